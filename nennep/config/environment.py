@@ -1,0 +1,137 @@
+"""Every setting an office may change, read from the environment in one place."""
+
+import os
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from nennep.config.sqlite import safe_journal_mode
+
+
+@dataclass(frozen=True)
+class Setting:
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS = (
+    Setting("NENNEP_DATA", "./var", "Thư mục dữ liệu: cơ sở dữ liệu, tệp gốc, khóa bí mật, bản sao lưu."),
+    Setting("NENNEP_URL", "http://localhost:8000", "Địa chỉ người dùng gõ vào trình duyệt."),
+    Setting("NENNEP_DATABASE", "", "Để trống: SQLite trong thư mục dữ liệu. Hoặc postgresql://người:mật-khẩu@máy/tên."),
+    Setting(
+        "NENNEP_SECRET_KEY", "", "Khóa bí mật, ít nhất 50 ký tự. Để trống: sinh một lần, cất trong thư mục dữ liệu."
+    ),
+    Setting("NENNEP_ALLOW_HTTP", "0", "1: cho chạy không HTTPS ngoài máy này (mạng nội bộ tin cậy, tạm thời)."),
+    Setting(
+        "NENNEP_MAIL",
+        "",
+        "Máy gửi thư, dạng smtp://người:mật-khẩu@máy:cổng (smtps:// cho TLS). Để trống: không gửi thư.",
+    ),
+    Setting("NENNEP_MAIL_FROM", "nennep@localhost", "Địa chỉ người gửi của thư báo việc."),
+    Setting("NENNEP_MAX_FILE_MB", "50", "Tệp tải lên lớn nhất, tính bằng MB."),
+    Setting("NENNEP_PROXIES", "0", "Số máy chủ trung gian tin cậy đứng trước (Caddy, nginx): 0 hoặc 1."),
+)
+
+
+@dataclass(frozen=True)
+class Environment:
+    data: Path
+    url: str
+    database: str
+    secret_key: str
+    allow_http: bool
+    mail: str
+    mail_from: str
+    max_file_mb: int
+    proxies: int
+    given: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.url).hostname or "localhost"
+
+    @property
+    def https(self) -> bool:
+        return self.url.startswith("https://")
+
+
+def read_environment() -> Environment:
+    given = {s.name: os.environ.get(s.name, s.default) for s in SETTINGS}
+    data = Path(given["NENNEP_DATA"]).absolute()
+    return Environment(
+        data=data,
+        url=given["NENNEP_URL"].rstrip("/"),
+        database=given["NENNEP_DATABASE"],
+        secret_key=given["NENNEP_SECRET_KEY"] or kept_secret(data),
+        allow_http=given["NENNEP_ALLOW_HTTP"] == "1",
+        mail=given["NENNEP_MAIL"],
+        mail_from=given["NENNEP_MAIL_FROM"],
+        max_file_mb=int(given["NENNEP_MAX_FILE_MB"]),
+        proxies=int(given["NENNEP_PROXIES"]),
+        given=given,
+    )
+
+
+def kept_secret(data: Path) -> str:
+    """The key kept in the data folder, made on first need; readable by its owner only."""
+    file = data / "secret_key"
+    if not file.exists():
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as out:
+            out.write(secrets.token_urlsafe(64))
+    return file.read_text().strip()
+
+
+def database_settings(environment: Environment) -> dict[str, object]:
+    if environment.database:
+        return postgresql_settings(environment.database)
+    return sqlite_settings(environment.data / "nennep.sqlite3")
+
+
+def postgresql_settings(address: str) -> dict[str, object]:
+    parts = urlsplit(address)
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.get("host", parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}},
+    }
+
+
+def sqlite_settings(file: Path) -> dict[str, object]:
+    # not trusted_schema=OFF: SQLite 3.40 then refuses the JSON checks of Django's own tables
+    pragmas = ("synchronous=FULL", "secure_delete=ON", "foreign_keys=ON")
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": file,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "; ".join(f"PRAGMA {p}" for p in (f"journal_mode={safe_journal_mode()}", *pragmas)),
+        },
+    }
+
+
+def mail_settings(environment: Environment) -> dict[str, object]:
+    """Django's mail settings from one address; without one, mail stays in the outbox and says so."""
+    if not environment.mail:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    parts = urlsplit(environment.mail)
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_TIMEOUT": 20,
+    }

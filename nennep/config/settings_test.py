@@ -1,0 +1,17 @@
+"""Settings of the tests: quick hashes, files in a folder of their own, SQLite unless NENNEP_DATABASE says otherwise."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("NENNEP_DATA", str(Path(tempfile.gettempdir()) / f"nennep-test-{os.getuid()}"))
+
+from nennep.config.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+LOGGING = {"version": 1, "disable_existing_loggers": False}

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class DirectivesConfig(AppConfig):
+    name = "nennep.directives"

@@ -1,0 +1,49 @@
+"""What people are told: on the desk, and by mail."""
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+
+from nennep.web.models import PublicModel
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, user: models.Model) -> Self:
+        return self.filter(to=user)
+
+    def unread(self) -> Self:
+        return self.filter(read_at=None)
+
+
+class Notice(PublicModel):
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=40)  # "task.issued"
+    text = models.CharField(max_length=500)
+    url = models.CharField(max_length=200)
+    made_at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[NoticeQuerySet] = NoticeQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["-made_at"]
+        indexes = [models.Index(fields=["to", "read_at"], name="notice_unread")]  # serves the desk
+
+
+class Letter(PublicModel):
+    """A mail to be sent, kept until it left, and why it did not."""
+
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
+    address = models.EmailField()
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    made_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True, db_index=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=300, blank=True)
+
+    objects: ClassVar[models.Manager["Letter"]] = models.Manager()
+
+    class Meta:
+        ordering = ["-made_at"]

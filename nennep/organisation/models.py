@@ -1,0 +1,261 @@
+"""The tree of units, groups, posts, who is in charge of what, and grants."""
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from nennep.organisation.rules import LAST_CHARACTER, Act, Role, UnitKind, roles_that
+from nennep.web.models import PublicModel
+
+if TYPE_CHECKING:
+    from nennep.accounts.models import User
+
+KINDS = [
+    (UnitKind.COMMITTEE, _("Đảng ủy, đảng bộ")),
+    (UnitKind.CELL, _("Chi bộ")),
+    (UnitKind.BOARD, _("Ban của Đảng ủy")),
+    (UnitKind.OFFICE, _("Văn phòng")),
+    (UnitKind.INSPECTION, _("Ủy ban Kiểm tra")),
+    (UnitKind.MASS, _("Tổ chức chính trị – xã hội")),
+    (UnitKind.AGENCY, _("Cơ quan, đơn vị")),
+]
+ROLES = [
+    (Role.CLERK, _("Chuyên viên tổng hợp")),
+    (Role.LEADER, _("Lãnh đạo")),
+    (Role.CONTACT, _("Đầu mối của đơn vị")),
+    (Role.ORGANISER, _("Ban Tổ chức")),
+    (Role.INSPECTOR, _("Ủy ban Kiểm tra")),
+    (Role.MEMBER, _("Đảng viên")),
+    (Role.SYSADMIN, _("Quản trị hệ thống")),
+    (Role.AUDITOR, _("Người đọc nhật ký")),
+]
+
+
+class UnitQuerySet(models.QuerySet["Unit"]):
+    def within(self, paths: list[str]) -> Self:
+        """Units at or below any of the paths; a range on the path's index, never a LIKE."""
+        below = Q(pk__in=[])
+        for path in paths:
+            below |= Q(path__gte=path, path__lt=path[:-1] + LAST_CHARACTER)
+        return self.filter(below)
+
+    def on(self, day: date) -> Self:
+        return self.filter(valid_from__lte=day).filter(Q(valid_to=None) | Q(valid_to__gte=day))
+
+    def living(self) -> Self:
+        return self.on(timezone.localdate())
+
+    def visible_to(self, user: "User", act: Act = Act.SEE_OWN) -> Self:
+        """Units on which the person may do `act` today."""
+        return self.filter(Grant.objects.reaching(user, act))
+
+
+class Unit(PublicModel):
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    path = models.CharField(max_length=120, unique=True)  # "0001.0003."; serves every question about the tree
+    code = models.CharField(_("mã"), max_length=30, blank=True)
+    name = models.CharField(_("tên đầy đủ"), max_length=250)
+    short_name = models.CharField(_("tên gọi ngắn"), max_length=120, blank=True)
+    folded_name = models.CharField(max_length=500, editable=False)  # name, short name and code, folded
+    kind = models.CharField(_("loại"), max_length=20, choices=KINDS)
+    phone = models.CharField(_("điện thoại"), max_length=60, blank=True)
+    email = models.EmailField(_("thư điện tử"), blank=True)
+    contact_name = models.CharField(_("người đầu mối"), max_length=120, blank=True)
+    member_count = models.PositiveIntegerField(_("số đảng viên"), default=0)
+    valid_from = models.DateField(_("có từ ngày"), default=date(2025, 1, 1))
+    valid_to = models.DateField(_("đến hết ngày"), null=True, blank=True)
+
+    objects: ClassVar[UnitQuerySet] = UnitQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["path"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="unit_ends_after_start"
+            ),
+            models.UniqueConstraint("code", condition=~Q(code=""), name="unit_code_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def label(self) -> str:
+        return self.short_name or self.name
+
+
+class UnitChange(models.Model):
+    """What became of a unit and when: created, renamed, moved, split, merged, closed, reopened."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=20)
+    day = models.DateField()
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    others = models.ManyToManyField(Unit, blank=True, related_name="+")  # the parts of a split, the sources of a merge
+    reason = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-day", "-pk"]
+
+
+class Group(PublicModel):
+    """A named set of units that directives speak of; `everyone_below` follows the tree by itself."""
+
+    name = models.CharField(_("tên khối"), max_length=300, unique=True)
+    folded_name = models.CharField(max_length=300, editable=False)
+    note = models.CharField(_("ghi chú"), max_length=300, blank=True)
+    units = models.ManyToManyField(Unit, blank=True, related_name="groups", verbose_name=_("đơn vị"))
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Phrase(PublicModel):
+    """Words of a directive and whom they mean: an alias typed by the office, or one learned from a correction."""
+
+    words = models.CharField(_("lời trong văn bản"), max_length=400)
+    folded = models.CharField(max_length=400, unique=True, editable=False)  # serves resolving by exact folded words
+    units = models.ManyToManyField(Unit, blank=True, related_name="phrases")
+    groups = models.ManyToManyField(Group, blank=True, related_name="phrases")
+    people = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="phrases")
+    learned = models.BooleanField(default=False)  # from a correction, not typed as an alias
+    taught_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    taught_at = models.DateTimeField(auto_now_add=True)
+    taught_in = models.CharField(max_length=300, blank=True)  # the directive in which it was corrected
+
+    class Meta:
+        ordering = ["words"]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Portfolio(PublicModel):
+    """A field of work that somebody of the committee is in charge of."""
+
+    name = models.CharField(_("lĩnh vực"), max_length=200, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def on(self, day: date) -> Self:
+        return self.filter(starts__lte=day).filter(Q(ends=None) | Q(ends__gte=day))
+
+    def living(self) -> Self:
+        return self.on(timezone.localdate())
+
+
+class Post(PublicModel):
+    title = models.CharField(_("chức vụ"), max_length=150)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts", verbose_name=_("đơn vị"))
+    holder = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="posts",
+        verbose_name=_("người giữ"),
+        null=True,
+        blank=True,
+    )
+    may_sign = models.BooleanField(_("được ký giao việc"), default=False)
+    authority = models.CharField(_("quyền hạn ký"), max_length=120, blank=True)  # "T/M BAN THƯỜNG VỤ"
+    portfolios = models.ManyToManyField(
+        Portfolio, blank=True, related_name="posts", verbose_name=_("lĩnh vực phụ trách")
+    )
+    rank = models.PositiveSmallIntegerField(_("thứ tự"), default=100)
+    starts = models.DateField(_("từ ngày"))
+    ends = models.DateField(_("đến hết ngày"), null=True, blank=True)
+
+    objects: ClassVar[PostQuerySet] = PostQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["rank", "title"]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.unit.label}"
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    def on(self, day: date) -> Self:
+        """Grants in force: their own dates hold, and those of the post they hang on."""
+        own = Q(starts__lte=day) & (Q(ends=None) | Q(ends__gte=day))
+        post = Q(post=None) | (
+            Q(post__starts__lte=day) & (Q(post__ends=None) | Q(post__ends__gte=day)) & Q(post__holder=F("user"))
+        )
+        return self.filter(own, post, revoked_at=None)
+
+    def living(self) -> Self:
+        return self.on(timezone.localdate())
+
+    def allowing(self, user: "User", act: Act) -> Self:
+        return self.living().filter(user=user, user__is_active=True, role__in=roles_that(act))
+
+    def reaching(self, user: "User", act: Act, unit: str = "") -> Q:
+        """Condition on a row whose unit is at `unit` ("assignments__unit__"…) that some grant allows `act` on it."""
+        reach = Q(pk__in=[])
+        for path, subtree in self.allowing(user, act).values_list("unit__path", "subtree"):
+            if subtree:
+                reach |= Q(**{f"{unit}path__gte": path, f"{unit}path__lt": path[:-1] + LAST_CHARACTER})
+            else:
+                reach |= Q(**{f"{unit}path": path})
+        return reach
+
+
+class Grant(PublicModel):
+    """A role of a person on a unit or its subtree; it ends by date, or with the post it hangs on."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="grants", verbose_name=_("người"))
+    role = models.CharField(_("vai trò"), max_length=20, choices=ROLES)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="grants", verbose_name=_("đơn vị"))
+    subtree = models.BooleanField(_("cả các đơn vị bên dưới"), default=False)
+    post = models.ForeignKey(
+        Post, models.PROTECT, null=True, blank=True, related_name="grants", verbose_name=_("theo chức vụ")
+    )
+    starts = models.DateField(_("từ ngày"))
+    ends = models.DateField(_("đến hết ngày"), null=True, blank=True)
+    reason = models.CharField(_("lý do"), max_length=300, blank=True)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    given_at = models.DateTimeField(auto_now_add=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[GrantQuerySet] = GrantQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["user__full_name", "role"]
+        indexes = [models.Index(fields=["user", "role"], name="grant_of_user")]  # serves every page: what may I
+        constraints = [
+            models.CheckConstraint(condition=Q(post__isnull=False) | Q(ends__isnull=False), name="grant_ends_somehow")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}: {self.user} – {self.unit.label}"
+
+
+class Office(models.Model):
+    """The one office of this installation."""
+
+    name = models.CharField(_("tên cơ quan ban hành"), max_length=250)  # "Đảng ủy các cơ quan Đảng thành phố"
+    superior = models.CharField(_("cơ quan cấp trên"), max_length=250, blank=True)
+    place = models.CharField(_("địa danh"), max_length=120, blank=True)
+    symbol = models.CharField(_("ký hiệu cơ quan"), max_length=20, blank=True)  # "ĐU"
+    term = models.CharField(_("nhiệm kỳ"), max_length=9, blank=True)
+    root = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return self.name

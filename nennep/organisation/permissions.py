@@ -1,0 +1,26 @@
+"""May this person do this, here, today?"""
+
+from typing import TYPE_CHECKING
+
+from nennep.lib.errors import NotAllowed
+from nennep.organisation.models import Grant, Unit
+from nennep.organisation.rules import Act
+
+if TYPE_CHECKING:
+    from nennep.accounts.models import User
+
+
+def may(user: "User", act: Act, unit: Unit | None = None) -> bool:
+    """Whether a grant in force allows `act` on `unit`, or on any unit where none is named."""
+    grants = Grant.objects.allowing(user, act)
+    if unit is None:
+        return grants.exists()
+    return any(
+        unit.path.startswith(path) if subtree else unit.path == path
+        for path, subtree in grants.values_list("unit__path", "subtree")
+    )
+
+
+def must(user: "User", act: Act, unit: Unit | None = None) -> None:
+    if not may(user, act, unit):
+        raise NotAllowed

@@ -1,0 +1,87 @@
+"""The tree, the roles and what each role may do."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+SEGMENT = 4  # "0001.0003." — fixed width and a trailing point, so that 1 never takes in 10
+LAST_CHARACTER = "/"  # the character after "." in ASCII: path + "/" ends the range below a path
+
+
+class UnitKind(StrEnum):
+    COMMITTEE = "committee"  # đảng ủy, đảng bộ
+    CELL = "cell"  # chi bộ
+    BOARD = "board"  # ban của đảng ủy
+    OFFICE = "office"  # văn phòng
+    INSPECTION = "inspection"  # ủy ban kiểm tra
+    MASS = "mass"  # tổ chức chính trị – xã hội
+    AGENCY = "agency"  # cơ quan, đơn vị
+
+
+class Role(StrEnum):
+    CLERK = "clerk"
+    LEADER = "leader"
+    CONTACT = "contact"
+    ORGANISER = "organiser"  # ban tổ chức
+    INSPECTOR = "inspector"
+    MEMBER = "member"
+    SYSADMIN = "sysadmin"  # no right to data
+    AUDITOR = "auditor"  # the journal only
+
+
+class Act(StrEnum):
+    READ_DIRECTIVE = "read_directive"  # every directive of the unit, drafts too
+    READ_TASK = "read_task"
+    REVIEW = "review"  # import, correct proposals, assign
+    ISSUE = "issue"
+    SEE_OWN = "see_own"  # what one's unit was given
+    KEEP_TREE = "keep_tree"  # units, groups, posts, portfolios
+    KEEP_USERS = "keep_users"
+    KEEP_CALENDAR = "keep_calendar"
+    KEEP_SYSTEM = "keep_system"  # settings, jobs
+    READ_JOURNAL = "read_journal"
+
+
+RIGHTS: dict[Role, frozenset[Act]] = {
+    Role.CLERK: frozenset(
+        {Act.READ_DIRECTIVE, Act.READ_TASK, Act.REVIEW, Act.ISSUE, Act.SEE_OWN, Act.KEEP_TREE, Act.KEEP_CALENDAR}
+    ),
+    Role.LEADER: frozenset({Act.READ_DIRECTIVE, Act.READ_TASK, Act.ISSUE, Act.SEE_OWN}),
+    Role.CONTACT: frozenset({Act.SEE_OWN}),
+    Role.ORGANISER: frozenset({Act.SEE_OWN, Act.KEEP_TREE}),
+    Role.INSPECTOR: frozenset({Act.READ_TASK, Act.SEE_OWN}),
+    Role.MEMBER: frozenset(),
+    Role.SYSADMIN: frozenset({Act.KEEP_USERS, Act.KEEP_SYSTEM}),
+    Role.AUDITOR: frozenset({Act.READ_JOURNAL}),
+}
+
+
+def roles_that(act: Act) -> list[Role]:
+    return [role for role, acts in RIGHTS.items() if act in acts]
+
+
+def child_path(parent: str, number: int) -> str:
+    """Path of the `number`-th child (from 1) below `parent`; at most 9,999 children."""
+    if not 1 <= number <= 10**SEGMENT - 1:
+        raise ValueError(f"a unit has room for {10**SEGMENT - 1} children")
+    return f"{parent}{number:0{SEGMENT}d}."
+
+
+def is_below(path: str, top: str) -> bool:
+    """Whether `path` is `top` or lies below it."""
+    return path.startswith(top)
+
+
+def last_number(path: str) -> int:
+    return int(path.rstrip(".").rsplit(".", 1)[-1])
+
+
+@dataclass(frozen=True)
+class Span:
+    """From–to, both included; an open end is None."""
+
+    starts: date
+    ends: date | None
+
+    def holds(self, day: date) -> bool:
+        return self.starts <= day and (self.ends is None or day <= self.ends)

@@ -1,0 +1,6 @@
+from django.urls import path
+
+from nennep.web import views
+
+app_name = "web"
+urlpatterns = [path("health/", views.health, name="health")]
