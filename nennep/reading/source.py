@@ -25,6 +25,7 @@ class Line:
     italic: bool = False
     centred: bool = False
     gap: bool = False  # an empty line, or extra space, stands before it
+    footnote: bool = False  # a foot- or endnote; it stands after the body, its mark ("¹") is its label
 
 
 @dataclass(frozen=True)
