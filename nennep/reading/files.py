@@ -20,7 +20,7 @@ def open_source(path: Path, *, progress: Progress | None = None) -> Source:
     if kind is Kind.TXT:
         # No native parser, linear time, 8 MB at most: a child would add its start-up and no safety.
         return plain.read(path)
-    return _parsed("docx", path)
+    return _parsed("pdf" if kind is Kind.PDF else "docx", path)
 
 
 def _parsed(format_name: str, path: Path) -> Source:

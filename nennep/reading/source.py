@@ -25,6 +25,7 @@ class Line:
     italic: bool = False
     centred: bool = False
     gap: bool = False  # an empty line, or extra space, stands before it
+    indented: bool = False  # .pdf and scan: begins to the right of the page's left edge, as a paragraph's first line
     footnote: bool = False  # a foot- or endnote; it stands after the body, its mark ("¹") is its label
 
 

@@ -1,27 +1,30 @@
 """`python -m nennep.reading.formats.child FORMAT FILE`: runs in the sandbox, prints one JSON object."""
 
+import importlib
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from nennep.lib.errors import BadFile
 from nennep.lib.guard.refusals import refusal
-from nennep.reading.formats import plain, word
+from nennep.reading.formats.recognition import NeedsRecognition
 from nennep.reading.formats.wire import to_json
-from nennep.reading.source import Source
 
-READERS: dict[str, Callable[[Path], Source]] = {"docx": word.read, "txt": plain.read}
-
-
-def main(format_name: str, path: str) -> None:
-    sys.stdout.write(json.dumps(answer(format_name, Path(path)), ensure_ascii=False) + "\n")
+FORMATS = {"docx": "word", "txt": "plain", "pdf": "pdf"}
 
 
-def answer(format_name: str, path: Path) -> dict[str, Any]:
+def main(format_name: str, *paths: str) -> None:
+    sys.stdout.write(json.dumps(answer(format_name, *map(Path, paths)), ensure_ascii=False) + "\n")
+
+
+def answer(format_name: str, *paths: Path) -> dict[str, Any]:
     try:
-        return to_json(READERS[format_name](path))
+        # Only the parser that is wanted is loaded: 300 MB of addresses must do for it and the file.
+        reader = importlib.import_module(f"nennep.reading.formats.{FORMATS[format_name]}")
+        return to_json(reader.read(*paths))
+    except NeedsRecognition as wanted:
+        return {"pages": wanted.pages}
     except BadFile as bad:
         return _refused(bad)
     except MemoryError:
