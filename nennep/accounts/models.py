@@ -6,6 +6,8 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from nennep.organisation.permissions import may
+from nennep.organisation.rules import Act
 from nennep.web.models import PublicModel
 
 
@@ -39,6 +41,10 @@ class User(PublicModel, AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def may(self, act: str) -> bool:
+        """Whether a grant in force allows the act on any unit; for rooms that lie below the tree."""
+        return may(self, Act(act))
 
 
 class ActivationSlip(models.Model):

@@ -1,6 +1,6 @@
 """Background work that people wait for, with its progress."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +14,11 @@ class JobState(models.TextChoices):
     RUNNING = "running", _("Đang chạy")
     DONE = "done", _("Xong")
     FAILED = "failed", _("Không xong")
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    def visible_to(self, user: models.Model) -> Self:
+        return self.filter(by=user)
 
 
 class Job(PublicModel):
@@ -30,11 +35,16 @@ class Job(PublicModel):
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    worker = models.CharField(max_length=64, blank=True)  # who has it in hand, as `presence` knows them
 
-    objects: ClassVar[models.Manager["Job"]] = models.Manager()
+    objects: ClassVar[JobQuerySet] = JobQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["-made_at"]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in (JobState.DONE, JobState.FAILED)

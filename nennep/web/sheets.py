@@ -10,7 +10,7 @@ from typing import Any
 from django.http import HttpResponseBase
 from django.utils import timezone
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
@@ -52,18 +52,18 @@ def sheet_title(name: str) -> str:
     return "".join(c for c in name if c not in "[]:*?/\\'")[:31].strip() or "Danh sách"
 
 
-def heading_cell(sheet: Any, heading: object) -> WriteOnlyCell:
+def heading_cell(sheet: Any, heading: object) -> Cell:
     made = cell(sheet, str(heading))
     made.font = Font(bold=True)
     made.alignment = Alignment(wrap_text=True, vertical="top")
     return made
 
 
-def cell(sheet: Any, value: object) -> WriteOnlyCell:
+def cell(sheet: Any, value: object) -> Cell:
     if isinstance(value, bool):
         value = "Có" if value else ""
     if value is None or isinstance(value, int | float | Decimal):
-        return WriteOnlyCell(sheet, value)
+        return WriteOnlyCell(sheet, value if not isinstance(value, Decimal) else float(value))
     if isinstance(value, datetime):
         return dated(sheet, timezone.make_naive(value) if timezone.is_aware(value) else value, "dd/mm/yyyy hh:mm")
     if isinstance(value, date):
@@ -71,13 +71,13 @@ def cell(sheet: Any, value: object) -> WriteOnlyCell:
     return text_cell(sheet, str(value)) if str(value) else WriteOnlyCell(sheet, None)
 
 
-def dated(sheet: Any, value: date, shown: str) -> WriteOnlyCell:
+def dated(sheet: Any, value: Any, shown: str) -> Cell:
     made = WriteOnlyCell(sheet, value)
     made.number_format = shown
     return made
 
 
-def text_cell(sheet: Any, text: str) -> WriteOnlyCell:
+def text_cell(sheet: Any, text: str) -> Cell:
     """Text as text, whatever it looks like; what a program might take for a formula also bears Excel's quote mark."""
     made = WriteOnlyCell(sheet)
     made.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST_TEXT]

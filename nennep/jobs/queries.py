@@ -1,0 +1,52 @@
+"""Jobs as pages show them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from nennep.jobs.models import Job, JobState
+from nennep.jobs.registry import REGISTRY
+
+if TYPE_CHECKING:
+    from nennep.accounts.models import User
+
+SHAPES = {
+    JobState.WAITING: "wait",
+    JobState.RUNNING: "doing",
+    JobState.DONE: "done",
+    JobState.FAILED: "heed",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the list; another person's job shows what kind it is, never what it is about."""
+
+    title: str
+    url: str  # empty for another person's job
+    who: str
+    state: str
+    shape: str
+    message: str
+    made_at: datetime
+
+
+def jobs_shown_to(user: "User") -> QuerySet[Job]:
+    """Everybody's for the keeper of the system, else one's own; newest first."""
+    return Job.objects.select_related("by") if user.may("keep_system") else Job.objects.visible_to(user)
+
+
+def row_of(job: Job, user: "User") -> Row:
+    own = job.by_id == user.pk
+    label = str(REGISTRY[job.kind].label) if job.kind in REGISTRY else job.kind
+    return Row(
+        title=job.title if own else label,
+        url=job.public_id if own else "",
+        who=job.by.full_name if job.by else "Hệ thống",
+        state=job.get_state_display(),
+        shape=SHAPES[JobState(job.state)],
+        message=job.message if own else "",
+        made_at=job.made_at,
+    )

@@ -1,0 +1,51 @@
+from collections.abc import Callable
+
+from django.test import Client
+
+from nennep.accounts.models import User
+from nennep.jobs.models import JobState
+from nennep.jobs.tests.make import make_job
+from tests.cast import Cast
+
+Enter = Callable[[User | None], Client]
+
+
+def test_a_running_job_shows_its_bar_and_reloads_without_script(cast: Cast, enter: Enter) -> None:
+    job = make_job(cast.clerk, JobState.RUNNING)
+    job.done, job.total = 1, 4
+    job.save()
+
+    page = enter(cast.clerk).get(f"/jobs/{job.public_id}/").content.decode()
+
+    assert '<noscript><meta http-equiv="refresh" content="1"></noscript>' in page
+    assert 'value="25" max="100"' in page
+
+
+def test_a_job_that_is_done_leads_to_its_result(cast: Cast, enter: Enter) -> None:
+    job = make_job(cast.clerk, JobState.DONE)
+    job.result_url = "/guide/"
+    job.save()
+
+    assert enter(cast.clerk).get(f"/jobs/{job.public_id}/").headers["Location"] == "/guide/"
+
+
+def test_another_persons_job_does_not_exist(cast: Cast, enter: Enter) -> None:
+    job = make_job(cast.clerk)
+
+    assert enter(cast.sysadmin).get(f"/jobs/{job.public_id}/").status_code == 404
+
+
+def test_the_keeper_of_the_system_sees_that_work_is_done_but_not_on_what(cast: Cast, enter: Enter) -> None:
+    make_job(cast.clerk)
+
+    page = enter(cast.sysadmin).get("/jobs/").content.decode()
+
+    assert cast.clerk.full_name in page
+    assert "ket-luan.pdf" not in page
+
+
+def test_a_person_sees_own_jobs_only(cast: Cast, enter: Enter) -> None:
+    make_job(cast.clerk)
+
+    assert "ket-luan.pdf" in enter(cast.clerk).get("/jobs/").content.decode()
+    assert "Chưa có việc nào" in enter(cast.contact).get("/jobs/").content.decode()
