@@ -91,7 +91,8 @@ def join_lines(lines: Iterator[str]) -> str:
     """Lines of a cell: broken for want of room unless a sentence ends or a list goes on."""
     paragraphs: list[str] = []
     for line in lines:
-        if paragraphs and not _NEW_LINE.match(line) and not _ENDED.search(paragraphs[-1]):
+        new = _NEW_LINE.match(line) or (line[:1].isupper() and paragraphs and _ENDED.search(paragraphs[-1]))
+        if paragraphs and not new:
             paragraphs[-1] += f" {line}"
         else:
             paragraphs.append(line)
@@ -112,11 +113,14 @@ def joined(above: Grid, below: Grid) -> Grid:
     if more and more[0] == above.rows[0]:
         more = more[1:]
     rows = list(above.rows)
-    if more and rows and not more[0][0] and any(_goes_on(cell) for cell in more[0]):
+    if more and rows and _is_rest(more[0], rows[-1]):
         cut = zip(rows[-1], more.pop(0), strict=True)
-        rows[-1] = tuple(join_lines(part for part in (upper, lower) if part) for upper, lower in cut)
+        rows[-1] = tuple(" ".join(part for part in (upper, lower) if part) for upper, lower in cut)
     return Grid(above.box, (*rows, *more), above.edges, below.page)
 
 
-def _goes_on(cell: str) -> bool:
-    return cell[:1].islower() and not _NEW_LINE.match(cell)
+def _is_rest(row: tuple[str, ...], above: tuple[str, ...]) -> bool:
+    """The rest of a row that the page cut: no number of its own, and every text goes on from an unfinished one."""
+    rests = [(upper, lower) for upper, lower in zip(above, row, strict=True) if lower]
+    unfinished = all(upper and not _ENDED.search(upper) and not _NEW_LINE.match(lower) for upper, lower in rests)
+    return not row[0] and unfinished and (len(rests) * 2 <= len(row) or any(lower[:1].islower() for _, lower in rests))

@@ -10,7 +10,7 @@ from nennep.reading.formats.pdf.rows import Row, Segment
 from nennep.reading.source import Line
 
 MOST_ABOVE = 6  # single lines above a pair of columns that may belong to one of them
-SHRINK = 0.35  # share of the gutter that a further line may take away
+KEPT = 1.0  # times the height: what must stay of the gutter between the longest lines
 FAR = 12.0  # times the height: a signature's name may stand this far below the office
 NEAR = 2.6
 GAP = 1.25  # times the usual distance of lines
@@ -44,11 +44,11 @@ class Region:
     right: float
 
     def side(self, segment: Segment) -> str:
-        """ "left", "right", or "" for a line that stands across the gutter."""
-        allowed = SHRINK * (self.right - self.left)
-        if segment.right <= self.left + allowed:
+        """Which column a line belongs to ("left", "right"); "" for one across the gutter or within it."""
+        room = KEPT * segment.size
+        if segment.left < self.left and segment.right + room <= self.right:
             return "left"
-        return "right" if segment.left >= self.right - allowed else ""
+        return "right" if segment.right > self.right and segment.left - room >= self.left else ""
 
     def take(self, row: Row) -> bool:
         sides = [self.side(segment) for segment in row]
