@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from nennep.organisation.rules import LAST_CHARACTER, Act, Role, UnitKind, roles_that
+from nennep.organisation.rules import LAST_CHARACTER, Act, Role, Span, UnitKind, roles_that
 from nennep.web.models import PublicModel
 
 if TYPE_CHECKING:
@@ -87,6 +87,9 @@ class Unit(PublicModel):
     @property
     def label(self) -> str:
         return self.short_name or self.name
+
+    def stands_on(self, day: date) -> bool:
+        return Span(self.valid_from, self.valid_to).holds(day)
 
 
 class UnitChange(models.Model):

@@ -85,3 +85,15 @@ class Span:
 
     def holds(self, day: date) -> bool:
         return self.starts <= day and (self.ends is None or day <= self.ends)
+
+
+class ChangeKind(StrEnum):
+    """What may become of a unit."""
+
+    CREATED = "created"
+    RENAMED = "renamed"
+    MOVED = "moved"
+    SPLIT = "split"  # others = the parts
+    MERGED = "merged"  # others = the unit it went into; on that unit: the sources
+    CLOSED = "closed"
+    REOPENED = "reopened"
