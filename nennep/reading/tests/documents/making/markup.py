@@ -63,11 +63,12 @@ class Document:
         header = {key: none(self.meta[key]) for key in HEADER if key in self.meta}
         sign = self.meta.get("gold_sign")
         parts = [part.strip() for part in sign.split("//")] if sign else self.sign
+        signature = dict(zip(("authority", "position", "name"), parts, strict=True))
         found: dict[str, object] = {
             "about": self.meta["about"],
             "labelled": self.meta["labelled"],
             "header": header,
-            "signature": {"authority": none(parts[0]), "position": parts[1], "name": parts[2]},
+            "signature": {key: part for key, part in signature.items() if part != "null"},
             "recipients": self.recipients,
             "clauses": self.clauses,
             "shortcomings": self.shortcomings,

@@ -30,6 +30,7 @@ def save(doc: Document, to: Path) -> None:
         if RULE.match(line) and doc.meta["style"] == "state":
             continue
         written = centred(word, line, bold=True, size=15 if line == doc.meta["title"] else 14)
+        written.paragraph_format.space_before = Pt(12 if line == doc.meta["title"] else 0)
         written.paragraph_format.space_after = Pt(0)
     centred(word, "", bold=False, size=4)
     Body(word, doc).write()
@@ -86,8 +87,8 @@ def put(cell: _Cell, text: str, *, bold: bool = False, italic: bool = False, siz
 
 
 def header(word: Docx, doc: Document) -> None:
-    left, right = plain_table(word, [79, 86])
     party = doc.meta["style"] == "party"
+    left, right = plain_table(word, [79, 86] if party else [65, 100])
     small = 14 if party else 13
     issuer = doc.meta.get("issuer_lines", "")
     for line in doc.lines("left"):
@@ -107,7 +108,7 @@ def header(word: Docx, doc: Document) -> None:
             ruled = party or line.startswith("Độc")
             written = put(right, line, bold=True, size=15 if party else (14 if ruled else 12))
             if ruled:
-                rule(written, 4 if party else 15)
+                rule(written, 4 if party else 19)
         else:
             put(right, line, italic=True).paragraph_format.space_before = Pt(8)
 
@@ -182,6 +183,8 @@ class Body:
             self.table = self.word.add_table(rows=0, cols=len(block.cells))
             self.table.style = "Table Grid"
             self.table.autofit = False
+            for column, width in zip(self.table.columns, self.widths(), strict=False):
+                column.width = Mm(width)
         row = self.table.add_row()
         if block.kind == "head":
             row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
@@ -191,13 +194,15 @@ class Body:
         self.cells(row, cells, bold=block.kind != "row")
 
     def cells(self, row: _Row, texts: list[str], *, bold: bool) -> None:
-        widths = [float(w) for w in self.doc.meta.get("widths", "").split()]
         for at, text in enumerate(texts):
             cell = row.cells[at]
-            if len(texts) == len(widths):
-                cell.width = Mm(widths[at])
+            if len(texts) == len(self.widths()):
+                cell.width = Mm(self.widths()[at])
             run = cell.paragraphs[0].add_run(text)
             run.bold, run.font.size = bold, Pt(12)
+
+    def widths(self) -> list[float]:
+        return [float(width) for width in self.doc.meta.get("widths", "").split()]
 
     def recipients(self, block: Block) -> None:
         self.word.add_paragraph().paragraph_format.space_after = Pt(2)
