@@ -14,6 +14,8 @@ def inspect(path: Path, kinds: Collection[Kind]) -> Kind:
     for magic, kind in MAGIC:
         if content.startswith(magic):
             if kind == "zip":
-                return Kind.DOCX
+                return Kind.ODT if b"opendocument.text" in content[:100] else Kind.DOCX
+            if kind == "ole":
+                return Kind.DOC
             return Kind(kind)
     return Kind.PDF if content.startswith(b"%PDF") else Kind.TXT

@@ -1,28 +1,34 @@
-"""`python -m nennep.reading.formats.child FORMAT FILE`: runs in the sandbox, prints one JSON object."""
+"""`python -m nennep.reading.formats.child WHAT FILE…`: runs in the sandbox, prints one JSON object."""
 
 import importlib
 import json
 import sys
-from pathlib import Path
 from typing import Any
 
 from nennep.lib.errors import BadFile
 from nennep.lib.guard.refusals import refusal
 from nennep.reading.formats.recognition import NeedsRecognition
 from nennep.reading.formats.wire import to_json
+from nennep.reading.source import Source
 
-FORMATS = {"docx": "word", "txt": "plain", "pdf": "pdf"}
+# what → module and function; only the one that is wanted is loaded, for 300 MB must do for parser and file
+WORK = {
+    "docx": ("word", "read"),
+    "pdf": ("pdf", "read"),
+    "scans": ("pdf", "read_scans"),
+    "picture": ("pictures", "save"),
+}
 
 
-def main(format_name: str, *paths: str) -> None:
-    sys.stdout.write(json.dumps(answer(format_name, *map(Path, paths)), ensure_ascii=False) + "\n")
+def main(what: str, *arguments: str) -> None:
+    sys.stdout.write(json.dumps(answer(what, *arguments), ensure_ascii=False) + "\n")
 
 
-def answer(format_name: str, *paths: Path) -> dict[str, Any]:
+def answer(what: str, *arguments: str) -> dict[str, Any]:
     try:
-        # Only the parser that is wanted is loaded: 300 MB of addresses must do for it and the file.
-        reader = importlib.import_module(f"nennep.reading.formats.{FORMATS[format_name]}")
-        return to_json(reader.read(*paths))
+        module, function = WORK[what]
+        made = getattr(importlib.import_module(f"nennep.reading.formats.{module}"), function)(*arguments)
+        return to_json(made) if isinstance(made, Source) else dict(made)
     except NeedsRecognition as wanted:
         return {"pages": wanted.pages}
     except BadFile as bad:

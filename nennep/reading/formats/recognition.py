@@ -1,4 +1,33 @@
-"""Pages that are pictures, and how their text is recognised (Tesseract with Vietnamese, through ocrmypdf)."""
+"""Pages that are pictures: recognised by Tesseract (Vietnamese) through ocrmypdf, page by page, so that a bar can move."""
+
+import functools
+import importlib.util
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from nennep.lib.guard.refusals import refusal
+from nennep.lib.sandbox import (
+    ENGINE,
+    PARSER,
+    Job,
+    answer,
+    one_at_a_time,
+    private_folder,
+    python,
+    python_environment,
+    run,
+)
+
+Progress = Callable[[int, int], None]  # pages done, pages in all
+
+MOST_PAGES = 300
+PACKAGES = "tesseract-ocr, tesseract-ocr-vie"
+OPTIONS = (
+    "--language", "vie", "--deskew", "--rotate-pages", "--output-type", "pdf", "--optimize", "0", "--jobs", "1",
+    "--tesseract-timeout", "50", "--quiet",
+)  # fmt: skip
 
 
 class NeedsRecognition(Exception):
@@ -7,3 +36,64 @@ class NeedsRecognition(Exception):
     def __init__(self, pages: list[int]) -> None:
         super().__init__(str(pages))
         self.pages = pages
+
+
+def recognise(path: Path, pages: Sequence[int], scans: Path, progress: Progress | None) -> None:
+    """Leaves `{page}.pdf`, with a text layer, in `scans` for each page of a PDF."""
+    _prepare(len(pages))
+    for done, page in enumerate(pages):
+        if progress:
+            progress(done, len(pages))
+        _recognise_page(path, page, scans)
+    if progress:
+        progress(len(pages), len(pages))
+
+
+def recognise_picture(path: Path, scans: Path, progress: Progress | None) -> None:
+    """The same for a picture, whose number of pages (.tiff) is known once it is open."""
+    _prepare(1)
+    count, done = 1, 0
+    while done < count:
+        if progress:
+            progress(done, count)
+        count = _recognise_page(path, done, scans)
+        if count > MOST_PAGES:
+            raise refusal("too_heavy")
+        done += 1
+    if progress:
+        progress(count, count)
+
+
+def _prepare(pages: int) -> None:
+    missing = missing_parts()
+    if missing:
+        raise refusal("no_ocr", what=missing)
+    if pages > MOST_PAGES:
+        raise refusal("too_heavy")
+
+
+@functools.cache
+def missing_parts() -> str:
+    """What the administrator must install before scans can be read; "" when all is there."""
+    if shutil.which("tesseract") is None:
+        return PACKAGES
+    listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, timeout=30, check=False)
+    if "vie" not in listed.stdout.split():
+        return PACKAGES.split(", ")[1]
+    return "" if importlib.util.find_spec("ocrmypdf") else "nennep[ocr]"
+
+
+def _recognise_page(path: Path, page: int, scans: Path) -> int:
+    """Returns how many pages the file has."""
+    with private_folder() as folder:
+        picture, made = folder / "page.png", folder / "page.pdf"
+        command = python("nennep.reading.formats.child", "picture", str(path), str(page), str(picture))
+        found = answer(Job(command, PARSER, folder, python_environment()))
+        command = python("ocrmypdf", *OPTIONS, str(picture), str(made))
+        with one_at_a_time():
+            ended = run(Job(command, ENGINE, folder, python_environment()))
+        if not made.exists():
+            raise refusal("too_heavy" if ended.by_limit else "damaged")
+        shutil.move(made, scans / f"{page}.pdf")
+    count = found.get("pages")
+    return count if isinstance(count, int) else 1

@@ -1,5 +1,5 @@
 """PDF with a text layer: visual lines in reading order, ruled tables as tables."""
 
-from nennep.reading.formats.pdf.document import read
+from nennep.reading.formats.pdf.document import read, read_scans
 
-__all__ = ["read"]
+__all__ = ["read", "read_scans"]

@@ -26,24 +26,38 @@ Block = Line | Grid
 _PAGE_NUMBER = re.compile(r"[-–\s]*(?:Trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–\s]*", re.IGNORECASE)
 
 
-def read(path: Path, scans: Path | None = None) -> Source:
-    """`scans` holds `{page}.pdf` for every page that was recognised. Raises NeedsRecognition when it is not given."""
-    document = open_pdf(path)
+def read(path: str, scans: str = "") -> Source:
+    """`scans`: a folder with `{page}.pdf` for each page that was recognised; without it, NeedsRecognition is raised."""
+    document = open_pdf(Path(path))
     poor = [] if scans else [page for page in range(len(document)) if _is_poor(document[page])]
     if poor:
         raise NeedsRecognition(poor)
-    recognised = {int(scan.stem): scan for scan in scans.glob("*.pdf")} if scans else {}
+    recognised = _recognised(scans) if scans else {}
+    places = [Place(recognised.get(n, Path(path)), 0 if n in recognised else n, n) for n in range(len(document))]
+    return _read(places, recognised, document)
+
+
+def read_scans(scans: str) -> Source:
+    """A picture, all of whose pages were recognised."""
+    recognised = _recognised(scans)
+    return _read([Place(path, 0, number) for number, path in sorted(recognised.items())], recognised, None)
+
+
+def _recognised(scans: str) -> dict[int, Path]:
+    return {int(scan.stem): scan for scan in Path(scans).glob("*.pdf")}
+
+
+def _read(places: list[Place], recognised: dict[int, Path], document: pdfium.PdfDocument | None) -> Source:
     converter = Converter()
     found: list[Block] = []
-    for number in range(len(document)):
-        place = Place(recognised.get(number, path), 0 if number in recognised else number, number)
-        page = open_pdf(place.path)[0] if number in recognised else document[number]
-        found += _read_page(page, place, converter)
+    for place in places:
+        opened = open_pdf(place.path) if document is None or place.number in recognised else document
+        found += _read_page(opened[place.index], place, converter)
     blocks = tuple(_finished(found))
     if not blocks:
         raise refusal("no_text")
-    form = Form.SCAN if len(recognised) * 2 >= len(document) else Form.PDF
-    return Source(blocks, form, (*converter.notes, *_remarks(sorted(recognised), len(document))))
+    form = Form.SCAN if len(recognised) * 2 >= len(places) else Form.PDF
+    return Source(blocks, form, (*converter.notes, *_remarks(sorted(recognised), len(places))))
 
 
 def open_pdf(path: Path) -> pdfium.PdfDocument:

@@ -21,8 +21,8 @@ from nennep.reading.source import Form, Line, Source
 WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}
 
 
-def read(path: Path) -> Source:
-    package = open_package(path)
+def read(path: str) -> Source:
+    package = open_package(Path(path))
     styles = read_styles(package.styles)
     reading = Reading(styles)
     drafts = Drafts(reading, read_numbering(package.numbering, styles))

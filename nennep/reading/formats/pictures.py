@@ -1,0 +1,57 @@
+"""One page of a scan as a grey picture, ready for recognition. Runs in the sandbox."""
+
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from nennep.lib.guard.refusals import refusal
+from nennep.reading.formats.pdf.document import open_pdf
+
+DPI = 300
+MOST_PIXELS = 25_000_000  # A3 at 400 dpi
+LARGEST_SOURCE = 60_000_000  # pixels of a picture that is opened at all
+A4_WIDTH = 8.27  # inches
+FEWEST_DPI = 170  # below this, letters are enlarged first
+
+
+def save(path: str, page: str, made: str) -> dict[str, Any]:
+    """Writes page number `page` (from 0) to `made`; says how many pages there are."""
+    Image.MAX_IMAGE_PIXELS = LARGEST_SOURCE
+    picture, count = (_rendered if path.endswith(".pdf") else _opened)(Path(path), int(page))
+    picture.save(made, dpi=(DPI, DPI), compress_level=1)
+    return {"pages": count}
+
+
+def _rendered(path: Path, page: int) -> tuple[Image.Image, int]:
+    document = open_pdf(path)
+    width, height = document[page].get_size()
+    scale = min(DPI / 72, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+    return document[page].render(scale=scale, grayscale=True).to_pil(), len(document)
+
+
+def _opened(path: Path, page: int) -> tuple[Image.Image, int]:
+    """Turned as the camera says, grey, at about 300 dpi of an A4 page."""
+    with Image.open(path, formats=("PNG", "JPEG", "TIFF")) as picture:
+        count = getattr(picture, "n_frames", 1)
+        if page >= count:
+            raise refusal("damaged")
+        picture.seek(page)
+        turn = picture.getexif().get(0x0112, 1)
+        grey = _flat(picture)
+    grey = grey.rotate({3: 180, 6: 270, 8: 90}.get(turn, 0), expand=True)
+    dpi = min(grey.size) / A4_WIDTH
+    scale = min(DPI / dpi if dpi < FEWEST_DPI else 1.0, (MOST_PIXELS / (grey.width * grey.height)) ** 0.5)
+    if scale != 1.0:
+        grey = grey.resize((max(1, round(grey.width * scale)), max(1, round(grey.height * scale))))
+    return grey, count
+
+
+def _flat(picture: Image.Image) -> Image.Image:
+    """Grey on white: what is transparent is paper."""
+    if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
+        clear = picture.convert("LA")
+        paper = Image.new("L", clear.size, 255)
+        paper.paste(clear.getchannel("L"), mask=clear.getchannel("A"))
+        return paper
+    return picture.convert("L")
