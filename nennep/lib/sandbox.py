@@ -169,7 +169,7 @@ def python(module: str, *arguments: str) -> list[str]:
 
 
 def python_environment() -> dict[str, str]:
-    return {"PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONDONTWRITEBYTECODE": "1"}
+    return {"PYTHONPATH": str(Path(__file__).parents[2])}
 
 
 def answer(job: Job) -> dict[str, object]:

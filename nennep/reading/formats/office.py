@@ -17,8 +17,8 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 {items}
 </oor:items>
 """
-ITEM = """<item oor:path="/org.openoffice.Office.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop>\
-</item>"""
+ITEM = """<item oor:path="/org.openoffice.Office.{path}">\
+<prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>"""
 SWITCHES = (
     ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
     ("Common/Security/Scripting", "DisableMacrosExecution", "true"),

@@ -1,5 +1,6 @@
 """One page of a scan as a grey picture, ready for recognition. Runs in the sandbox."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,13 @@ from nennep.lib.guard.refusals import refusal
 from nennep.reading.formats.pdf.document import open_pdf
 
 DPI = 300
+RESAMPLING = Image.Resampling.BICUBIC
 MOST_PIXELS = 25_000_000  # A3 at 400 dpi
 LARGEST_SOURCE = 60_000_000  # pixels of a picture that is opened at all
 A4_WIDTH = 8.27  # inches
+SMALL = 700  # width at which the slant is looked for
+MOST_SLANT = 40  # tenths of a degree
+LEAST_SLANT = 3
 FEWEST_DPI = 170  # below this, letters are enlarged first
 
 
@@ -19,6 +24,7 @@ def save(path: str, page: str, made: str) -> dict[str, Any]:
     """Writes page number `page` (from 0) to `made`; says how many pages there are."""
     Image.MAX_IMAGE_PIXELS = LARGEST_SOURCE
     picture, count = (_rendered if path.endswith(".pdf") else _opened)(Path(path), int(page))
+    picture = straightened(picture)
     picture.save(made, dpi=(DPI, DPI), compress_level=1)
     return {"pages": count}
 
@@ -55,3 +61,18 @@ def _flat(picture: Image.Image) -> Image.Image:
         paper.paste(clear.getchannel("L"), mask=clear.getchannel("A"))
         return paper
     return picture.convert("L")
+
+
+def straightened(picture: Image.Image) -> Image.Image:
+    """Turned by the few degrees that a sheet lay askew; as it is, if lines of text run level already."""
+    small = picture.resize((SMALL, max(1, round(picture.height * SMALL / picture.width))))
+    dark = small.point([255] * 128 + [0] * 128)
+    best = max(range(-MOST_SLANT, MOST_SLANT + 1, 10), key=lambda slant: _levelness(dark, slant))
+    best = max(range(best - 8, best + 9, 2), key=lambda slant: _levelness(dark, slant))
+    return picture if abs(best) < LEAST_SLANT else picture.rotate(best / 10, fillcolor=255, resample=RESAMPLING)
+
+
+def _levelness(dark: Image.Image, slant: int) -> int:
+    """How sharply rows of ink and rows of paper differ."""
+    rows = dark.rotate(slant / 10).resize((1, dark.height), Image.Resampling.BOX).tobytes()
+    return sum((below - above) ** 2 for above, below in pairwise(rows))

@@ -1,4 +1,4 @@
-"""Pages that are pictures: recognised by Tesseract (Vietnamese) through ocrmypdf, page by page, so that a bar can move."""
+"""Pages that are pictures: read by Tesseract (Vietnamese) through ocrmypdf, page by page, so that a bar can move."""
 
 import functools
 import importlib.util
@@ -19,13 +19,16 @@ from nennep.lib.sandbox import (
     python_environment,
     run,
 )
+from nennep.reading.formats.legacy import tokens
+from nennep.reading.formats.syllables import plausible
 
 Progress = Callable[[int, int], None]  # pages done, pages in all
 
 MOST_PAGES = 300
+UPRIGHT = 0.5  # share of accented words that are syllables; on a page upside down few are
 PACKAGES = "tesseract-ocr, tesseract-ocr-vie"
 OPTIONS = (
-    "--language", "vie", "--deskew", "--rotate-pages", "--output-type", "pdf", "--optimize", "0", "--jobs", "1",
+    "--language", "vie", "--output-type", "pdf", "--optimize", "0", "--jobs", "1",
     "--tesseract-timeout", "50", "--quiet",
 )  # fmt: skip
 
@@ -86,14 +89,29 @@ def missing_parts() -> str:
 def _recognise_page(path: Path, page: int, scans: Path) -> int:
     """Returns how many pages the file has."""
     with private_folder() as folder:
-        picture, made = folder / "page.png", folder / "page.pdf"
+        picture = folder / "page.png"
         command = python("nennep.reading.formats.child", "picture", str(path), str(page), str(picture))
         found = answer(Job(command, PARSER, folder, python_environment()))
-        command = python("ocrmypdf", *OPTIONS, str(picture), str(made))
-        with one_at_a_time():
-            ended = run(Job(command, ENGINE, folder, python_environment()))
-        if not made.exists():
-            raise refusal("too_heavy" if ended.by_limit else "damaged")
+        made = _layered(folder, picture)
+        if not _is_text(made.with_suffix(".txt")):
+            made = _layered(folder, picture, "--rotate-pages", "--rotate-pages-threshold", "2")
         shutil.move(made, scans / f"{page}.pdf")
     count = found.get("pages")
     return count if isinstance(count, int) else 1
+
+
+def _layered(folder: Path, picture: Path, *more: str) -> Path:
+    """The picture as a PDF with its text beneath, and that text beside it."""
+    made = folder / "page.pdf"
+    command = python("ocrmypdf", *OPTIONS, *more, "--sidecar", str(made.with_suffix(".txt")), str(picture), str(made))
+    with one_at_a_time():
+        ended = run(Job(command, ENGINE, folder, python_environment()))
+    if ended.status != 0 or not made.exists():
+        raise refusal("too_heavy" if ended.by_limit else "damaged")
+    return made
+
+
+def _is_text(sidecar: Path) -> bool:
+    """Whether the page was the right way up: most accented words are syllables."""
+    words = tokens(sidecar.read_text(encoding="utf-8", errors="replace"))
+    return not words or plausible(words) > UPRIGHT
