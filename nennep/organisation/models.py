@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from nennep.organisation.rules import LAST_CHARACTER, Act, Role, Span, UnitKind, roles_that
+from nennep.organisation.rules import LAST_CHARACTER, PATH_LENGTH, Act, ChangeKind, Role, Span, UnitKind, roles_that
 from nennep.web.models import PublicModel
 
 if TYPE_CHECKING:
@@ -45,10 +45,16 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         return self.filter(below)
 
     def on(self, day: date) -> Self:
-        return self.filter(valid_from__lte=day).filter(Q(valid_to=None) | Q(valid_to__gte=day))
+        """Units that stood on the day; a unit closed for a while did not stand meanwhile."""
+        closed = Closure.objects.filter(unit=OuterRef("pk"), starts__lte=day, ends__gte=day)
+        return self._standing(day).filter(~Exists(closed))
 
     def living(self) -> Self:
-        return self.on(timezone.localdate())
+        """Today a past closure says nothing, so that this question stays a plain one."""
+        return self._standing(timezone.localdate())
+
+    def _standing(self, day: date) -> Self:
+        return self.filter(valid_from__lte=day).filter(Q(valid_to=None) | Q(valid_to__gte=day))
 
     def visible_to(self, user: "User", act: Act = Act.SEE_OWN) -> Self:
         """Units on which the person may do `act` today."""
@@ -57,7 +63,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
 class Unit(PublicModel):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
-    path = models.CharField(max_length=120, unique=True)  # "0001.0003."; serves every question about the tree
+    path = models.CharField(max_length=PATH_LENGTH, unique=True)  # "0001.0003."; serves every question about the tree
     code = models.CharField(_("mã"), max_length=30, blank=True)
     name = models.CharField(_("tên đầy đủ"), max_length=250)
     short_name = models.CharField(_("tên gọi ngắn"), max_length=120, blank=True)
@@ -69,6 +75,9 @@ class Unit(PublicModel):
     member_count = models.PositiveIntegerField(_("số đảng viên"), default=0)
     valid_from = models.DateField(_("có từ ngày"), default=date(2025, 1, 1))
     valid_to = models.DateField(_("đến hết ngày"), null=True, blank=True)
+    children_made = models.PositiveIntegerField(
+        default=0, editable=False
+    )  # so that a child's number is never used twice
 
     objects: ClassVar[UnitQuerySet] = UnitQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -92,11 +101,34 @@ class Unit(PublicModel):
         return Span(self.valid_from, self.valid_to).holds(day)
 
 
+class Closure(models.Model):
+    """Days on which a unit did not stand, between its closing and its reopening."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="closures")
+    starts = models.DateField()
+    ends = models.DateField()
+
+    class Meta:
+        ordering = ["starts"]
+        constraints = [models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="closure_ends_after_start")]
+
+
+CHANGES = [
+    (ChangeKind.CREATED, _("Thành lập")),
+    (ChangeKind.RENAMED, _("Đổi tên")),
+    (ChangeKind.MOVED, _("Chuyển đơn vị cấp trên")),
+    (ChangeKind.SPLIT, _("Chia tách")),
+    (ChangeKind.MERGED, _("Sáp nhập")),
+    (ChangeKind.CLOSED, _("Kết thúc hoạt động")),
+    (ChangeKind.REOPENED, _("Hoạt động trở lại")),
+]
+
+
 class UnitChange(models.Model):
-    """What became of a unit and when: created, renamed, moved, split, merged, closed, reopened."""
+    """What became of a unit and when; with it the state of any past day is answered (`queries.tree`)."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="changes")
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20, choices=CHANGES)
     day = models.DateField()
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
@@ -107,6 +139,7 @@ class UnitChange(models.Model):
 
     class Meta:
         ordering = ["-day", "-pk"]
+        indexes = [models.Index(fields=["unit", "day"], name="change_of_unit")]  # a unit's history
 
 
 class Group(PublicModel):

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from nennep.lib.text import fold
+
 SEGMENT = 4  # "0001.0003." — fixed width and a trailing point, so that 1 never takes in 10
+PATH_LENGTH = 120  # 24 levels
 LAST_CHARACTER = "/"  # the character after "." in ASCII: path + "/" ends the range below a path
 
 
@@ -97,3 +100,13 @@ class ChangeKind(StrEnum):
     MERGED = "merged"  # others = the unit it went into; on that unit: the sources
     CLOSED = "closed"
     REOPENED = "reopened"
+
+
+def folded_name(*names: str) -> str:
+    """What a unit, group or person is searched by: every name it has, folded."""
+    return " · ".join(dict.fromkeys(fold(name) for name in names if name))[:500]
+
+
+def moved_path(path: str, old_top: str, new_top: str) -> str:
+    """Where a unit of the subtree `old_top` stands when the subtree stands at `new_top`."""
+    return new_top + path[len(old_top) :]
