@@ -39,7 +39,7 @@ def body(doc: Document, *, marked: bool) -> list[str]:
     gap = [] if "wrap" in doc.meta else [""]
     for block in doc.blocks:
         if block.kind == "sign":
-            lines += signature(doc, marked=marked)
+            lines = beside(lines, doc) if doc.meta.get("end") == "flat" else lines + signature(doc, marked=marked)
         elif block.kind == "page":
             lines += ["\f"]
         elif block.kind in ("row", "head", "group"):
@@ -65,6 +65,14 @@ def signature(doc: Document, *, marked: bool) -> list[str]:
         above = [f"**{above[0]}", *above[1:]]
         above[-1] += "**"
     return ["", *above, "", "", doc.sign[-1], ""]
+
+
+def beside(lines: list[str], doc: Document) -> list[str]:
+    """The recipients with the signature to their right, as a reader flattens the table that held both."""
+    start = next(at for at, line in enumerate(lines) if line.startswith("Nơi nhận"))
+    left = lines[start:]
+    right = [*doc.sign[:-1], *[""] * (len(left) - len(doc.sign)), doc.sign[-1]]
+    return lines[:start] + [f"{a:<50}{b}".rstrip() for a, b in zip(left, right, strict=True)]
 
 
 def row(block: Block, way: str) -> list[str]:
