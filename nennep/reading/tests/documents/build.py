@@ -22,7 +22,7 @@ def build(source: Path) -> None:
 
 
 def write(doc: markup.Document, stem: Path, form: str) -> None:
-    """`form`: txt, docx, pdf, odt, doc, png, or scan (a .pdf of pictures), optionally `-scan` at the end of the name."""
+    """`form`: txt, docx, pdf, odt, doc, png, scan (a .pdf of pictures) or named-scan (the same, called …-scan.pdf)."""
     if form == "txt":
         stem.with_suffix(".txt").write_bytes(plain.written(doc))
         return

@@ -28,7 +28,9 @@ def scan(pdf: Path, to: Path, *, dpi: int = 200) -> None:
         subprocess.run(
             ["pdftoppm", "-r", str(dpi), "-gray", "-png", str(pdf), f"{home}/page"], check=True, capture_output=True
         )
-        pages = [worn(Image.open(file).convert("L"), seed) for seed, file in enumerate(sorted(Path(home).glob("page*.png")))]
+        pages = [
+            worn(Image.open(file).convert("L"), seed) for seed, file in enumerate(sorted(Path(home).glob("page*.png")))
+        ]
     if to.suffix == ".png":
         pages[0].save(to, dpi=(dpi, dpi), optimize=True)
     else:

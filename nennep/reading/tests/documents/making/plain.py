@@ -14,6 +14,8 @@ def text(doc: Document) -> str:
         title = [f"# {title[0]}", *(f"**{line}**" for line in title[1:])]
     lines = [*head, "", *title, ""]
     lines += body(doc, marked=marked)
+    for phrase in doc.lines("breaks"):
+        lines = [line.replace(phrase.replace(" | ", " "), phrase.replace(" | ", "\n\n")) for line in lines]
     if "wrap" in doc.meta:
         lines = wrapped(lines, int(doc.meta["wrap"]))
     if "page" in doc.meta:

@@ -175,7 +175,7 @@ class Body:
         paragraph.paragraph_format.left_indent = Mm(25)
         paragraph.add_run(block.text).italic = block.text.startswith("Kính")
 
-    def page(self, block: Block) -> None:
+    def page(self, _: Block) -> None:
         self.word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
     def row(self, block: Block) -> None:
@@ -186,6 +186,7 @@ class Body:
             for column, width in zip(self.table.columns, self.widths(), strict=False):
                 column.width = Mm(width)
         row = self.table.add_row()
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         if block.kind == "head":
             row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         cells = block.cells
