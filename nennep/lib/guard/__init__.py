@@ -2,5 +2,6 @@
 
 from nennep.lib.guard.inspection import inspect
 from nennep.lib.guard.kinds import Kind
+from nennep.lib.guard.limits import Limits
 
-__all__ = ["Kind", "inspect"]
+__all__ = ["Kind", "Limits", "inspect"]

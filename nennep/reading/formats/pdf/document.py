@@ -127,7 +127,7 @@ def _finished(blocks: list[Block]) -> Iterator[Line | Table]:
         while (more := _next_part(blocks, place, whole)) is not None:
             yield from (between for between in blocks[place:more] if isinstance(between, Line))
             part = blocks[more]
-            assert isinstance(part, Grid)  # noqa: S101
+            assert isinstance(part, Grid)
             whole, place = joined(whole, part), more + 1
         yield Table(whole.rows, block.page)
 

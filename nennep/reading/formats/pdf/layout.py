@@ -95,12 +95,11 @@ def _with_marker(row: Row) -> Row:
 
 def _plain(row: Row, page: int, whole: Extent, above: Row | None) -> Iterator[Line]:
     far = above is not None and row[0].base - above[0].base > GAP * max(whole.pitch, row[0].size * 0.9)
-    for place, segment in enumerate(row):
-        yield Line(
-            segment.text, page=page, bold=segment.bold, italic=segment.italic,
-            centred=len(row) == 1 and whole.is_centred(segment), gap=far and place == 0,
-            indented=place == 0 and whole.is_indented(segment),
-        )  # fmt: skip
+    bold, italic = all(s.bold for s in row), all(s.italic for s in row)
+    yield Line(
+        " ".join(segment.text for segment in row), page=page, bold=bold, italic=italic,
+        centred=len(row) == 1 and whole.is_centred(row[0]), gap=far, indented=whole.is_indented(row[0]),
+    )  # fmt: skip
 
 
 def _regions(rows: Sequence[Row]) -> Iterator[Region]:

@@ -11,7 +11,7 @@ from nennep.reading.formats.pdf.glyphs import Glyph
 
 SAME_LINE = 0.45  # of the letters' height: how far a raised figure may stand from the baseline
 WORD_GAP = 0.16  # of the height: a blank between words
-WIDE_GAP = 1.8  # of the height: a gap between columns
+WIDE_GAP = 1.3  # of the height: a gap between columns
 STEP_BACK = 0.3  # of the height: further left than this, another chunk of text begins
 
 
@@ -43,7 +43,7 @@ def _lines(found: list[Glyph]) -> list[list[tuple[int, Glyph]]]:
     lines: list[list[tuple[int, Glyph]]] = []
     anchor = found[0] if found else None
     for place, glyph in sorted(enumerate(found), key=lambda pair: pair[1].base):
-        assert anchor is not None  # noqa: S101
+        assert anchor is not None
         if not lines or glyph.base - anchor.base > SAME_LINE * max(anchor.size, glyph.size):
             lines.append([])
             anchor = glyph

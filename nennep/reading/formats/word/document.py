@@ -27,7 +27,7 @@ def read(path: str) -> Source:
     reading = Reading(styles)
     drafts = Drafts(reading, read_numbering(package.numbering, styles))
     body = package.document.find(f"{W}body")
-    assert body is not None  # noqa: S101  open_package has looked
+    assert body is not None
     blocks = split_columns(_blocks(body, drafts))
     blocks += _notes(package, drafts)
     if not blocks:
