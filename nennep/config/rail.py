@@ -1,5 +1,6 @@
 """The left rail: at most eight entries, only what the person may see."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,16 @@ from nennep.organisation.rules import RIGHTS, Act, Role
 if TYPE_CHECKING:
     from nennep.accounts.models import User
 
+MOST = 8
+HOME = "desk:desk"
+
+
+@dataclass(frozen=True)
+class Place:
+    word: str
+    name: str  # of the address
+    acts: frozenset[Act] = frozenset()  # one of them is needed; empty: everybody
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -21,6 +32,20 @@ class Entry:
     url: str
     here: bool
     late: int = 0
+
+
+def places() -> tuple[Place, ...]:
+    own = frozenset({Act.READ_DIRECTIVE, Act.READ_TASK, Act.SEE_OWN})
+    return (
+        Place(_("Việc của tôi"), HOME),
+        Place(_("Văn bản chỉ đạo"), "directives:directives", own),
+        Place(_("Nhiệm vụ"), "directives:tasks", own),
+        Place(_("Tổ chức"), "organisation:units", frozenset({Act.KEEP_TREE, Act.KEEP_USERS})),
+        Place(_("Người dùng"), "accounts:users", frozenset({Act.KEEP_USERS})),
+        Place(_("Lịch làm việc"), "facts:calendar", frozenset({Act.KEEP_CALENDAR, Act.KEEP_SYSTEM})),
+        Place(_("Hệ thống"), "accounts:system", frozenset({Act.KEEP_SYSTEM})),
+        Place(_("Nhật ký"), "journal:journal", frozenset({Act.READ_JOURNAL})),
+    )
 
 
 def rail(request: HttpRequest) -> dict[str, object]:
@@ -33,20 +58,13 @@ def build_rail(request: HttpRequest) -> dict[str, object]:
     user: User = request.user  # type: ignore[assignment]
     held = Grant.objects.living().filter(user=user).values_list("role", flat=True)
     acts = frozenset[Act]().union(*(RIGHTS[Role(role)] for role in held))
-    entries = [
-        Entry(
-            word,
-            reverse(name),
-            request.path == reverse(name) or request.path.startswith(f"{reverse(name)}x"[:-1]) and name != "desk:desk",
-        )
-        for word, name, needed in places()
-        if not needed or needed & acts
-    ]
-    return {"entries": entries, "post": Post.objects.living().filter(holder=user).select_related("unit").first()}
+    post = Post.objects.living().filter(holder=user).select_related("unit").first()
+    return {"entries": list(entries(request.path, acts))[:MOST], "post": post}
 
 
-def places() -> list[tuple[str, str, frozenset[Act]]]:
-    """Word, address, and the acts of which one is needed."""
-    return [
-        (_("Việc của tôi"), "desk:desk", frozenset()),
-    ]
+def entries(path: str, acts: frozenset[Act]) -> Iterator[Entry]:
+    for place in places():
+        if place.acts and not place.acts & acts:
+            continue
+        url = reverse(place.name)
+        yield Entry(place.word, url, path == url or (place.name != HOME and path.startswith(url)))

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "nennep.web",  # before allauth: its templates take the place of allauth's
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -32,7 +33,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
-    "nennep.web",
     "nennep.facts",
     "nennep.journal",
     "nennep.jobs",
@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "nennep.accounts.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "nennep.accounts.middleware.SessionEndMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -112,8 +113,23 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/15m/key,40/15m/ip",
     "reauthenticate": "10/15m/user",
     "change_password": "10/15m/user",
+    "activate": "10/15m/key,40/15m/ip",
 }
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_FORMS = {
+    "login": "nennep.accounts.sign_in_forms.SignInForm",
+    "reauthenticate": "nennep.accounts.sign_in_forms.ConfirmForm",
+    "change_password": "nennep.accounts.sign_in_forms.PasswordForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.proxies
+MFA_ADAPTER = "nennep.accounts.adapters.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "nennep.accounts.sign_in_forms.CodeForm",
+    "reauthenticate": "nennep.accounts.sign_in_forms.ConfirmCodeForm",
+    "activate_totp": "nennep.accounts.sign_in_forms.AppForm",
+    "add_webauthn": "nennep.accounts.sign_in_forms.KeyForm",
+    "edit_webauthn": "nennep.accounts.sign_in_forms.KeyNameForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Nền Nếp"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 os.environ.setdefault("NENNEP_DATA", str(Path(tempfile.gettempdir()) / f"nennep-test-{os.getuid()}"))
 
-from nennep.config.settings import *  # noqa: E402, F403
+from nennep.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

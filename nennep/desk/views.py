@@ -1,10 +1,31 @@
-from django.http import HttpRequest, HttpResponse
+"""My work, and the guide."""
+
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from nennep.desk.queries import desk_of
+from nennep.organisation.permissions import may
+from nennep.organisation.rules import Act
+from nennep.web.request import Request
 
 
-def desk(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/desk.html")
+@require_safe
+def desk(request: Request) -> HttpResponse:
+    context = {
+        "desk": desk_of(request.user),
+        "may_import": may(request.user, Act.REVIEW),
+        "may_keep_users": may(request.user, Act.KEEP_USERS),
+        "may_read_journal": may(request.user, Act.READ_JOURNAL),
+    }
+    return render(request, "desk/desk.html", context)
 
 
-def guide(request: HttpRequest) -> HttpResponse:
+@require_safe
+def guide(request: Request) -> HttpResponse:
     return render(request, "desk/guide.html")
+
+
+@require_safe
+def guide_https(request: Request) -> HttpResponse:
+    return render(request, "desk/guide_https.html")

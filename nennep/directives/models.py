@@ -1,5 +1,6 @@
 """Directive → clauses → tasks → assignments."""
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
@@ -66,6 +67,7 @@ class Directive(PublicModel):
     shortcomings = models.JSONField(default=list)
     warnings = models.JSONField(default=list)
     text = models.TextField()  # cleaned, NFC; clauses and tasks are spans of it
+    text_hash = models.CharField(max_length=64, db_index=True, editable=False)  # of the folded text: the same one twice
     folded = models.TextField(editable=False)  # number, type, abstract, issuer, signer: what people search by
     version = models.PositiveIntegerField(default=1)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -153,6 +155,8 @@ class Task(PublicModel):
     target_value = models.DecimalField(max_digits=18, decimal_places=3, null=True, blank=True)
     target_unit = models.CharField(max_length=120, blank=True)
     target_by = models.DateField(null=True, blank=True)
+    lead_words = models.CharField(max_length=400, blank=True)  # the body as the directive names it
+    support_words = models.CharField(max_length=400, blank=True)
     supervisor = models.CharField(_("người chỉ đạo"), max_length=300, blank=True)
     references = models.JSONField(default=list)
     confidence = models.FloatField(default=1)
@@ -183,24 +187,35 @@ class Task(PublicModel):
 
 
 class Assignee(models.Model):
-    """To whom a task is to go, while it is reviewed: a unit, a group, a person — or words nobody has resolved yet."""
+    """To whom a task is to go, while it is reviewed: a unit, a group or a person."""
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="assignees")
     part = models.CharField(max_length=8, choices=PARTS, default=Part.LEAD)
-    words = models.CharField(max_length=400, blank=True)  # as the directive says it
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(unit__isnull=False, group=None, person=None)
+                | Q(unit=None, group__isnull=False, person=None)
+                | Q(unit=None, group=None, person__isnull=False),
+                name="goes_to_one",
+            )
+        ]
 
     def __str__(self) -> str:
-        return str(self.unit or self.group or self.person or self.words)
+        return self.unit.label if self.unit else str(self.group or self.person)
 
     @property
-    def resolved(self) -> bool:
-        return bool(self.unit_id or self.group_id or self.person_id)
+    def token(self) -> str:
+        """“unit:abc…”, “group:abc…” or “person:abc…”: how forms and snapshots name it."""
+        for kind in ("unit", "group", "person"):
+            if chosen := getattr(self, kind):
+                return f"{kind}:{chosen.public_id}"
+        return ""
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -273,3 +288,19 @@ class Amendment(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+
+    @property
+    def shown(self) -> list[tuple[str, list[str]]]:
+        """What changed, as people read it."""
+        words = {"text": _("Nội dung"), "due": _("Hạn"), "lead": _("Chủ trì"), "support": _("Phối hợp")}
+        return [(str(words[name]), [say(side) for side in pair]) for name, pair in self.changes.items()]
+
+
+def say(value: object) -> str:
+    """A value of an amendment in words: a date as the office writes it, how many receivers, or the text."""
+    if isinstance(value, list):
+        return _("%(count)s nơi") % {"count": len(value)}
+    try:
+        return f"{date.fromisoformat(str(value)):%d/%m/%Y}"
+    except ValueError:
+        return str(value or "–")[:200]

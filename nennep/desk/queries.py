@@ -1,0 +1,81 @@
+"""What waits for the person who just came in."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from nennep.accounts.models import User
+from nennep.directives.models import Assignment, Directive, Task
+from nennep.directives.queries import SOON, TaskRow, task_rows, with_counts
+from nennep.directives.rules import DirectiveState, TaskState
+from nennep.notices.models import Notice
+from nennep.organisation.models import Unit
+from nennep.organisation.rules import Act
+
+FEW = 8  # rows of each list on the desk
+
+
+@dataclass(frozen=True)
+class UnitFigures:
+    """One unit that owes something: how much, how much of it late or near."""
+
+    unit: Unit
+    all: int
+    late: int
+    soon: int
+
+
+@dataclass(frozen=True)
+class Desk:
+    reviews: list[Directive]
+    units: list[UnitFigures]
+    near: list[TaskRow]
+    own: list[TaskRow]
+    notices: list[Notice]
+
+    @property
+    def late(self) -> int:
+        return sum(figures.late for figures in self.units)
+
+    @property
+    def waiting(self) -> int:
+        return sum(getattr(directive, "open_count", 0) for directive in self.reviews)
+
+
+def desk_of(user: User) -> Desk:
+    reviews = Directive.objects.visible_to(user, Act.REVIEW).filter(state=DirectiveState.REVIEW)
+    issued = Directive.objects.visible_to(user, Act.REVIEW).filter(
+        state=DirectiveState.ISSUED, tasks__state__in=[TaskState.PROPOSED, TaskState.LATER]
+    )
+    half_done = (reviews | issued.distinct()).distinct().order_by("-date", "-pk").defer("text", "folded")
+    today = timezone.localdate()
+    watched = Task.objects.visible_to(user).issued().filter(due__lte=today + timedelta(days=SOON))
+    mine = Task.objects.issued().filter(assignments__person=user, assignments__annulled_at=None)
+    related = ("directive", "clause")
+    return Desk(
+        reviews=with_counts(list(half_done[:FEW])),
+        units=figures_of(user),
+        near=task_rows(watched.select_related(*related).order_by("due", "pk")[:FEW]),
+        own=task_rows(mine.select_related(*related).order_by("due", "pk")[:FEW]),
+        notices=list(Notice.objects.visible_to(user).unread()[:FEW]),
+    )
+
+
+def figures_of(user: User) -> list[UnitFigures]:
+    """Units one speaks for, with what each owes; two queries."""
+    today = timezone.localdate()
+    near = today + timedelta(days=SOON)
+    own = Unit.objects.living().visible_to(user, Act.SEE_OWN)
+    issued = Assignment.objects.standing().filter(unit__in=own.values("pk"), task__state=TaskState.ISSUED)
+    counted = issued.values("unit").annotate(
+        all=Count("pk"),
+        late=Count("pk", filter=Q(due__lt=today)),
+        soon=Count("pk", filter=Q(due__gte=today, due__lte=near)),
+    )
+    by_unit = {row["unit"]: row for row in counted.order_by()}
+    units = Unit.objects.filter(pk__in=by_unit).order_by("path")
+    return [
+        UnitFigures(unit, by_unit[unit.pk]["all"], by_unit[unit.pk]["late"], by_unit[unit.pk]["soon"]) for unit in units
+    ]

@@ -1,0 +1,1 @@
+"""The verbs of directives and tasks; the only files that write."""

@@ -1,0 +1,139 @@
+"""Changes to issued tasks: on record with a reason, what stood before is kept."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from nennep.accounts.models import User
+from nennep.directives.actions.issuing import answers_of
+from nennep.directives.actions.reviewing import Conflict, Seen
+from nennep.directives.counting import counting_of
+from nennep.directives.models import Amendment, Assignment, Task
+from nennep.directives.rules import Part, TaskState
+from nennep.directives.snapshots import set_assignees, tokens_of
+from nennep.directives.telling import tell
+from nennep.directives.tokens import receivers_of
+from nennep.facts.calendars import calendar_for
+from nennep.journal.actions import record
+from nennep.lib.dates import format_date
+from nennep.lib.errors import RuleBroken
+from nennep.organisation.permissions import must
+from nennep.organisation.rules import Act
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an amendment sets; every field as it shall stand afterwards."""
+
+    text: str
+    due: date | None
+    lead: tuple[str, ...]
+    support: tuple[str, ...]
+    reason: str
+
+
+def take_issued(seen: Seen, *, by: User) -> Task:
+    task = Task.objects.select_for_update(of=("self",)).filter(public_id=seen.public_id).first()
+    if task is None:
+        raise RuleBroken("Không có việc này.")
+    must(by, Act.ISSUE, task.unit)
+    if task.state != TaskState.ISSUED:
+        raise RuleBroken("Chỉ sửa, hủy được việc đã giao và còn hiệu lực.")
+    if task.version != seen.version:
+        raise Conflict(task)
+    return task
+
+
+@transaction.atomic
+def amend_task(seen: Seen, change: Change, *, by: User) -> Amendment:
+    task = take_issued(seen, by=by)
+    if not change.reason.strip():
+        raise RuleBroken("Sửa việc đã giao phải ghi lý do.")
+    changes = differences(task, change)
+    if not changes:
+        raise RuleBroken("Chưa có gì thay đổi.")
+    if "due" in changes:
+        task.due_rule, task.counting = "amended", {}
+    task.text, task.due, task.version = change.text.strip(), change.due, task.version + 1
+    task.save()
+    set_assignees(task, Part.LEAD, receivers_of(change.lead))
+    set_assignees(task, Part.SUPPORT, receivers_of(change.support))
+    regive(task)
+    amendment = Amendment.objects.create(task=task, by=by, reason=change.reason.strip()[:500], changes=changes)
+    record(by, "task.amended", task, reason=amendment.reason, changes=changes)
+    tell(task, "task.amended", f"Việc “{task.text[:120]}” vừa được sửa: {amendment.reason}")
+    return amendment
+
+
+def differences(task: Task, change: Change) -> dict[str, list[Any]]:
+    now: dict[str, list[Any]] = {
+        "text": [task.text, change.text.strip()],
+        "due": [task.due and task.due.isoformat(), change.due and change.due.isoformat()],
+        "lead": [sorted(tokens_of(task, Part.LEAD)), sorted(change.lead)],
+        "support": [sorted(tokens_of(task, Part.SUPPORT)), sorted(change.support)],
+    }
+    return {name: pair for name, pair in now.items() if pair[0] != pair[1]}
+
+
+def regive(task: Task) -> None:
+    """Bring the answers owed into line with the receivers: new ones are given, dropped ones annulled."""
+    now = timezone.now()
+    wanted = {given.key: given for given in answers_of(task, timezone.localdate())}
+    if not any(given.part == Part.LEAD for given in wanted.values()):
+        raise RuleBroken("Việc phải có ít nhất một nơi chủ trì.")
+    for assignment in task.assignments.select_for_update():
+        given = wanted.pop((assignment.unit_id, assignment.person_id), None)
+        assignment.annulled_at = None if given else assignment.annulled_at or now
+        assignment.part, assignment.due = (given.part if given else assignment.part), task.due
+        assignment.save()
+    for given in wanted.values():
+        Assignment.objects.create(
+            task=task,
+            unit=given.unit,
+            person=given.person,
+            part=given.part,
+            through=given.through,
+            due=task.due,
+            given_at=now,
+        )
+
+
+@transaction.atomic
+def annul_task(seen: Seen, why: str, *, by: User) -> Task:
+    task = take_issued(seen, by=by)
+    if not why.strip():
+        raise RuleBroken("Hủy việc đã giao phải ghi lý do.")
+    task.state, task.annulled_why, task.version = TaskState.ANNULLED, why.strip()[:500], task.version + 1
+    task.save()
+    tell(task, "task.amended", f"Việc “{task.text[:120]}” đã hủy: {why.strip()}")
+    task.assignments.filter(annulled_at=None).update(annulled_at=timezone.now())
+    record(by, "task.annulled", task, why=why)
+    return task
+
+
+@transaction.atomic
+def recount(*, by: User | None) -> list[Task]:
+    """Count again every open date counted in working days, after the calendar changed; the moved ones are returned."""
+    moved = []
+    counted = Task.objects.select_for_update(of=("self",)).filter(due__gte=timezone.localdate()).exclude(counting={})
+    for task in counted.exclude(state__in=[TaskState.ANNULLED, TaskState.REJECTED]):
+        start = date.fromisoformat(task.counting["start"])
+        calendar = calendar_for(start.year, start.year + 3)
+        before, task.due = task.due, calendar.count(start, task.counting["days"]).end
+        task.counting = dict(counting_of(task, start, calendar))
+        if task.due == before or not before or not task.due:
+            Task.objects.filter(pk=task.pk).update(counting=task.counting)
+            continue
+        task.version += 1
+        task.save()
+        task.assignments.filter(annulled_at=None).update(due=task.due)
+        reason = f"Lịch làm việc thay đổi: hạn tính lại từ {format_date(before)} thành {format_date(task.due)}."
+        Amendment.objects.create(
+            task=task, by=by, reason=reason, changes={"due": [before.isoformat(), task.due.isoformat()]}
+        )
+        record(by, "task.recounted", task, before=before.isoformat(), after=task.due.isoformat())
+        moved.append(task)
+    return moved

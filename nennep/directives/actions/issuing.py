@@ -1,0 +1,202 @@
+"""Giving out the accepted tasks of a directive, in the name of the person who signs."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from nennep.accounts.models import User
+from nennep.directives.actions.importing import searchable
+from nennep.directives.models import Assignment, Directive, Task
+from nennep.directives.rules import DIRECTIVE_MOVES, OPEN, DirectiveState, Part, TaskState
+from nennep.directives.telling import contacts_of
+from nennep.journal.actions import record
+from nennep.lib.errors import RuleBroken
+from nennep.notices.actions import notify
+from nennep.organisation.models import Post, Unit
+from nennep.organisation.permissions import must
+from nennep.organisation.rules import Act
+
+
+@dataclass
+class Owed:
+    """What one unit, or one person, is about to be given."""
+
+    name: str
+    unit: Unit | None = None
+    person: User | None = None
+    lead: list[Task] = field(default_factory=list)
+    support: list[Task] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Given:
+    """One answer owed to one task."""
+
+    unit: Unit | None
+    person: User | None
+    part: Part
+    through: str = ""
+
+    @property
+    def key(self) -> tuple[int | None, int | None]:
+        return (self.unit.pk if self.unit else None, self.person.pk if self.person else None)
+
+
+def answers_of(task: Task, today: date) -> list[Given]:
+    """Units and persons that a task's receivers come to today; a body named twice leads rather than helps."""
+    found: dict[tuple[int | None, int | None], Given] = {}
+    for assignee in sorted(task.assignees.all(), key=lambda a: a.part != Part.LEAD):
+        part = Part(assignee.part)
+        if assignee.group:
+            living = [
+                u
+                for u in assignee.group.units.all()
+                if u.valid_from <= today and (not u.valid_to or today <= u.valid_to)
+            ]
+            given = [Given(unit, None, part, assignee.group.name[:300]) for unit in living]
+        else:
+            given = [Given(assignee.unit, assignee.person, part)]
+        for one in given:
+            found.setdefault(one.key, one)
+    return list(found.values())
+
+
+def owed_by_each(tasks: list[Task], today: date) -> list[Owed]:
+    """The summary before issuing: each receiver with the tasks it would lead and help with."""
+    all_owed: dict[tuple[int | None, int | None], Owed] = {}
+    for task in tasks:
+        for given in answers_of(task, today):
+            name = given.unit.label if given.unit else str(given.person)
+            owed = all_owed.setdefault(given.key, Owed(name, given.unit, given.person))
+            (owed.lead if given.part == Part.LEAD else owed.support).append(task)
+    return sorted(all_owed.values(), key=lambda o: (o.unit is None, o.unit.path if o.unit else o.name))
+
+
+def accepted_tasks(directive: Directive) -> list[Task]:
+    related = ("assignees__unit", "assignees__group__units", "assignees__person")
+    return list(directive.tasks.filter(state=TaskState.ACCEPTED).prefetch_related(*related))
+
+
+def what_hinders(directive: Directive, tasks: list[Task], leave_open: bool) -> list[str]:
+    """Sentences that say why the directive cannot be issued yet."""
+    hindrances = []
+    if not directive.number:
+        hindrances.append("Văn bản chưa có số. Nhập số rồi mới giao việc.")
+    if not directive.date:
+        hindrances.append("Văn bản chưa có ngày ban hành.")
+    if not tasks:
+        hindrances.append("Chưa nhận việc nào, nên không có gì để giao.")
+    if nameless := [t for t in tasks if not any(a.part == Part.LEAD for a in t.assignees.all())]:
+        hindrances.append(f"{len(nameless)} việc chưa có nơi chủ trì: “{nameless[0].text[:80]}…”.")
+    left = directive.tasks.filter(state__in=OPEN).count()
+    if left and not leave_open:
+        hindrances.append(f"Còn {left} việc chưa duyệt. Duyệt nốt, hoặc chọn “Để lại, giao sau”.")
+    return hindrances
+
+
+@transaction.atomic
+def issue_directive(directive: Directive, post: Post, *, leave_open: bool, by: User) -> list[Owed]:
+    """Fix the accepted tasks and give them to their units; later changes are amendments."""
+    directive = Directive.objects.select_for_update(of=("self",)).get(pk=directive.pk)
+    must(by, Act.ISSUE, directive.unit)
+    if directive.state == DirectiveState.WITHDRAWN:
+        raise RuleBroken("Văn bản đã rút, không giao việc được.")
+    if not Post.objects.living().filter(pk=post.pk, may_sign=True).exists():
+        raise RuleBroken(f"{post} không được ký giao việc hôm nay.")
+    now, tasks = timezone.now(), accepted_tasks(directive)
+    if hindrances := what_hinders(directive, tasks, leave_open):
+        raise RuleBroken(" ".join(hindrances))
+    owed = owed_by_each(tasks, timezone.localdate())
+    give(tasks, post, now, by=by)
+    if directive.state == DirectiveState.REVIEW:
+        directive.state, directive.issued_by, directive.issued_at, directive.signed_as = (
+            DirectiveState.ISSUED,
+            by,
+            now,
+            post,
+        )
+    directive.version += 1
+    directive.save()
+    record(by, "directive.issued", directive, tasks=[t.public_id for t in tasks], signer=f"{post.holder}, {post}")
+    tell_all(directive, owed)
+    return owed
+
+
+def give(tasks: list[Task], post: Post, now: datetime, *, by: User) -> None:
+    today = timezone.localdate(now)
+    assignments = []
+    for task in tasks:
+        answers = answers_of(task, today)
+        if not any(given.part == Part.LEAD for given in answers):
+            raise RuleBroken(f"Khối nhận việc “{task.text[:80]}…” hôm nay không còn đơn vị nào.")
+        for given in answers:
+            assignments.append(
+                Assignment(
+                    task=task,
+                    unit=given.unit,
+                    person=given.person,
+                    part=given.part,
+                    through=given.through,
+                    due=task.due,
+                    given_at=now,
+                )
+            )
+        task.state, task.issued_by, task.issued_at, task.signed_as = TaskState.ISSUED, by, now, post
+        task.version += 1
+    Assignment.objects.bulk_create(assignments, batch_size=500)
+    Task.objects.bulk_update(tasks, ["state", "issued_by", "issued_at", "signed_as", "version"], batch_size=200)
+
+
+def tell_all(directive: Directive, owed: list[Owed]) -> None:
+    contacts = contacts_of([o.unit for o in owed if o.unit])
+    for one in owed:
+        people = contacts.get(one.unit.pk, []) if one.unit else [one.person]
+        url = reverse("directives:unit_list", args=[one.unit.public_id]) if one.unit else reverse("desk:desk")
+        count = len(one.lead) + len(one.support)
+        notify([p for p in people if p], "directive.issued", f"{one.name} được giao {count} việc từ {directive}.", url)
+
+
+@transaction.atomic
+def set_heading(directive: Directive, seen: int, values: dict[str, object], *, by: User) -> Directive:
+    """Correct what the machine read of the header: number, date, abstract, signer …"""
+    directive = Directive.objects.select_for_update(of=("self",)).get(pk=directive.pk)
+    must(by, Act.REVIEW, directive.unit)
+    if directive.state != DirectiveState.REVIEW:
+        raise RuleBroken("Văn bản đã giao việc, phần đầu không sửa được nữa.")
+    if directive.version != seen:
+        raise RuleBroken("Có người vừa sửa phần đầu văn bản. Xem bản mới rồi sửa lại.")
+    before = {name: str(getattr(directive, name) or "") for name in values}
+    for name, value in values.items():
+        setattr(directive, name, value)
+    directive.folded, directive.version = searchable(directive), directive.version + 1
+    directive.save()
+    record(by, "directive.heading_set", directive, before=before)
+    return directive
+
+
+@transaction.atomic
+def withdraw(directive: Directive, why: str, *, by: User) -> Directive:
+    """Take a directive out of review; what was issued is annulled task by task, never withdrawn."""
+    directive = Directive.objects.select_for_update(of=("self",)).get(pk=directive.pk)
+    must(by, Act.REVIEW, directive.unit)
+    return change_state(directive, DirectiveState.WITHDRAWN, why, by=by)
+
+
+@transaction.atomic
+def take_up_again(directive: Directive, *, by: User) -> Directive:
+    directive = Directive.objects.select_for_update(of=("self",)).get(pk=directive.pk)
+    must(by, Act.REVIEW, directive.unit)
+    return change_state(directive, DirectiveState.REVIEW, "", by=by)
+
+
+def change_state(directive: Directive, to: DirectiveState, why: str, *, by: User) -> Directive:
+    if to not in DIRECTIVE_MOVES[DirectiveState(directive.state)]:
+        raise RuleBroken(f"Văn bản đang ở trạng thái “{directive.get_state_display()}” nên không làm thế được.")
+    directive.state, directive.withdrawn_why = to, why[:500]
+    directive.version += 1
+    directive.save()
+    record(by, f"directive.{to}", directive, why=why)
+    return directive

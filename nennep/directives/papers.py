@@ -1,0 +1,109 @@
+"""A directive's text as paragraphs whose sentences lead to their tasks; plain data for the pages, no database."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+class Marked(Protocol):
+    """A task as the paper shows it: its number and its span."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def start(self) -> int | None: ...
+    @property
+    def end(self) -> int | None: ...
+
+
+class Numbered(Protocol):
+    n: int
+    path: str
+    label: str
+    title: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Piece:
+    text: str
+    start: int
+    task: Marked | None = None
+    first: bool = False  # the task begins here: its number stands before
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    start: int
+    label: str
+    pieces: tuple[Piece, ...]
+    clause: Numbered | None = None
+    opens: bool = False  # the first paragraph of its clause
+    heading: bool = False
+
+
+@dataclass
+class Paper:
+    front: list[Paragraph] = field(default_factory=list)  # before the first clause
+    body: list[Paragraph] = field(default_factory=list)
+    back: list[Paragraph] = field(default_factory=list)  # behind the last one: recipients, signature
+
+
+def lay_out(text: str, clauses: Sequence[Numbered], tasks: Iterable[Marked]) -> Paper:
+    """Paragraphs of the text in order; O(length + clauses + tasks)."""
+    placed = sorted((t for t in tasks if t.start is not None and t.end is not None), key=lambda t: (t.start, t.end))
+    starts = [clause.start for clause in clauses]
+    last = max((clause.end for clause in clauses), default=0)
+    paper = Paper()
+    for start, end in lines_of(text):
+        clause = clauses[bisect_right(starts, start) - 1] if starts and start >= starts[0] and start < last else None
+        paragraph = make_paragraph(text, start, end, clause, placed)
+        where = paper.body if clause else paper.front if not starts or start < starts[0] else paper.back
+        where.append(paragraph)
+    return paper
+
+
+def lines_of(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield start, start + len(line)
+        start += len(line) + 1
+
+
+def make_paragraph(text: str, start: int, end: int, clause: Numbered | None, tasks: list[Marked]) -> Paragraph:
+    opens = clause is not None and clause.start == start
+    label = clause.label if clause and opens and text.startswith(clause.label, start) else ""
+    begin = start + len(label)
+    pieces = tuple(cut_line(text, begin, end, tasks))
+    heading = bool(opens and clause and clause.title and not any(p.task for p in pieces))
+    return Paragraph(start, label, pieces, clause, opens, heading)
+
+
+def cut_line(text: str, start: int, end: int, tasks: list[Marked]) -> Iterator[Piece]:
+    """The line as stretches with and without a task; where two tasks overlap, the first keeps the words."""
+    at = start
+    for task in tasks_between(tasks, start, end):
+        assert task.start is not None
+        assert task.end is not None
+        begin, finish = max(task.start, at), min(task.end, end)
+        if finish <= begin:
+            continue
+        if begin > at:
+            yield Piece(text[at:begin], at)
+        yield Piece(text[begin:finish], begin, task, first=begin == task.start)
+        at = finish
+    if at < end:
+        yield Piece(text[at:end], at)
+
+
+def tasks_between(tasks: list[Marked], start: int, end: int) -> Iterator[Marked]:
+    for task in tasks:
+        assert task.start is not None
+        assert task.end is not None
+        if task.start >= end:
+            return
+        if task.end > start:
+            yield task

@@ -1,0 +1,48 @@
+"""A task written in one line, read by the engine as a clause of its own."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from nennep.directives.actions.importing import assignees_of, make_task, unique
+from nennep.directives.models import Assignee, Directive, Task
+from nennep.directives.rules import Part
+from nennep.facts.calendars import calendar_for
+from nennep.organisation.models import Unit
+from nennep.organisation.resolving import Directory
+from nennep.reading.engine import read
+from nennep.reading.source import Form, Line, Source
+
+
+@dataclass(frozen=True)
+class Chosen:
+    lead: list[Assignee]
+    support: list[Assignee]
+
+
+@dataclass(frozen=True)
+class QuickLine:
+    initial: dict[str, Any]
+    chosen: Chosen
+    why: str
+
+
+def read_line(line: str, today: date) -> QuickLine:
+    """The line under a heading of tasks dated today, so that “trước ngày 25/11” finds its year."""
+    heading = (f"ngày {today.day} tháng {today.month} năm {today.year}", "KẾT LUẬN", "I. NHIỆM VỤ", f"1. {line}")
+    calendar = calendar_for(today.year - 1, today.year + 3)
+    reading = read(Source(tuple(Line(text, gap=True) for text in heading), Form.DOCX), calendar)
+    directory = Directory.load(today)
+    if not reading.tasks:
+        return QuickLine({"text": line, "kind": "deliverable", "version": 1}, Chosen([], []), "")
+    row = reading.as_json()["tasks"][0]
+    task = make_task(Directive(unit=Unit(), date=today), {}, row, calendar)
+    initial = {name: getattr(task, name) for name in ("text", "kind", "due", "product", "target_value", "target_unit")}
+    chosen = Chosen(
+        found(task, Part.LEAD, row["assignees"], directory), found(task, Part.SUPPORT, row["collaborators"], directory)
+    )
+    return QuickLine(initial | {"version": 1}, chosen, row["why"])
+
+
+def found(task: Task, part: Part, words: list[str], directory: Directory) -> list[Assignee]:
+    return unique(assignees_of(task, part, words, directory)) if words else []

@@ -1,0 +1,117 @@
+"""The lists as they leave: rows for .xlsx, and a unit's list as a .docx to print and sign for."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nennep.directives.models import Directive
+from nennep.directives.queries import Owing, TaskRow, UnitView, directive_page
+from nennep.organisation.models import Office, Unit
+from nennep.writing.papers import Column, Letterhead, Paper, Register, write_register
+
+if TYPE_CHECKING:
+    from nennep.accounts.models import User
+
+Table = tuple[list[str], list[list[object]]]
+
+
+def directives_rows(directives: Iterable[Directive]) -> Table:
+    headings = [
+        _("Số, ký hiệu"),
+        _("Tên loại"),
+        _("Trích yếu"),
+        _("Ngày"),
+        _("Nơi ban hành"),
+        _("Trạng thái"),
+        _("Số việc"),
+    ]
+    return headings, [
+        [d.reference, d.type, d.abstract, d.date, d.issuer, d.get_state_display(), getattr(d, "task_count", 0)]
+        for d in directives
+    ]
+
+
+TASK_HEADINGS = (
+    "TT",
+    "Văn bản",
+    "Mục",
+    "Nội dung việc",
+    "Loại",
+    "Chủ trì",
+    "Số nơi nhận",
+    "Hạn",
+    "Sản phẩm",
+    "Minh chứng",
+)
+
+
+def tasks_rows(rows: Iterable[TaskRow]) -> Table:
+    return [_(word) for word in TASK_HEADINGS], [
+        [
+            number,
+            row.task.directive.reference if row.task.directive else "",
+            row.task.clause.path if row.task.clause else "",
+            row.task.text,
+            row.task.get_kind_display(),
+            row.leads,
+            row.count,
+            row.task.due,
+            row.task.product,
+            row.task.proof,
+        ]
+        for number, row in enumerate(rows, 1)
+    ]
+
+
+def directive_rows(directive: Directive, user: "User") -> Table:
+    return tasks_rows(row for section in directive_page(directive, user).sections for row in section.rows)
+
+
+UNIT_HEADINGS = ("TT", "Việc phải làm", "Văn bản", "Mục", "Vai trò", "Hạn", "Sản phẩm, minh chứng")
+
+
+def unit_rows(view: UnitView) -> Table:
+    return [_(word) for word in UNIT_HEADINGS], [[n, *cells(owing)] for n, owing in enumerate(view.all, 1)]
+
+
+def cells(owing: Owing) -> list[object]:
+    task = owing.assignment.task
+    return [
+        task.text,
+        task.directive.reference if task.directive else "",
+        task.clause.path if task.clause else "",
+        owing.assignment.get_part_display(),
+        owing.assignment.due,
+        "; ".join(part for part in (task.product, task.proof) if part),
+    ]
+
+
+def unit_document(unit: Unit, view: UnitView) -> bytes:
+    """The unit's list in the form of an official register."""
+    office = Office.objects.get()
+    today = timezone.localdate()
+    columns = (
+        Column("TT", 8),
+        Column("Việc phải làm", 76),
+        Column("Từ văn bản", 28),
+        Column("Hạn", 23),
+        Column("Ghi chú", 30),
+    )
+    rows = [[str(n), *(str(cell) for cell in paper_cells(owing))] for n, owing in enumerate(view.all, 1)]
+    register = Register("DANH MỤC NHIỆM VỤ ĐƯỢC GIAO", f"{unit.name} (tính đến ngày {today:%d/%m/%Y})", columns, rows)
+    head = Letterhead(superior=office.superior, issuer=office.name, place=office.place, day=today)
+    return write_register(Paper(head, register))
+
+
+def paper_cells(owing: Owing) -> list[str]:
+    task = owing.assignment.task
+    source = " ".join(
+        part
+        for part in (task.directive.reference if task.directive else "", task.clause.path if task.clause else "")
+        if part
+    )
+    part = "" if owing.assignment.part == "lead" else owing.assignment.get_part_display()
+    due = f"{owing.assignment.due:%d/%m/%Y}" if owing.assignment.due else "Thường xuyên"
+    return [task.text, source, due, "; ".join(x for x in (part, task.product or task.proof) if x)]

@@ -1,0 +1,49 @@
+"""Changing and annulling a task that was issued."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from nennep.directives.actions import amending as acts
+from nennep.directives.actions.reviewing import Conflict, Seen
+from nennep.directives.forms import AmendForm
+from nennep.directives.models import Task
+from nennep.directives.queries import Row
+from nennep.lib.errors import RuleBroken
+from nennep.organisation.rules import Act
+from nennep.web.request import Request
+
+
+def issued_task(request: Request, public_id: str) -> Task:
+    related = ("assignees__unit", "assignees__group", "assignees__person")
+    visible = Task.objects.visible_to(request.user, Act.ISSUE).issued().prefetch_related(*related)
+    return get_object_or_404(visible, public_id=public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def amend(request: Request, public_id: str) -> HttpResponse:
+    task = issued_task(request, public_id)
+    initial = {"version": task.version, "text": task.text, "due": task.due}
+    form = AmendForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            acts.amend_task(Seen(public_id, form.cleaned_data["version"]), form.change(), by=request.user)
+        except (Conflict, RuleBroken) as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Đã sửa việc và báo cho các đơn vị.")
+            return redirect("directives:task", public_id)
+    return render(request, "directives/amend.html", {"task": task, "row": Row(0, task), "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def annul(request: Request, public_id: str) -> HttpResponse:
+    task = issued_task(request, public_id)
+    if request.method == "POST":
+        version = request.POST.get("version", "")
+        seen = Seen(public_id, int(version) if version.isdecimal() else -1)
+        acts.annul_task(seen, request.POST.get("why", ""), by=request.user)
+        messages.success(request, "Đã hủy việc và báo cho các đơn vị.")
+        return redirect("directives:task", public_id)
+    return render(request, "directives/annul.html", {"task": task})

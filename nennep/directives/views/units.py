@@ -1,0 +1,39 @@
+"""What a unit owes: on the page, on A4, as .docx and as .xlsx."""
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from nennep.directives import queries
+from nennep.directives.sheets import unit_document, unit_rows
+from nennep.organisation.models import Unit
+from nennep.organisation.rules import Act
+from nennep.web.downloads import as_download
+from nennep.web.request import Request
+from nennep.web.sheets import sheet_response
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def unit_seen(request: Request, public_id: str) -> Unit:
+    seen = Unit.objects.visible_to(request.user, Act.SEE_OWN) | Unit.objects.visible_to(request.user, Act.READ_TASK)
+    return get_object_or_404(seen, public_id=public_id)
+
+
+@require_safe
+def unit_list(request: Request, public_id: str) -> HttpResponse:
+    unit = unit_seen(request, public_id)
+    return render(request, "directives/unit_list.html", {"unit": unit, "view": queries.unit_view(unit)})
+
+
+@require_safe
+def unit_sheet(request: Request, public_id: str) -> HttpResponseBase:
+    unit = unit_seen(request, public_id)
+    return sheet_response(f"viec-{unit.label}", *unit_rows(queries.unit_view(unit)))
+
+
+@require_safe
+def unit_paper(request: Request, public_id: str) -> HttpResponseBase:
+    unit = unit_seen(request, public_id)
+    content = unit_document(unit, queries.unit_view(unit))
+    return as_download([content], f"Việc của {unit.label}.docx", WORD, len(content))

@@ -1,0 +1,22 @@
+#!/bin/sh
+# What the tests need beside Python: Chromium, LibreOffice Writer, Tesseract with Vietnamese, PostgreSQL.
+missing=""
+need() { missing="$missing $1"; }
+command -v chromium >/dev/null || command -v chromium-browser >/dev/null || need chromium
+command -v soffice >/dev/null || need "libreoffice-writer-nogui fonts-liberation2"
+{ command -v tesseract >/dev/null && tesseract --list-langs 2>/dev/null | grep -q '^vie$'; } || need "tesseract-ocr tesseract-ocr-vie"
+ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || need postgresql
+command -v pdftoppm >/dev/null || need poppler-utils
+fc-list 2>/dev/null | grep -qi 'noto sans\|dejavu sans' || need fonts-noto-core
+[ -z "$missing" ] && exit 0
+line="apt-get install -y --no-install-recommends$missing"
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  echo "Đang cài:$missing"
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -q >/dev/null && $line >/dev/null && exit 0
+  echo "Không cài được. Hãy chạy: apt-get update && $line"
+else
+  echo "Thiếu:$missing"
+  echo "Trên Debian, Ubuntu hãy chạy: sudo $line"
+fi
+exit 1

@@ -1,0 +1,70 @@
+"""Run a command against a PostgreSQL of its own: usage `with_postgresql.py COMMAND …`.
+
+The cluster lives in a temporary folder, listens on a free port of this machine only, and is gone afterwards.
+"""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def programs() -> Path:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if found:
+        return found[-1].parent
+    where = shutil.which("initdb")
+    if where is None:
+        sys.exit("Không thấy PostgreSQL (initdb). Chạy `make ground` trước.")
+    return Path(where).parent
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def as_ordinary_user(folder: Path) -> dict[str, int]:
+    """PostgreSQL refuses to run as root: there its own user takes the folder."""
+    if os.getuid():
+        return {}
+    account = pwd.getpwnam("postgres")
+    os.chown(folder, account.pw_uid, account.pw_gid)
+    return {"user": account.pw_uid, "group": account.pw_gid}
+
+
+@contextmanager
+def cluster() -> Iterator[str]:
+    """A running server; gives its address as NENNEP_DATABASE wants it."""
+    tools, port = programs(), free_port()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        rights = as_ordinary_user(folder)
+        data, log = folder / "data", folder / "log"
+        quiet = {"stdout": subprocess.DEVNULL, "cwd": folder, **rights}
+        init = [tools / "initdb", "-D", data, "-U", "nennep", "-E", "UTF8", "--no-locale", "-A", "trust", "--no-sync"]
+        subprocess.run(init, check=True, **quiet)  # type: ignore[call-overload]
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync=off -c full_page_writes=off"
+        start = [tools / "pg_ctl", "-D", data, "-l", log, "-w", "-o", options, "start"]
+        subprocess.run(start, check=True, **quiet)  # type: ignore[call-overload]
+        try:
+            yield f"postgresql://nennep@127.0.0.1:{port}/postgres"
+        finally:
+            stop = [tools / "pg_ctl", "-D", data, "-m", "immediate", "stop"]
+            subprocess.run(stop, check=True, **quiet)  # type: ignore[call-overload]
+
+
+def main(command: list[str]) -> int:
+    with cluster() as address:
+        return subprocess.run(command, env={**os.environ, "NENNEP_DATABASE": address}, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
