@@ -97,6 +97,11 @@ class Unit(PublicModel):
     def label(self) -> str:
         return self.short_name or self.name
 
+    @property
+    def depth(self) -> int:
+        """1 for the top."""
+        return self.path.count(".")
+
     def stands_on(self, day: date) -> bool:
         return Span(self.valid_from, self.valid_to).holds(day)
 

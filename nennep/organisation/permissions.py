@@ -24,3 +24,9 @@ def may(user: "User", act: Act, unit: Unit | None = None) -> bool:
 def must(user: "User", act: Act, unit: Unit | None = None) -> None:
     if not may(user, act, unit):
         raise NotAllowed
+
+
+def must_any(user: "User", *acts: Act) -> None:
+    """One of the acts, on any unit: whoever may do none of them does not learn that the page exists."""
+    if not any(may(user, act) for act in acts):
+        raise NotAllowed

@@ -26,7 +26,6 @@ from nennep.organisation.rules import (
     Act,
     ChangeKind,
     UnitKind,
-    child_path,
     folded_name,
     is_below,
     moved_path,
@@ -57,20 +56,6 @@ class OfficeFacts:
     place: str = ""
     symbol: str = ""
     term: str = ""
-
-
-@transaction.atomic
-def found_office(facts: OfficeFacts, *, by: "User | None") -> Office:
-    """The installation's one office and the top of its tree; `by` is None while nobody exists yet."""
-    if Unit.objects.exists():
-        raise RuleBroken("Cơ quan của hệ thống này đã được lập.")
-    name = one_line(nfc(facts.name))
-    root = Unit.objects.create(
-        name=name, folded_name=folded_name(name), kind=UnitKind.COMMITTEE, path=child_path("", 1)
-    )
-    office = Office.objects.create(**asdict(facts) | {"name": name}, root=root)
-    record(by, "office.founded", office, **asdict(facts))
-    return office
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from nennep.organisation.models import Unit, UnitChange
 from nennep.organisation.rules import ChangeKind
 
@@ -17,8 +19,8 @@ def parent_on(unit: Unit, day: date) -> Unit | None:
     return Unit.objects.get(public_id=later.before["parent"]) if later else unit.parent
 
 
-def ancestors(unit: Unit) -> list[Unit]:
+def ancestors(unit: Unit, among: "QuerySet[Unit] | None" = None) -> list[Unit]:
     """From the top down, without the unit itself; one query, by the paths that its own path holds."""
     steps = unit.path.rstrip(".").split(".")
     above = [".".join(steps[:depth]) + "." for depth in range(1, len(steps))]
-    return list(Unit.objects.filter(path__in=above).order_by("path"))
+    return list((Unit.objects.all() if among is None else among).filter(path__in=above).order_by("path"))

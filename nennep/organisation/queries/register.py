@@ -1,0 +1,104 @@
+"""The register of units as its page shows it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils import timezone
+
+from nennep.lib.text import fold
+from nennep.organisation.models import Grant, Unit, UnitQuerySet
+from nennep.organisation.rules import Act
+
+if TYPE_CHECKING:
+    from nennep.accounts.models import User
+
+SEEING = (Act.SEE_OWN, Act.KEEP_TREE, Act.KEEP_USERS)
+DEEPEST = 6  # levels that are told apart by indent
+LIVING, CLOSED, ALL = "living", "closed", "all"
+
+
+@dataclass(frozen=True)
+class UnitFilter:
+    words: str = ""
+    kind: str = ""
+    state: str = LIVING
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.words or self.kind or self.state != LIVING)
+
+
+@dataclass(frozen=True)
+class Row:
+    unit: Unit
+    indent: int
+    living: bool
+
+
+@dataclass(frozen=True)
+class Tally:
+    direct: int
+    units: int
+    members: int
+
+
+def units_seen_by(user: "User") -> UnitQuerySet:
+    """Units of which the person may know: own ones, those kept, and those on which grants are given."""
+    seen = Q(pk__in=[])
+    for act in SEEING:
+        seen |= Grant.objects.reaching(user, act)
+    return Unit.objects.filter(seen)
+
+
+def register(user: "User", wanted: UnitFilter) -> UnitQuerySet:
+    found = units_seen_by(user).select_related("parent")
+    if wanted.state == LIVING:
+        found = found.living()
+    elif wanted.state == CLOSED:
+        found = found.filter(valid_to__lt=timezone.localdate())
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
+    for word in fold(wanted.words).split():
+        found = found.filter(folded_name__contains=word)
+    return found
+
+
+def rows_of(units: Sequence[Unit], tree: bool) -> list[Row]:
+    """Rows of a page; indented when the list is the tree itself."""
+    today = timezone.localdate()
+    top = min((unit.depth for unit in units), default=1)
+    return [Row(unit, min(unit.depth - top, DEEPEST) if tree else 0, unit.stands_on(today)) for unit in units]
+
+
+def tally(user: "User") -> Tally:
+    """How many units stand directly below the top, in all, and with how many members; for the title."""
+    seen = list(units_seen_by(user).living().values_list("path", "member_count"))
+    top = min((path.count(".") for path, _ in seen), default=0)
+    direct = sum(path.count(".") == top + 1 for path, _ in seen)
+    return Tally(direct, len(seen), members(seen))
+
+
+def members(units: Iterable[tuple[str, int]]) -> int:
+    """Members by the highest unit that gives a number; what stands below it is contained in it."""
+    total, counted = 0, "-"
+    for path, count in sorted(units):
+        if count and not path.startswith(counted):
+            total, counted = total + count, path
+    return total
+
+
+HEADINGS = (
+    "Mã", "Tên đơn vị", "Tên gọi ngắn", "Loại", "Trực thuộc", "Điện thoại", "Thư điện tử", "Người đầu mối", "Đảng viên",
+    "Có từ ngày", "Đến hết ngày",
+)  # fmt: skip
+
+
+def sheet_rows(units: Iterable[Unit]) -> Iterator[list[object]]:
+    for unit in units:
+        above = unit.parent.name if unit.parent else ""
+        yield [
+            unit.code, unit.name, unit.short_name, unit.get_kind_display(), above, unit.phone, unit.email,
+            unit.contact_name, unit.member_count, unit.valid_from, unit.valid_to,
+        ]  # fmt: skip
