@@ -102,7 +102,7 @@ def _data_start(content: bytes, entry: Entry) -> int:
         raise refusal("damaged")
     flags, method = struct.unpack_from("<2H", content, entry.place + 6)
     packed, size, name, extra = struct.unpack_from("<2L2H", content, entry.place + 18)
-    start = entry.place + LOCAL_SIZE + name + extra
+    start: int = entry.place + LOCAL_SIZE + name + extra
     if _name(content[entry.place + LOCAL_SIZE :][:name], flags) != entry.name or method != entry.method:
         raise refusal("unsafe_archive", what="mục lục nén không khớp nội dung")
     if not flags & SIZE_LATER and packed != UNKNOWN and (packed, size) != (entry.packed, entry.size):

@@ -47,17 +47,16 @@ def _look(content: bytes, kinds: Collection[Kind], limits: Limits) -> Kind | str
 
 def _look_into_archive(content: bytes, kinds: Collection[Kind], limits: Limits) -> Kind | str:
     parts = archive.read_parts(content, limits)
-    office = next((module for sign, module in OFFICES if sign in parts), None)
-    if office is None:
+    if ooxml.TYPES in parts:
+        kind, check = ooxml.kind_of(parts), ooxml.check
+    elif "mimetype" in parts:
+        kind, check = opendocument.kind_of(parts), opendocument.check
+    else:
         return "tệp nén"
-    kind = office.kind_of(parts)
     if kind in kinds:
         archive.check_nested(parts)
-        office.check(parts, limits)
+        check(parts, limits)
     return kind
-
-
-OFFICES = ((ooxml.TYPES, ooxml), ("mimetype", opendocument))
 
 
 def _wrong_type(found: Kind | str, kinds: Collection[Kind]) -> None:

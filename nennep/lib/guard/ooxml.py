@@ -9,6 +9,7 @@ from nennep.lib.guard.kinds import Kind
 from nennep.lib.guard.limits import Limits
 from nennep.lib.guard.markup import is_xml, plain_xml, tags
 from nennep.lib.guard.refusals import refusal
+from nennep.lib.guard.svg import check_svg
 
 TYPES = "[Content_Types].xml"
 MAIN = {
@@ -17,7 +18,8 @@ MAIN = {
 }
 # words in the name of a part or in its content type → what it is
 ACTIVE = (
-    ("vbaproject", "macro VBA"), ("vbadata", "macro VBA"), ("macroenabled", "macro VBA"), ("ms-office.vba", "macro VBA"),
+    ("vbaproject", "macro VBA"), ("vbadata", "macro VBA"), ("macroenabled", "macro VBA"),
+    ("ms-office.vba", "macro VBA"),
     ("macrosheet", "macro Excel 4"), ("dialogsheet", "macro Excel 5"), ("activex", "điều khiển ActiveX"),
     ("oleobject", "đối tượng OLE"), ("ms-package.obfuscated-package", "gói nhúng"), ("webextension", "tiện ích web"),
     ("customui", "nút lệnh tự chạy"), ("afchunk", "tài liệu nhúng"), ("attachedtoolbars", "thanh công cụ có macro"),
@@ -30,7 +32,8 @@ OUTWARD = (
 )
 # last word of a relationship's type: never taken, inside or outside
 RELATIONS = {
-    "vbaProject": "macro VBA", "wordVbaData": "macro VBA", "oleObject": "đối tượng OLE", "control": "điều khiển ActiveX",
+    "vbaProject": "macro VBA", "wordVbaData": "macro VBA", "oleObject": "đối tượng OLE",
+    "control": "điều khiển ActiveX",
     "activeXControlBinary": "điều khiển ActiveX", "package": "gói nhúng", "aFChunk": "tài liệu nhúng",
     "xlMacrosheet": "macro Excel 4", "xlIntlMacrosheet": "macro Excel 4", "attachedToolbars": "thanh công cụ có macro",
     "webextension": "tiện ích web", "webextensiontaskpanes": "tiện ích web", "extensibility": "nút lệnh tự chạy",
@@ -43,12 +46,14 @@ FETCHING = {"INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "DATAB
 
 _CODE = re.compile(
     rb"<(?:[\w.-]+:)?(?:fldChar[^>]*?fldCharType\s*=\s*[\"'](?P<mark>\w+)[\"'][^>]*"
-    rb"|(?:instrText|delInstrText)\b[^>]*>(?P<code>[^<]*)<|fldSimple\b[^>]*?instr\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'))"
+    rb"|(?:instrText|delInstrText)\b[^>]*>(?P<code>[^<]*)<"
+    rb"|fldSimple\b[^>]*?instr\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'))"
 )
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?(?:f|formula1?2?|definedName)\b[^>]*>([^<]+)<")
 _REACHING = re.compile(
-    rb"\|\s*'|\|[\w.]+!|\bWEBSERVICE\s*\(|\b(?:CALL|REGISTER(?:\.ID)?|EXEC|FOPEN)\s*\(|\bRTD\s*\(", re.I
+    r"\|\s*'|\|[\w.]+!|\bWEBSERVICE\s*\(|\b(?:CALL|REGISTER(?:\.ID)?|EXEC|FOPEN)\s*\(|\bRTD\s*\(", re.IGNORECASE
 )
+EMBEDDED = (".exe", ".js", ".vbs", ".bat", ".cmd", ".ps1", ".lnk", ".hta", ".mht", ".html", ".htm", ".rtf")
 
 
 def kind_of(parts: Mapping[str, bytes]) -> Kind | str:
@@ -88,9 +93,7 @@ def _check_word(word: str) -> None:
     for sign, what in OUTWARD:
         if sign in lowered:
             raise refusal("external", what=what)
-    if lowered.endswith(
-        (".exe", ".js", ".vbs", ".bat", ".cmd", ".ps1", ".lnk", ".hta", ".mht", ".html", ".htm", ".rtf")
-    ):
+    if lowered.endswith(EMBEDDED):
         raise refusal("active", what="tệp nhúng")
 
 
@@ -165,21 +168,5 @@ def _text(raw: bytes) -> str:
 
 def _check_formulas(part: bytes) -> None:
     for found in _FORMULA.finditer(part):
-        if _REACHING.search(html.unescape(found[1].decode("utf-8", "replace")).encode()):
+        if _REACHING.search(_text(found[1])):
             raise refusal("active", what="công thức gọi ra ngoài (DDE, WEBSERVICE…)")
-
-
-_SVG_ACTIVE = re.compile(
-    rb"<(?:[\w.-]+:)?(?:script|foreignObject|iframe|handler|set|animate)\b|\son\w+\s*=|javascript:", re.I
-)
-_SVG_REACHING = re.compile(
-    rb"(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/(?:png|jpeg))\S|url\(\s*[\"']?\s*(?:https?:|//|file:)|@import", re.I
-)
-
-
-def check_svg(part: bytes) -> None:
-    part = html.unescape(plain_xml(part).decode("utf-8", "replace")).encode()
-    if _SVG_ACTIVE.search(part):
-        raise refusal("active", what="mã trong ảnh SVG")
-    if _SVG_REACHING.search(part):
-        raise refusal("external", what="ảnh SVG liên kết ra ngoài")

@@ -7,8 +7,8 @@ from nennep.lib.guard.images import check_image, is_image
 from nennep.lib.guard.kinds import Kind
 from nennep.lib.guard.limits import Limits
 from nennep.lib.guard.markup import is_xml, plain_xml, tags
-from nennep.lib.guard.ooxml import check_svg
 from nennep.lib.guard.refusals import refusal
+from nennep.lib.guard.svg import check_svg
 
 MANIFEST = "META-INF/manifest.xml"
 KINDS = {
@@ -21,8 +21,10 @@ _CODE = re.compile(
     rb"|table:dde-link|draw:plugin|draw:applet|draw:object-ole|form:button[^>]+script|draw:object\b)", re.IGNORECASE
 )  # fmt: skip
 _FORMULA = re.compile(rb"table:formula=\"[^\"]*(?:\bDDE\s*\(|WEBSERVICE\s*\(|\|\s*(?:'|&apos;))", re.IGNORECASE)
-_FETCHED = ("image", "section-source", "database-source", "table-source", "floating-frame", "object", "font-face-uri", "fill-image",
-            "cell-range-source", "query-table", "background-image", "source-code")  # fmt: skip
+_FETCHED = (
+    "image", "section-source", "database-source", "table-source", "floating-frame", "object", "font-face-uri",
+    "fill-image", "cell-range-source", "query-table", "background-image", "source-code",
+)  # fmt: skip
 _OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]+:|//|\\\\|/|\.\./(?!\.))", re.IGNORECASE)
 _SCHEMES = re.compile(r"(?:https?|mailto|ftp|tel|file):|#|[^:]*$|[A-Za-z]:[\\/]", re.IGNORECASE)
 

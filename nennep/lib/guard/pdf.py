@@ -13,10 +13,10 @@ from nennep.lib.guard.refusals import refusal
 
 ACTIVE = {
     b"JavaScript": "mã JavaScript", b"JS": "mã JavaScript", b"Launch": "lệnh chạy chương trình",
-    b"EmbeddedFile": "tệp đính kèm", b"EmbeddedFiles": "tệp đính kèm", b"FileAttachment": "tệp đính kèm", b"XFA": "biểu mẫu XFA",
-    b"RichMedia": "đa phương tiện nhúng", b"Movie": "phim nhúng", b"Screen": "phim nhúng", b"Rendition": "phim nhúng",
-    b"Sound": "âm thanh nhúng", b"3D": "mô hình nhúng", b"SubmitForm": "biểu mẫu tự gửi", b"ImportData": "biểu mẫu tự nạp dữ liệu",
-    b"Trans3D": "mô hình nhúng",
+    b"EmbeddedFile": "tệp đính kèm", b"EmbeddedFiles": "tệp đính kèm", b"FileAttachment": "tệp đính kèm",
+    b"XFA": "biểu mẫu XFA", b"RichMedia": "đa phương tiện nhúng", b"Movie": "phim nhúng", b"Screen": "phim nhúng",
+    b"Rendition": "phim nhúng", b"Sound": "âm thanh nhúng", b"3D": "mô hình nhúng", b"SubmitForm": "biểu mẫu tự gửi",
+    b"ImportData": "biểu mẫu tự nạp dữ liệu",
 }  # fmt: skip
 OUTWARD = {b"GoToR": "liên kết mở tệp khác", b"GoToE": "liên kết mở tệp đính kèm"}
 MOST_BRACKETS = 1_500_000
@@ -151,7 +151,7 @@ def _check_tree(plain: bytes, inner: list[bytes], limits: Limits) -> None:
         parents.update(_inner_parents(part))
     depths: dict[int, int] = {}
     for number in parents:
-        path = []
+        path: list[int] = []
         here: int | None = number
         while here is not None and here not in depths and len(path) <= limits.pages_deep:
             path.append(here)

@@ -18,12 +18,16 @@ def check(content: bytes) -> Kind | str:
     if _WEB.match(head):
         return "trang web hoặc tệp XML"
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_wide(head):
-        encoding = (
-            "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-16-le" if head[1:2] == b"\0" else "utf-16-be"
-        )
+        encoding = _encoding(head)
         narrow = head.decode(encoding, errors="replace").encode("utf-8", errors="replace")
         return UNKNOWN if _is_binary(narrow) else "trang web hoặc tệp XML" if _WEB.match(narrow) else Kind.TXT
     return UNKNOWN if _is_binary(head) else Kind.TXT
+
+
+def _encoding(head: bytes) -> str:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    return "utf-16-le" if head[1:2] == b"\0" else "utf-16-be"
 
 
 def _looks_wide(head: bytes) -> bool:

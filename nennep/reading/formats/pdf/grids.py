@@ -55,8 +55,8 @@ def has_rules(page: pdfium.PdfPage) -> bool:
 
 def read_grids(place: Place, glyphs: Sequence[Glyph], converter: Converter) -> list[Grid]:
     with pdfplumber.open(place.path, pages=[place.index + 1]) as document:
-        found = document.pages[0].find_tables()
-        tables = [(t.bbox, [list(row.cells) for row in t.rows]) for t in found if len(t.cells) <= MOST_CELLS]
+        found = [table for table in document.pages[0].find_tables() if len(table.cells) <= MOST_CELLS]
+        tables = [(table.bbox, [[*row.cells] for row in table.rows]) for table in found]
     grids = (_grid(box, cells, place.number, (glyphs, converter)) for box, cells in tables)
     return [grid for grid in grids if grid is not None]
 
@@ -76,7 +76,7 @@ def _grid(
 
 
 def _cell(box: Box, glyphs: Sequence[Glyph], converter: Converter) -> str:
-    found = [row for row in rows(inside(box, glyphs), converter)]
+    found = rows(inside(box, glyphs), converter)
     return join_lines(" ".join(segment.text for segment in row) for row in found)
 
 
