@@ -1,5 +1,10 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class AccountsConfig(AppConfig):
     name = "nennep.accounts"
+
+    def ready(self) -> None:
+        import_module("nennep.accounts.events").connect()  # reads the models, which exist only now

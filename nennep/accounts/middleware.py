@@ -1,12 +1,20 @@
-"""The person's own language, and the door: every page needs a person unless it says otherwise."""
+"""The person's own language, the end of sessions, and the door: every page needs a person unless it says otherwise."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.translation import gettext as _
+
+from nennep.accounts.models import User
+from nennep.accounts.rules import session_over
 
 OPEN_NAMES = frozenset(
     {
@@ -20,12 +28,14 @@ OPEN_NAMES = frozenset(
         "web:health",
     }
 )
+NOTE_EVERY = 60  # seconds between two writes of “last seen”
+Answer = Callable[[HttpRequest], HttpResponse]
 
 
 class LanguageMiddleware:
     """Vietnamese unless the person chose English; never the browser's wish."""
 
-    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -37,15 +47,38 @@ class LanguageMiddleware:
         return response
 
 
+class SessionEndMiddleware:
+    """Half an hour idle, or twelve hours in all, and the person signs in again."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return self.answer(request)
+        now = time.time()
+        started, seen = request.session.get("started", now), request.session.get("seen", now)
+        if session_over(started, seen, now):
+            logout(request)
+            messages.info(request, _("Phiên làm việc đã hết. Hãy đăng nhập lại."))
+            return redirect_to_login(request.get_full_path())
+        asked_by_script = request.headers.get("X-Background") == "1"  # a page that follows a job is nobody's activity
+        if "started" not in request.session or (now - seen > NOTE_EVERY and not asked_by_script):
+            request.session["started"], request.session["seen"] = started, now
+        return self.answer(request)
+
+
 class SignedInMiddleware:
-    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.answer(request)
 
-    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
-        match = request.resolver_match
-        if request.user.is_authenticated or (match and match.view_name in OPEN_NAMES):
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if request.user.is_authenticated or name in ("web:health", "accounts:first_run"):
             return None
-        return redirect_to_login(request.get_full_path())
+        if not User.objects.exists():
+            return redirect("accounts:first_run")
+        return None if name in OPEN_NAMES else redirect_to_login(request.get_full_path())

@@ -1,5 +1,8 @@
-"""Builders of users."""
+"""Builders of users and slips."""
 
+from django.db import transaction
+
+from nennep.accounts.actions.slips import Slip, make_slip
 from nennep.accounts.models import User
 from nennep.lib.text import fold
 
@@ -12,3 +15,16 @@ def make_user(username: str, full_name: str = "") -> User:
     user.set_password(PASSWORD)
     user.save()
     return user
+
+
+def make_newcomer(username: str = "nguoi-moi", full_name: str = "Đặng Thị Mới") -> User:
+    """Somebody who has not chosen a password."""
+    user = make_user(username, full_name)
+    user.set_unusable_password()
+    user.save()
+    return user
+
+
+def make_slip_for(user: User) -> Slip:
+    with transaction.atomic():
+        return make_slip(user, by=None)

@@ -4,7 +4,7 @@ const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 async function follow() {
   for (;;) {
     await pause(1000);
-    const answer = await fetch(location.href).catch(() => null);
+    const answer = await fetch(location.href, { headers: { "X-Background": "1" } }).catch(() => null);
     if (!answer || !answer.ok) continue;
     if (answer.redirected) return location.replace(answer.url);
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("progress");
