@@ -27,10 +27,16 @@ BASE = 50  # above the ids of python-docx's own template
 
 
 class Lists:
+    """`articles`: the numbers below an automatic "Điều n." belong to its list, so that they start again with it."""
+
+    def __init__(self, *, articles: bool) -> None:
+        self.levels = {(1, 1): (2, 1), (1, 3): (2, 2)} if articles else {}
+
     def label(self, paragraph: Paragraph, text: str) -> str:
         """The text without its label, which the paragraph takes from its list instead."""
-        for pattern, (number, level) in LEVELS:
+        for pattern, place in LEVELS:
             if found := pattern.match(text):
+                number, level = self.levels.get(place, place)
                 shape = paragraph._p.get_or_add_pPr().get_or_add_numPr()
                 shape.get_or_add_ilvl().val = level
                 shape.get_or_add_numId().val = BASE + number
@@ -38,7 +44,7 @@ class Lists:
         return text
 
 
-def add(word: Docx) -> Lists:
+def add(word: Docx, *, articles: bool) -> Lists:
     root = word.part.numbering_part.element
     for number in LISTS:
         root.insert(0, abstract(number))
@@ -48,12 +54,12 @@ def add(word: Docx) -> Lists:
                 f'<w:num {nsdecls("w")} w:numId="{BASE + number}"><w:abstractNumId w:val="{BASE + number}"/></w:num>'
             )
         )
-    return Lists()
+    return Lists(articles=articles)
 
 
 def abstract(number: int) -> _Element:
     levels = "".join(
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>'
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:suff w:val="space"/><w:lvlText w:val="{text}"/>'
         f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="567"/></w:pPr></w:lvl>'
         for at, (form, text) in enumerate(LISTS[number])
     )

@@ -81,7 +81,8 @@ def row(block: Block, way: str) -> list[str]:
     if way == "lines":
         return block.cells
     if way == "pipes":
-        return ["| " + " | ".join(block.cells) + " |"]
+        below = ["|" + "---|" * len(block.cells)] if block.kind == "head" else []
+        return ["| " + " | ".join(block.cells) + " |", *below]
     return ["\t".join(block.cells)]
 
 

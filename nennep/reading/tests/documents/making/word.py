@@ -145,7 +145,7 @@ class Body:
         self.word, self.doc = word, doc
         self.table: Table | None = None
         self.foot: _Cell | None = None
-        self.lists = numbering.add(word) if doc.meta.get("autonum") == "yes" else None
+        self.lists = numbering.add(word, articles=doc.meta["autonum"] == "dieu") if "autonum" in doc.meta else None
 
     def write(self) -> None:
         for block in self.doc.blocks:
