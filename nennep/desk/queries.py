@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from nennep.accounts.models import User
 from nennep.directives.models import Assignment, Directive, Task
-from nennep.directives.queries import SOON, TaskRow, task_rows, with_counts
+from nennep.directives.queries.lists import SOON, TaskRow, task_rows, with_counts
 from nennep.directives.rules import DirectiveState, TaskState
 from nennep.notices.models import Notice
 from nennep.organisation.models import Unit

@@ -64,7 +64,7 @@ class ImportForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        file: UploadedFile | None = data.get("file")
+        file: UploadedFile[Any] | None = data.get("file")
         if not file and not data.get("text", "").strip():
             raise forms.ValidationError(_("Hãy chọn một tệp, hoặc dán chữ của văn bản vào ô bên dưới."))
         return data
@@ -156,8 +156,13 @@ class AmendForm(ReceiversForm):
         return Change(nfc(data["text"]), data["due"], data["lead"], data["support"], data["reason"])
 
 
+class SignerField(forms.ModelChoiceField[Post]):
+    def label_from_instance(self, obj: Post) -> str:
+        return f"{obj.holder} – {obj.title}"
+
+
 class IssueForm(forms.Form):
-    post = forms.ModelChoiceField(
+    post = SignerField(
         label=_("Người ký giao việc"), queryset=Post.objects.none(), to_field_name="public_id", empty_label=None
     )
     leave_open = forms.BooleanField(label=_("Để lại các việc chưa duyệt, giao sau"), required=False)
@@ -166,9 +171,8 @@ class IssueForm(forms.Form):
         super().__init__(*args, **options)
         posts = Post.objects.living().filter(may_sign=True).select_related("unit", "holder").exclude(holder=None)
         field = self.fields["post"]
-        assert isinstance(field, forms.ModelChoiceField)
+        assert isinstance(field, SignerField)
         field.queryset = posts
-        field.label_from_instance = lambda post: f"{post.holder} – {post.title}"  # type: ignore[method-assign]
 
 
 class QuickForm(forms.Form):

@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
@@ -24,7 +25,7 @@ from nennep.reading.source import Source
 READ_AT_ONCE = {"txt", "docx"}  # the guard's kinds that take well under a second
 
 
-def take_file(upload: UploadedFile, unit: Unit, *, by: User) -> Directive | Job:
+def take_file(upload: "UploadedFile[Any]", unit: Unit, *, by: User) -> Directive | Job:
     """The directive, or the job that is reading it."""
     version = store(upload, upload.name or "van-ban", by=by)
     refuse_file_twice(version, unit)

@@ -1,6 +1,5 @@
 """Directive → clauses → tasks → assignments."""
 
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
@@ -288,19 +287,3 @@ class Amendment(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-
-    @property
-    def shown(self) -> list[tuple[str, list[str]]]:
-        """What changed, as people read it."""
-        words = {"text": _("Nội dung"), "due": _("Hạn"), "lead": _("Chủ trì"), "support": _("Phối hợp")}
-        return [(str(words[name]), [say(side) for side in pair]) for name, pair in self.changes.items()]
-
-
-def say(value: object) -> str:
-    """A value of an amendment in words: a date as the office writes it, how many receivers, or the text."""
-    if isinstance(value, list):
-        return _("%(count)s nơi") % {"count": len(value)}
-    try:
-        return f"{date.fromisoformat(str(value)):%d/%m/%Y}"
-    except ValueError:
-        return str(value or "–")[:200]

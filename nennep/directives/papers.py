@@ -59,7 +59,7 @@ def lay_out(text: str, clauses: Sequence[Numbered], tasks: Iterable[Marked]) -> 
     paper = Paper()
     for start, end in lines_of(text):
         clause = clauses[bisect_right(starts, start) - 1] if starts and start >= starts[0] and start < last else None
-        paragraph = make_paragraph(text, start, end, clause, placed)
+        paragraph = make_paragraph(text, (start, end), clause, placed)
         where = paper.body if clause else paper.front if not starts or start < starts[0] else paper.back
         where.append(paragraph)
     return paper
@@ -73,7 +73,8 @@ def lines_of(text: str) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
-def make_paragraph(text: str, start: int, end: int, clause: Numbered | None, tasks: list[Marked]) -> Paragraph:
+def make_paragraph(text: str, span: tuple[int, int], clause: Numbered | None, tasks: list[Marked]) -> Paragraph:
+    start, end = span
     opens = clause is not None and clause.start == start
     label = clause.label if clause and opens and text.startswith(clause.label, start) else ""
     begin = start + len(label)

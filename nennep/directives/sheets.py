@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nennep.directives.models import Directive
-from nennep.directives.queries import Owing, TaskRow, UnitView, directive_page
+from nennep.directives.queries.lists import TaskRow
+from nennep.directives.queries.pages import Owing, UnitView, directive_page
 from nennep.organisation.models import Office, Unit
 from nennep.writing.papers import Column, Letterhead, Paper, Register, write_register
 

@@ -1,9 +1,10 @@
-"""Official registers as .docx, in the form of Hướng dẫn 05-HD/VPTW (Phụ lục 2): A4, margins 20/20/30/15 mm, Times New Roman."""
+"""Official registers as .docx in the form of Hướng dẫn 05-HD/VPTW: A4, margins 20, 20, 30, 15 mm, Times New Roman."""
 
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from docx import Document
 from docx.document import Document as DocumentType
@@ -51,9 +52,9 @@ def write_register(paper: Paper) -> bytes:
     document = blank()
     write_head(document, paper.head)
     title = document.add_paragraph()
-    write(title, paper.register.title, size=15, bold=True, align=CENTRE)
+    write(title, paper.register.title, size=15, bold=True, centred=True)
     title.paragraph_format.space_before = Pt(12)
-    write(document.add_paragraph(), paper.register.subtitle, size=14, bold=True, align=CENTRE)
+    write(document.add_paragraph(), paper.register.subtitle, size=14, bold=True, centred=True)
     write_table(document, paper.register)
     out = io.BytesIO()
     document.save(out)
@@ -94,14 +95,14 @@ def number_pages(paragraph: Paragraph) -> None:
 def write_head(document: DocumentType, head: Letterhead) -> None:
     left, right = document.add_table(rows=1, cols=2).rows[0].cells
     left.width, right.width = Mm(80), Mm(85)
-    write(left.paragraphs[0], head.superior.upper(), align=CENTRE)
-    write(left.add_paragraph(), head.issuer.upper(), bold=True, align=CENTRE)
-    write(left.add_paragraph(), "*", align=CENTRE)
+    write(left.paragraphs[0], head.superior.upper(), centred=True)
+    write(left.add_paragraph(), head.issuer.upper(), bold=True, centred=True)
+    write(left.add_paragraph(), "*", centred=True)
     party = right.paragraphs[0]
-    write(party, "ĐẢNG CỘNG SẢN VIỆT NAM", size=15, bold=True, align=CENTRE)
+    write(party, "ĐẢNG CỘNG SẢN VIỆT NAM", size=15, bold=True, centred=True)
     party.runs[0].underline = True
     dated = f"{head.place}, ngày {head.day:%d} tháng {month(head.day)} năm {head.day.year}"
-    write(right.add_paragraph(), dated, italic=True, align=CENTRE)
+    write(right.add_paragraph(), dated, italic=True, centred=True)
 
 
 def month(day: date) -> str:
@@ -113,12 +114,12 @@ def write_table(document: DocumentType, register: Register) -> None:
     table = document.add_table(rows=1, cols=len(register.columns))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     for cell, column in zip(table.rows[0].cells, register.columns, strict=True):
-        write(cell.paragraphs[0], column.heading, size=12, bold=True, align=CENTRE)
+        write(cell.paragraphs[0], column.heading, size=12, bold=True, centred=True)
     mark_row(table, 0, "w:tblHeader")
     for row in register.rows:
         cells = table.add_row().cells
         for position, (cell, words) in enumerate(zip(cells, row, strict=True)):
-            write(cell.paragraphs[0], words, size=12, align=CENTRE if position == 0 else None)
+            write(cell.paragraphs[0], words, size=12, centred=position == 0)
     for number in range(len(table.rows)):
         mark_row(table, number, "w:cantSplit")
     set_widths(table, register.columns)
@@ -138,15 +139,18 @@ def mark_row(table: Table, number: int, mark: str) -> None:
     table.rows[number]._tr.get_or_add_trPr().append(OxmlElement(mark))
 
 
-def write(
-    paragraph: Paragraph,
-    words: str,
-    *,
-    size: int = 14,
-    bold: bool = False,
-    italic: bool = False,
-    align: WD_ALIGN_PARAGRAPH | None = None,
-) -> None:
+@dataclass(frozen=True)
+class Look:
+    size: int = 14  # points
+    bold: bool = False
+    italic: bool = False
+    centred: bool = False
+
+
+def write(paragraph: Paragraph, words: str, **look: Any) -> None:
+    """Words in one look; `look` names fields of `Look`."""
+    wanted = Look(**look)
     run = paragraph.add_run(words)
-    run.font.size, run.bold, run.italic = Pt(size), bold, italic
-    paragraph.alignment = align
+    run.font.size, run.bold, run.italic = Pt(wanted.size), wanted.bold, wanted.italic
+    if wanted.centred:
+        paragraph.alignment = CENTRE

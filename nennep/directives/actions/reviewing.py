@@ -4,8 +4,8 @@ Each act names the version of the task that the person saw: two clerks at once n
 `ReviewStep` that its author can take back while nobody has touched the same tasks since.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -14,12 +14,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from nennep.accounts.models import User
-from nennep.directives.models import Clause, Directive, ReviewStep, Task
+from nennep.directives.actions.undoing import Step
+from nennep.directives.models import Clause, Directive, Task
 from nennep.directives.rules import IN_REVIEW, DirectiveState, Kind, Part, TaskState, may_move
-from nennep.directives.snapshots import Snapshot, restore, set_assignees, snapshot, tokens_of
+from nennep.directives.snapshots import set_assignees, tokens_of
 from nennep.directives.spans import covering, cut
 from nennep.directives.tokens import Receivers, receivers_of
-from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
 from nennep.organisation.actions.phrases import teach
 from nennep.organisation.permissions import must
@@ -55,28 +55,6 @@ class TaskEdit:
     target_value: Decimal | None = None
     target_unit: str = ""
     remember: bool = False  # teach the office whom the directive's words mean
-
-
-@dataclass
-class Step:
-    """What stood before an act, gathered while it runs."""
-
-    directive: Directive
-    verb: str
-    by: User
-    before: dict[str, Snapshot | None] = field(default_factory=dict)
-
-    def keep(self, task: Task) -> None:
-        self.before.setdefault(task.public_id, snapshot(task))
-
-    def write(self) -> ReviewStep:
-        versions = dict(Task.objects.filter(public_id__in=self.before).values_list("public_id", "version"))
-        after = {public_id: versions.get(public_id) for public_id in self.before}
-        step = ReviewStep.objects.create(
-            directive=self.directive, by=self.by, verb=self.verb, before=self.before, after=after
-        )
-        record(self.by, f"review.{self.verb}", self.directive, tasks=list(self.before))
-        return step
 
 
 def take(seen: Seen, *, by: User) -> Task:
@@ -261,45 +239,3 @@ def draw(directive: Directive, start: int, end: int, *, by: User) -> Task:
     step = Step(directive, "draw", by, {task.public_id: None})
     step.write()
     return task
-
-
-@transaction.atomic
-def undo(directive: Directive, *, by: User) -> ReviewStep:
-    """Take back the person's own last act, unless somebody has changed the same tasks since."""
-    must(by, Act.REVIEW, directive.unit)
-    step = directive.steps.select_for_update().filter(by=by, undone=False).first()
-    if step is None:
-        raise RuleBroken("Đồng chí chưa làm gì ở văn bản này để hoàn tác.")
-    tasks = {
-        task.public_id: task
-        for task in directive.tasks.select_for_update(of=("self",)).filter(public_id__in=step.after)
-    }
-    refuse_changed(step, tasks.values())
-    for public_id, before in step.before.items():
-        if before is None:
-            tasks[public_id].delete()
-        else:
-            back = restore(directive, public_id, before)
-            renumber(directive, public_id, before["version"], back.version)
-    step.undone = True
-    step.save()
-    record(by, "review.undo", directive, verb=step.verb, tasks=list(step.before))
-    return step
-
-
-def renumber(directive: Directive, public_id: str, old: int, new: int) -> None:
-    """A restored task has a new version; the step that led to it must know, so that it can be undone in turn."""
-    for step in directive.steps.filter(undone=False):
-        if step.after.get(public_id) == old:
-            step.after[public_id] = new
-            step.save(update_fields=["after"])
-
-
-def refuse_changed(step: ReviewStep, tasks: Iterable[Task]) -> None:
-    now = {task.public_id: task for task in tasks}
-    for public_id, version in step.after.items():
-        task = now.get(public_id)
-        if (task.version if task else None) != version:
-            raise RuleBroken("Không hoàn tác được: việc ấy đã thay đổi sau đó.")
-        if task and task.state not in IN_REVIEW:
-            raise RuleBroken("Không hoàn tác được: việc ấy đã giao.")

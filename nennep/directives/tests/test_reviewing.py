@@ -15,8 +15,8 @@ from nennep.directives.actions.reviewing import (
     reject,
     reopen,
     split,
-    undo,
 )
+from nennep.directives.actions.undoing import undo
 from nennep.directives.models import Directive
 from nennep.directives.rules import Kind, Part, TaskState
 from nennep.directives.snapshots import tokens_of

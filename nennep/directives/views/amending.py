@@ -9,7 +9,7 @@ from nennep.directives.actions import amending as acts
 from nennep.directives.actions.reviewing import Conflict, Seen
 from nennep.directives.forms import AmendForm
 from nennep.directives.models import Task
-from nennep.directives.queries import Row
+from nennep.directives.queries.reviewing import Row
 from nennep.lib.errors import RuleBroken
 from nennep.organisation.rules import Act
 from nennep.web.request import Request

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nennep.accounts.models import User
-from nennep.directives import queries
 from nennep.directives.actions.importing import AlreadyHere
 from nennep.directives.forms import ImportForm
 from nennep.directives.intake import take_file, take_text
 from nennep.directives.models import DIRECTIVE_STATES, Directive
+from nennep.directives.queries import lists, pages
 from nennep.directives.sheets import directive_rows, directives_rows
 from nennep.files.queries import response_of
 from nennep.jobs.models import Job
@@ -22,9 +22,9 @@ from nennep.web.request import Request
 from nennep.web.sheets import sheet_response
 
 
-def asked(request: HttpRequest) -> queries.DirectiveFilter:
+def asked(request: HttpRequest) -> lists.DirectiveFilter:
     year = request.GET.get("year", "")
-    return queries.DirectiveFilter(
+    return lists.DirectiveFilter(
         words=request.GET.get("q", "")[:200],
         state=request.GET.get("state", "")[:10],
         type=request.GET.get("type", "")[:60],
@@ -35,15 +35,15 @@ def asked(request: HttpRequest) -> queries.DirectiveFilter:
 @require_safe
 def directives(request: Request) -> HttpResponse:
     wanted = asked(request)
-    page = page_of(request, queries.directives_for(request.user, wanted))
-    queries.with_counts(page.object_list)
+    page = page_of(request, lists.directives_for(request.user, wanted))
+    page.object_list = lists.with_counts(list(page.object_list))
     context = {
         "page": page,
         "wanted": wanted,
         "states": DIRECTIVE_STATES,
-        "types": queries.types_seen(request.user),
-        "years": queries.span_of_years(request.user),
-        "waiting": queries.waiting_for_review(request.user),
+        "types": lists.types_seen(request.user),
+        "years": lists.span_of_years(request.user),
+        "waiting": lists.waiting_for_review(request.user),
         "may_import": may(request.user, Act.REVIEW),
     }
     return render(request, "directives/directives.html", context)
@@ -51,7 +51,7 @@ def directives(request: Request) -> HttpResponse:
 
 @require_safe
 def directives_sheet(request: Request) -> HttpResponseBase:
-    rows = queries.with_counts(list(queries.directives_for(request.user, asked(request))[:10_000]))
+    rows = lists.with_counts(list(lists.directives_for(request.user, asked(request))[:10_000]))
     return sheet_response("van-ban-chi-dao", *directives_rows(rows))
 
 
@@ -76,7 +76,7 @@ def new(request: Request) -> HttpResponse:
 
 
 def recent(user: User) -> list[Directive]:
-    return list(queries.directives_for(user, queries.DirectiveFilter(state="review"))[:5])
+    return list(lists.directives_for(user, lists.DirectiveFilter(state="review"))[:5])
 
 
 @require_safe
@@ -85,7 +85,7 @@ def directive(request: Request, public_id: str) -> HttpResponse:
     reads_all = Directive.objects.visible_to(request.user, Act.READ_DIRECTIVE).filter(pk=found.pk).exists()
     context = {
         "directive": found,
-        "view": queries.directive_page(found, request.user),
+        "view": pages.directive_page(found, request.user),
         "may_review": may(request.user, Act.REVIEW, found.unit),
         "may_issue": may(request.user, Act.ISSUE, found.unit),
         "reads_all": reads_all,

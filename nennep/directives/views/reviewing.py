@@ -1,5 +1,7 @@
 """The review page and its acts; every act is a form, the script only presses them."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,17 +10,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from nennep.directives import queries
+from nennep.accounts.models import User
 from nennep.directives.actions import reviewing as acts
 from nennep.directives.actions.issuing import set_heading
+from nennep.directives.actions.undoing import undo as undo_last
 from nennep.directives.forms import HeadingForm, TaskForm
 from nennep.directives.models import Directive, Task
+from nennep.directives.queries import reviewing as queries
 from nennep.lib.errors import RuleBroken
 from nennep.lib.text import nfc
 from nennep.organisation.rules import Act
 from nennep.web.request import Request
 
-DECISIONS = {
+DECISIONS: dict[str, Callable[[acts.Seen, User, str], Task]] = {
     "accept": lambda seen, by, _why: acts.accept(seen, by=by),
     "later": lambda seen, by, _why: acts.put_off(seen, by=by),
     "reject": lambda seen, by, why: acts.reject(seen, why, by=by),
@@ -85,9 +89,9 @@ def edit(request: Request, public_id: str) -> HttpResponse:
     if not form.is_valid():
         if wants_json(request):
             return JsonResponse(
-                {"error": "Chưa lưu: " + " ".join(e for errors in form.errors.values() for e in errors)}
+                {"error": "Chưa lưu: " + " ".join(str(e) for errors in form.errors.values() for e in errors)}
             )
-        return with_form(request, task.directive, public_id, form, 422)
+        return with_form(request, task, form, 422)
     try:
         saved = acts.edit(seen_in(request.POST, public_id), form.edit(), by=request.user)
         if "accept" in request.POST:
@@ -96,17 +100,19 @@ def edit(request: Request, public_id: str) -> HttpResponse:
         if wants_json(request):
             return JsonResponse({"error": str(conflict)})
         messages.warning(request, str(conflict))
-        return with_form(request, task.directive, public_id, form, 409)
+        return with_form(request, task, form, 409)
     return answer(request, task.directive, saved, stay="stay" in request.POST)
 
 
-def with_form(request: Request, directive: Directive, public_id: str, form: TaskForm, status: int) -> HttpResponse:
-    view = queries.review_of(directive)
-    row = view.row(public_id)
+def with_form(request: Request, task: Task, form: TaskForm, status: int) -> HttpResponse:
+    """The review page again, with what was typed still in its form."""
+    assert task.directive
+    view = queries.review_of(task.directive)
+    row = view.row(task.public_id)
     if row:
-        form.data = form.data.copy()
-        form.data["version"] = str(row.task.version)  # type: ignore[index]
-    context = {"view": view, "directive": directive, "editing": row, "form": form, "conflict": status == 409}
+        form.data = request.POST.copy()
+        form.data["version"] = str(row.task.version)
+    context = {"view": view, "directive": task.directive, "editing": row, "form": form, "conflict": status == 409}
     return render(request, "directives/review.html", context, status=status)
 
 
@@ -162,7 +168,7 @@ def stretch(form: QueryDict, text: str) -> tuple[int, int]:
 def undo(request: Request, public_id: str) -> HttpResponse:
     directive = directive_to_review(request, public_id)
     try:
-        step = acts.undo(directive, by=request.user)
+        step = undo_last(directive, by=request.user)
     except RuleBroken as error:
         return refused(request, directive, error)
     first = next((task_id for task_id, before in step.before.items() if before), "")

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from nennep.directives import queries
 from nennep.directives.models import KINDS
+from nennep.directives.queries import lists, pages
 from nennep.directives.rulers import ruler_of
 from nennep.directives.sheets import tasks_rows
 from nennep.organisation.permissions import may
@@ -15,21 +15,21 @@ from nennep.web.request import Request
 from nennep.web.sheets import sheet_response
 
 
-def asked(request: HttpRequest) -> queries.TaskFilter:
+def asked(request: HttpRequest) -> lists.TaskFilter:
     get = request.GET.get
-    return queries.TaskFilter(get("q", "")[:200], get("due", "")[:10], get("kind", "")[:12], get("unit", "")[:12])
+    return lists.TaskFilter(get("q", "")[:200], get("due", "")[:10], get("kind", "")[:12], get("unit", "")[:12])
 
 
 @require_safe
 def tasks(request: Request) -> HttpResponse:
     wanted = asked(request)
-    page = page_of(request, queries.tasks_for(request.user, wanted))
+    page = page_of(request, lists.tasks_for(request.user, wanted))
     context = {
         "page": page,
-        "rows": queries.task_rows(page.object_list),
+        "rows": lists.task_rows(page.object_list),
         "wanted": wanted,
         "kinds": KINDS,
-        "counts": queries.due_counts(request.user),
+        "counts": lists.due_counts(request.user),
         "may_add": may(request.user, Act.ISSUE),
     }
     return render(request, "directives/tasks.html", context)
@@ -37,20 +37,20 @@ def tasks(request: Request) -> HttpResponse:
 
 @require_safe
 def tasks_sheet(request: Request) -> HttpResponseBase:
-    found = queries.tasks_for(request.user, asked(request))[:20_000]
-    return sheet_response("nhiem-vu", *tasks_rows(queries.task_rows(found)))
+    found = lists.tasks_for(request.user, asked(request))[:20_000]
+    return sheet_response("nhiem-vu", *tasks_rows(lists.task_rows(found)))
 
 
 @require_safe
 def task(request: Request, public_id: str) -> HttpResponse:
-    found = get_object_or_404(queries.task_with_all(request.user), public_id=public_id)
+    found = get_object_or_404(pages.task_with_all(request.user), public_id=public_id)
     context = {
         "task": found,
-        "answers": queries.answers_for(found, request.user),
-        "quote": queries.quote_of(found),
+        "answers": pages.answers_for(found, request.user),
+        "quote": pages.quote_of(found),
         "ruler": ruler_of(found),
-        "amendments": queries.amendments_of(found),
+        "amendments": pages.amendments_of(found),
         "may_issue": may(request.user, Act.ISSUE, found.unit),
-        "term": queries.term_now(found.due),
+        "term": lists.term_now(found.due),
     }
     return render(request, "directives/task.html", context)

@@ -4,7 +4,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from nennep.directives import queries
+from nennep.directives.queries import pages
 from nennep.directives.sheets import unit_document, unit_rows
 from nennep.organisation.models import Unit
 from nennep.organisation.rules import Act
@@ -23,17 +23,17 @@ def unit_seen(request: Request, public_id: str) -> Unit:
 @require_safe
 def unit_list(request: Request, public_id: str) -> HttpResponse:
     unit = unit_seen(request, public_id)
-    return render(request, "directives/unit_list.html", {"unit": unit, "view": queries.unit_view(unit)})
+    return render(request, "directives/unit_list.html", {"unit": unit, "view": pages.unit_view(unit)})
 
 
 @require_safe
 def unit_sheet(request: Request, public_id: str) -> HttpResponseBase:
     unit = unit_seen(request, public_id)
-    return sheet_response(f"viec-{unit.label}", *unit_rows(queries.unit_view(unit)))
+    return sheet_response(f"viec-{unit.label}", *unit_rows(pages.unit_view(unit)))
 
 
 @require_safe
 def unit_paper(request: Request, public_id: str) -> HttpResponseBase:
     unit = unit_seen(request, public_id)
-    content = unit_document(unit, queries.unit_view(unit))
+    content = unit_document(unit, pages.unit_view(unit))
     return as_download([content], f"Việc của {unit.label}.docx", WORD, len(content))

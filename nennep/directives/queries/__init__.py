@@ -1,0 +1,1 @@
+"""Reads that span tables, as typed rows for the pages."""

@@ -1,0 +1,169 @@
+"""Lists of directives and of issued tasks."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nennep.accounts.models import User
+from nennep.directives.models import Assignment, Directive, Task
+from nennep.directives.rules import OPEN, DirectiveState, Part, TaskState
+from nennep.lib.text import fold
+from nennep.organisation.rules import Act
+
+SOON = 7  # days before a date at which it is called near
+
+
+@dataclass(frozen=True)
+class DirectiveFilter:
+    words: str = ""
+    state: str = ""
+    type: str = ""
+    year: int | None = None
+
+
+def directives_for(user: User, wanted: DirectiveFilter) -> QuerySet[Directive]:
+    """The list of directives: newest first, with how many tasks each has and how many are still undecided."""
+    found = Directive.objects.visible_to(user)
+    for word in fold(wanted.words).split():
+        found = found.filter(folded__contains=word)
+    if wanted.state:
+        found = found.filter(state=wanted.state)
+    if wanted.type:
+        found = found.filter(type=wanted.type)
+    if wanted.year:
+        found = found.filter(date__gte=date(wanted.year, 1, 1), date__lte=date(wanted.year, 12, 31))
+    return found.order_by("-date", "-pk").defer("text", "folded")
+
+
+def with_counts(directives: list[Directive]) -> list[Directive]:
+    """Give each directive of a page its counts, in one query."""
+    kept = ~Q(state__in=[TaskState.REJECTED, TaskState.ANNULLED])
+    counted = (
+        Task.objects.filter(directive__in=directives)
+        .values("directive")
+        .annotate(all=Count("pk", filter=kept), open=Count("pk", filter=Q(state__in=list(OPEN))))
+        .order_by()
+    )
+    by_directive = {row["directive"]: row for row in counted}
+    for directive in directives:
+        row = by_directive.get(directive.pk, {"all": 0, "open": 0})
+        directive.task_count, directive.open_count = row["all"], row["open"]  # type: ignore[attr-defined]
+    return directives
+
+
+def types_seen(user: User) -> list[str]:
+    types = Directive.objects.visible_to(user).order_by("type").values_list("type", flat=True)
+    return [each for each in types.distinct() if each]
+
+
+def span_of_years(user: User) -> list[int]:
+    ends = Directive.objects.visible_to(user).aggregate(first=Min("date"), last=Max("date"))
+    if not ends["first"]:
+        return []
+    return list(range(ends["last"].year, ends["first"].year - 1, -1))
+
+
+def waiting_for_review(user: User) -> int:
+    """Directives still under review."""
+    return Directive.objects.visible_to(user, Act.REVIEW).filter(state=DirectiveState.REVIEW).count()
+
+
+@dataclass(frozen=True)
+class TaskFilter:
+    words: str = ""
+    due: str = ""  # late, soon, later, none
+    kind: str = ""
+    unit: str = ""  # public id
+
+
+def tasks_for(user: User, wanted: TaskFilter) -> QuerySet[Task]:
+    """Issued tasks one may see, the nearest date first."""
+    today = timezone.localdate()
+    found = Task.objects.visible_to(user).issued()
+    ranges = {
+        "late": Q(due__lt=today),
+        "soon": Q(due__gte=today, due__lte=today + timedelta(days=SOON)),
+        "later": Q(due__gt=today + timedelta(days=SOON)),
+        "none": Q(due=None),
+    }
+    if wanted.due in ranges:
+        found = found.filter(ranges[wanted.due])
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
+    if wanted.unit:
+        found = found.filter(assignments__unit__public_id=wanted.unit, assignments__annulled_at=None)
+    if wanted.words:
+        found = found.filter(text__icontains=wanted.words.strip())
+    return found.select_related("directive", "clause").order_by("due", "pk")
+
+
+def term_of(due: date | None, today: date) -> tuple[str, str]:
+    """(shape, words) of a date as seen today: (“late”, “quá 2 ngày”)."""
+    if due is None:
+        return "doing", ""
+    days = (due - today).days
+    if days < 0:
+        return "late", _("quá %(days)s ngày") % {"days": -days}
+    if days == 0:
+        return "soon", _("hạn hôm nay")
+    if days <= SOON:
+        return "soon", _("còn %(days)s ngày") % {"days": days}
+    return "doing", ""
+
+
+def term_now(due: date | None) -> tuple[str, str]:
+    return term_of(due, timezone.localdate())
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """A line of the list of tasks."""
+
+    task: Task
+    leads: str
+    count: int
+    shape: str
+    term: str
+
+
+def task_rows(tasks: Iterable[Task]) -> list[TaskRow]:
+    """Tasks of one page with whom each was given to, in one more query."""
+    found = list(tasks)
+    names: dict[int, list[str]] = defaultdict(list)
+    counts: Counter[int] = Counter()
+    standing = Assignment.objects.standing().filter(task__in=found).select_related("unit", "person").order_by("pk")
+    for assignment in standing:
+        counts[assignment.task_id] += 1
+        if assignment.part == Part.LEAD:
+            names[assignment.task_id].append(assignment.unit.label if assignment.unit else str(assignment.person))
+    today = timezone.localdate()
+    return [TaskRow(t, listed(names[t.pk]), counts[t.pk], *term_of(t.due, today)) for t in found]
+
+
+def listed(names: list[str]) -> str:
+    """Two names at most, then how many more."""
+    if len(names) <= 2:
+        return ", ".join(names)
+    return _("%(first)s và %(more)s nơi khác") % {"first": names[0], "more": len(names) - 1}
+
+
+def due_counts(user: User) -> dict[str, int]:
+    """How many issued tasks are late, near, later, without a date."""
+    today = timezone.localdate()
+    near = today + timedelta(days=SOON)
+    return (
+        Task.objects.visible_to(user)
+        .issued()
+        .aggregate(
+            late=Count("pk", filter=Q(due__lt=today)),
+            soon=Count("pk", filter=Q(due__gte=today, due__lte=near)),
+            later=Count("pk", filter=Q(due__gt=near)),
+            none=Count("pk", filter=Q(due=None)),
+            all=Count("pk"),
+        )
+    )

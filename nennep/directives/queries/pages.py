@@ -1,0 +1,151 @@
+"""A directive's page, a task's page, a unit's list."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nennep.accounts.models import User
+from nennep.directives.models import Amendment, Assignment, Clause, Directive, Task
+from nennep.directives.queries.lists import TaskRow, task_rows, term_of
+from nennep.directives.rules import OPEN, TaskState
+from nennep.organisation.models import Unit
+from nennep.organisation.rules import Act
+
+
+@dataclass(frozen=True)
+class Section:
+    """A clause with the tasks that came from it."""
+
+    clause: Clause | None
+    rows: list[TaskRow]
+
+
+@dataclass(frozen=True)
+class DirectiveView:
+    sections: list[Section]
+    tasks: int
+    receivers: int
+    undecided: int
+
+
+def directive_page(directive: Directive, user: User) -> DirectiveView:
+    """A directive's issued tasks by clause — of those the person may see."""
+    tasks = Task.objects.visible_to(user).filter(directive=directive, state=TaskState.ISSUED).select_related("clause")
+    rows = task_rows(tasks.order_by("start", "pk"))
+    for row in rows:
+        row.task.directive = directive
+    sections = [Section(clause, list(inside)) for clause, inside in groupby(rows, key=lambda row: row.task.clause)]
+    given = Assignment.objects.visible_to(user).standing().filter(task__directive=directive)
+    receivers = given.values("unit", "person").distinct().count()
+    undecided = Task.objects.visible_to(user, Act.REVIEW).filter(directive=directive, state__in=list(OPEN)).count()
+    return DirectiveView(sections, len(rows), receivers, undecided)
+
+
+def task_with_all(user: User) -> QuerySet[Task]:
+    people = ("reviewed_by", "issued_by", "signed_as__holder", "signed_as__unit")
+    return Task.objects.visible_to(user).select_related("directive", "clause", "unit", *people)
+
+
+def answers_for(task: Task, user: User) -> list[Assignment]:
+    """Who owes an answer; a unit sees its own line, the office all of them."""
+    seen = Assignment.objects.visible_to(user).filter(task=task, annulled_at=None).select_related("unit", "person")
+    return list(seen.order_by("-part", "unit__path", "pk")) if task.state == TaskState.ISSUED else []
+
+
+@dataclass(frozen=True)
+class Quote:
+    before: str
+    words: str
+    after: str
+
+
+def quote_of(task: Task) -> Quote | None:
+    """The task's words in their paragraph of the directive."""
+    if task.directive is None or task.start is None or task.end is None:
+        return None
+    text = task.directive.text
+    start, end = text.rfind("\n", 0, task.start) + 1, text.find("\n", task.end)
+    end = len(text) if end < 0 else end
+    before, after = text[start : task.start], text[task.end : end]
+    return Quote(shorten(before, last=True), text[task.start : task.end], shorten(after))
+
+
+def shorten(text: str, last: bool = False, length: int = 220) -> str:
+    if len(text) <= length:
+        return text
+    return "… " + text[-length:].split(" ", 1)[-1] if last else text[:length].rsplit(" ", 1)[0] + " …"
+
+
+@dataclass(frozen=True)
+class Amended:
+    """An amendment as people read it: (what, before, after) for each thing changed."""
+
+    amendment: Amendment
+    changes: list[tuple[str, str, str]]
+
+
+def amendments_of(task: Task) -> list[Amended]:
+    words = {"text": _("Nội dung"), "due": _("Hạn"), "lead": _("Chủ trì"), "support": _("Phối hợp")}
+    return [
+        Amended(a, [(words[name], say(before), say(after)) for name, (before, after) in a.changes.items()])
+        for a in task.amendments.select_related("by")
+    ]
+
+
+def say(value: object) -> str:
+    """One side of a change: a date as the office writes it, how many receivers, or the text."""
+    if isinstance(value, list):
+        return _("%(count)s nơi") % {"count": len(value)}
+    try:
+        return f"{date.fromisoformat(str(value)):%d/%m/%Y}"
+    except ValueError:
+        return shorten(str(value or "–"))
+
+
+@dataclass(frozen=True)
+class Owing:
+    """One line of a unit's list."""
+
+    assignment: Assignment
+    shape: str
+    term: str
+
+
+@dataclass(frozen=True)
+class UnitView:
+    late: list[Owing]
+    soon: list[Owing]
+    later: list[Owing]
+    standing: list[Owing]
+
+    @property
+    def all(self) -> list[Owing]:
+        return [*self.late, *self.soon, *self.later, *self.standing]
+
+    @property
+    def groups(self) -> list[tuple[str, str, list[Owing]]]:
+        named = (
+            ("late", _("Quá hạn"), self.late),
+            ("soon", _("Sắp đến hạn"), self.soon),
+            ("doing", _("Đang thực hiện"), self.later),
+            ("doing", _("Thường xuyên, không ghi hạn"), self.standing),
+        )
+        return [group for group in named if group[2]]
+
+
+def unit_view(unit: Unit) -> UnitView:
+    """What a unit was given and still stands, by nearness; two queries however long the list."""
+    today = timezone.localdate()
+    standing = unit.assignments.standing().filter(task__state=TaskState.ISSUED)
+    rows = standing.select_related("task__directive", "task__clause").order_by("due", "task__directive", "task__start")
+    owing = [Owing(row, *term_of(row.due, today)) for row in rows]
+    return UnitView(
+        late=[o for o in owing if o.shape == "late"],
+        soon=[o for o in owing if o.shape == "soon"],
+        later=[o for o in owing if o.shape == "doing" and o.assignment.due],
+        standing=[o for o in owing if not o.assignment.due],
+    )
