@@ -68,7 +68,9 @@ def plain_table(word: Docx, widths: list[float]) -> list[_Cell]:
     """One row without borders, as the head and the foot of a document are set."""
     table = word.add_table(rows=1, cols=len(widths))
     table.autofit = False
-    table._tbl.tblPr.append(parse_xml(NO_MARGINS))
+    shape = table._tbl.tblPr
+    look = shape.find(qn("w:tblLook"))
+    shape.insert(len(shape) if look is None else shape.index(look), parse_xml(NO_MARGINS))
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for at, width in enumerate(widths):
         table.columns[at].width = table.rows[0].cells[at].width = Mm(width)
