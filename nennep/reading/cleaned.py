@@ -1,0 +1,73 @@
+"""The cleaned text and its pieces: the coordinates everything after cleaning works in."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from nennep.reading.numbering import Label, read_labels
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One whole paragraph on one line; `\\t` stands where the page had columns."""
+
+    text: str
+    start: int
+    bold: bool = False
+    centred: bool = False
+    page: int = 0
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @cached_property
+    def labels(self) -> tuple[Label, ...]:
+        return read_labels(self.text)
+
+    @cached_property
+    def is_upper(self) -> bool:
+        """Whether it is set in capitals: titles, headings, bodies in a header."""
+        return is_upper(self.text)
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True)
+class Grid:
+    rows: tuple[tuple[Cell, ...], ...]
+    start: int
+    end: int
+    page: int = 0
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """What cleaning took out of the text, where it stood, and why."""
+
+    text: str
+    at: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    text: str
+    blocks: tuple[Block, ...]
+    dropped: tuple[Dropped, ...]
+
+
+def is_upper(text: str) -> bool:
+    """Capitals throughout, but for a stray small word (`KẾT LUẬN số 12`, `CHỦ TỊCH (Đã ký)`)."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 1 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)

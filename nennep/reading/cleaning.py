@@ -1,0 +1,159 @@
+"""From the lines of a file to whole paragraphs: one Unicode form, no page furniture, no leftovers of markup.
+
+Nothing goes silently: each piece taken out is kept as `Dropped` with its place and reason.
+"""
+
+from dataclasses import dataclass, field
+
+from nennep.lib.text import nfc, one_line
+from nennep.reading.cleaned import Block, Cell, Cleaned, Dropped, Grid, Paragraph
+from nennep.reading.flattened import find_tables
+from nennep.reading.furniture import Row, furniture
+from nennep.reading.joining import Strip, line_width, runs_on
+from nennep.reading.marks import Removed, plain
+from nennep.reading.numbering import read_labels
+from nennep.reading.source import Line, Source, Table
+
+LONGEST_COLUMN_LINE = 160  # a longer line is prose, whatever gaps it has
+
+
+@dataclass
+class Draft:
+    """A paragraph in the making."""
+
+    text: str
+    line: Line
+    last: str = ""  # its last visual line, by whose length a wrapped paragraph is known
+    gone: list[tuple[int, Removed]] = field(default_factory=list)  # what was taken out, and after which character
+
+
+Piece = Draft | Table
+
+
+def clean(source: Source) -> Cleaned:
+    pieces = _drafts(source)
+    pieces = _without_furniture(pieces)
+    pieces = _with_tables(pieces)
+    return _laid_out(_joined(pieces))
+
+
+def _drafts(source: Source) -> list[Piece]:
+    pieces: list[Piece] = []
+    loose: list[Removed] = []
+    for block in source.blocks:
+        if isinstance(block, Table):
+            pieces.append(block)
+            continue
+        text, removed = plain(f"{block.label}\t{block.text}" if block.label and block.text.strip() else block.text)
+        if not text:
+            loose += removed
+            continue
+        pieces.append(Draft(text, block, text, [(0, mark) for mark in (*loose, *removed)]))
+        loose = []
+    if loose:
+        pieces.append(Draft("", Line(""), "", [(0, mark) for mark in loose]))
+    return pieces
+
+
+def _without_furniture(pieces: list[Piece]) -> list[Piece]:
+    lines = [piece for piece in pieces if isinstance(piece, Draft) and piece.text]
+    found = furniture([Row(draft.text, draft.line.page) for draft in lines])
+    reasons = {id(lines[i]): why for i, why in found.items()}
+    for draft in lines:
+        if why := reasons.get(id(draft)):
+            draft.gone.append((0, Removed(draft.text, why)))
+            draft.text = ""
+    return pieces
+
+
+def _with_tables(pieces: list[Piece]) -> list[Piece]:
+    """Tables that came as lines of text become tables again."""
+    lines = [piece.text if isinstance(piece, Draft) else "" for piece in pieces]
+    found = find_tables(lines)
+    result: list[Piece] = []
+    at = 0
+    for span in found:
+        result += pieces[at : span.first]
+        inside = [piece for piece in pieces[span.first : span.last + 1] if isinstance(piece, Draft)]
+        marks = [mark for draft in inside for _, mark in draft.gone] + [
+            Removed(sign, why) for sign, why in span.removed
+        ]
+        if marks:
+            result.append(Draft("", inside[0].line, "", [(0, mark) for mark in marks]))
+        result.append(Table(span.rows, inside[0].line.page))
+        at = span.last + 1
+    return result + pieces[at:]
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    width = line_width([piece.last for piece in pieces if isinstance(piece, Draft) and piece.text])
+    result: list[Piece] = []
+    current: Draft | None = None
+    loose: list[Removed] = []
+    gap = False
+    for piece in pieces:
+        if isinstance(piece, Table):
+            result.append(piece)
+            current = None
+            continue
+        gap = gap or piece.line.gap
+        if not piece.text:
+            loose += [mark for _, mark in piece.gone]
+            continue
+        turned = current is not None and piece.line.page != current.line.page
+        strip = Strip(piece.text, gap, bool(piece.line.label), turned or bool(loose))
+        if current is not None and runs_on(current.text, current.last, strip, width):
+            at = len(current.text)
+            current.gone += [(at, mark) for mark in (*loose, *(mark for _, mark in piece.gone))]
+            current.text, current.last = f"{current.text} {piece.text}", piece.text
+        else:
+            piece.gone[:0] = [(0, mark) for mark in loose]
+            result.append(piece)
+            current = piece
+        loose, gap = [], False
+    if loose:
+        result.append(Draft("", Line(""), "", [(0, mark) for mark in loose]))
+    return result
+
+
+def _laid_out(pieces: list[Piece]) -> Cleaned:
+    blocks: list[Block] = []
+    dropped: list[Dropped] = []
+    lines: list[str] = []
+    at = 0
+    for piece in pieces:
+        if isinstance(piece, Table):
+            grid, text = _grid(piece, at)
+            blocks.append(grid)
+        else:
+            dropped += [Dropped(mark.text, at + min(after, len(piece.text)), mark.why) for after, mark in piece.gone]
+            if not piece.text:
+                continue
+            text = _flat(piece.text)
+            blocks.append(Paragraph(text, at, piece.line.bold, piece.line.centred, piece.line.page))
+        lines.append(text)
+        at += len(text) + 1
+    return Cleaned("\n".join(lines), tuple(blocks), tuple(dropped))
+
+
+def _flat(text: str) -> str:
+    """Columns matter in headers, tails and tables told in lines, never in prose."""
+    return text.replace("\t", " ") if len(text) > LONGEST_COLUMN_LINE or read_labels(text) else text
+
+
+def _grid(table: Table, at: int) -> tuple[Grid, str]:
+    rows, texts, start = [], [], at
+    for row in table.rows:
+        cells = []
+        for text in (_cell_text(raw) for raw in row):
+            cells.append(Cell(text, at))
+            at += len(text) + 1
+        rows.append(tuple(cells))
+        texts.append("\t".join(cell.text for cell in cells))
+        at += 0 if cells else 1
+    whole = "\n".join(texts)
+    return Grid(tuple(rows), start, start + len(whole), table.page), whole
+
+
+def _cell_text(raw: str) -> str:
+    return one_line(nfc(raw))

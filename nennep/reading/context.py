@@ -1,0 +1,146 @@
+"""What a clause inherits from the headings above it: its role, its bodies, its period."""
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from nennep.lib.text import fold
+from nennep.reading.clauses import Node
+from nennep.reading.due import Period, Setting, period_in
+from nennep.reading.lexicon.documents import RULE_TYPES, TELLING_TYPES
+from nennep.reading.lexicon.sections import DUTIES, TITLES
+from nennep.reading.model import Role
+from nennep.reading.numbering import Style
+from nennep.reading.phrases import plain
+from nennep.reading.subjects import body_at, names, read_subject
+from nennep.reading.zones import type_of_line
+
+# "Trách nhiệm của Văn phòng Đảng ủy", "Đối với các chi bộ", "Giao Ban Tổ chức Đảng ủy"
+_TITLE_PREFIX = re.compile(
+    r"(?:trách nhiệm(?:,? (?:và )?(?:nhiệm vụ|quyền hạn))*(?: của)?|nhiệm vụ(?:,? (?:và )?(?:quyền hạn|trách nhiệm))*(?: cụ thể)?(?: của)?|đối với|về phía|"
+    r"phân công|giao nhiệm vụ cho|giao cho|giao|đề nghị|yêu cầu|chức năng,? nhiệm vụ(?: của)?|phần việc của|trách nhiệm thực hiện của)\s+"
+)
+_NOT_PERIOD = re.compile(r"(?:kết quả|sơ kết|tổng kết|hội nghị|giao ban|phiên họp|cuộc họp|lần thứ)[^.;:]{0,80}$")
+_WORK_PERIOD = re.compile(
+    r"(?:nhiệm vụ|phương hướng|chương trình|kế hoạch|công tác|chỉ tiêu|chuyên đề|thực hiện|triển khai)[^.;:]{0,140}$"
+)
+_SPAN = re.compile(r"giai đoạn\s+20\d{2}\s*[-–]\s*(20\d{2})")
+
+
+class Mode(StrEnum):
+    FREE = "free"  # whatever begins with an action is ordered
+    RULES = "rules"  # only what a body is told to do
+    ORDERS = "orders"  # only what is openly given ("giao …")
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Context:
+    clause: str
+    role: Role
+    mode: Mode
+    setting: Setting
+    assignees: tuple[str, ...] = ()
+    source: str = ""  # where the assignees stand: "đề mục", "đầu dòng", "bảng", "kính gửi"
+    collaborators: tuple[str, ...] = ()
+    supervisor: str | None = None
+    targets: bool = False  # numbers alone are targets here
+    approvals: bool = False  # articles of a decision: "Ban hành …" sets in force
+
+
+def role_of(title: str) -> Role | None:
+    words = re.sub(r"^(?:ve|mot so|nhung|cac|noi dung|phan) (?=\w)", "", fold(title).strip(" .:-"))
+    whole = fold(title)
+    return next(
+        (
+            role
+            for key, role, begins in TITLES
+            if (words.startswith(key) or whole.startswith(key) if begins else key in whole)
+        ),
+        None,
+    )
+
+
+def below(context: Context, node: Node) -> Context:
+    """The context inside a clause."""
+    title = node.title or ""
+    context = replace(context, clause=node.path)
+    if node.style is Style.ATTACHMENT and node.label:
+        context = _attached(context, node)
+    if not title:
+        return context
+    role = role_of(title)
+    if role is not None and not (
+        context.role is Role.RESULTS and role is Role.TASKS and "nhiem vu" not in fold(title)[:20]
+    ):
+        context = replace(context, role=role, targets="chi tieu" in fold(title) or "muc tieu" in fold(title))
+    if context.mode is Mode.RULES and any(key in fold(title) for key in DUTIES):
+        context = replace(context, mode=Mode.FREE if title_bodies(title) else Mode.RULES)
+    elif node.style is Style.ARTICLE and context.mode is Mode.FREE and _is_rules(node):
+        context = replace(context, mode=Mode.RULES)
+    bodies = title_bodies(title)
+    if bodies:
+        context = replace(
+            context,
+            assignees=bodies,
+            source="đề mục",
+            role=Role.TASKS if context.role is Role.OTHER and role is None else context.role,
+        )
+    if context.role is Role.RESULTS:
+        return context
+    return replace(context, setting=context.setting.under(heading_period(title, context.setting)))
+
+
+def _is_rules(node: Node) -> bool:
+    return any(above.style is Style.ATTACHMENT and type_named(above) in RULE_TYPES for above in node.ancestors())
+
+
+def type_named(node: Node) -> str:
+    return type_of_line(node.own[0].text) or "" if node.paragraphs else ""
+
+
+def _attached(context: Context, node: Node) -> Context:
+    kind = type_named(node)
+    return replace(context, mode=mode_of(kind), approvals=False, role=Role.TASKS, assignees=(), source="")
+
+
+def mode_of(kind: str | None) -> Mode:
+    if kind in TELLING_TYPES:
+        return Mode.ORDERS
+    return Mode.RULES if kind in RULE_TYPES else Mode.FREE
+
+
+def title_bodies(title: str) -> tuple[str, ...]:
+    """The bodies a heading names, when it names nothing else."""
+    low = plain(title)
+    begin = match.end() if (match := _TITLE_PREFIX.match(low)) else 0
+    if not body_at(low, begin):
+        return ()
+    found = read_subject(title, begin, len(title))
+    if found is None or (found.action is not None and not title.isupper()):
+        return ()
+    return names(title[begin:].strip(" .:;"))
+
+
+def heading_period(title: str, setting: Setting) -> Period | None:
+    return period_in(title, setting.clock)
+
+
+def document_period(abstract: str, preamble: str, setting: Setting) -> Period | None:
+    """The time the document plans for, by its abstract or by what its preamble says it was issued on."""
+    for text, must in ((abstract, False), (preamble, True)):
+        low = plain(text)
+        for period in _periods(text, setting):
+            before = low[: low.find(plain(period.words))]
+            if _NOT_PERIOD.search(before) or (
+                must and not re.search(r"(?:nhiệm vụ|phương hướng|chương trình công tác)[^.;:]{0,60}$", before)
+            ):
+                continue
+            if must or _WORK_PERIOD.search(before) or not before.strip():
+                return period
+    return None
+
+
+def _periods(text: str, setting: Setting) -> list[Period]:
+    found = [period for last in (False, True) if (period := period_in(text, setting.clock, last=last))]
+    return found if len(found) < 2 or found[0] != found[1] else found[:1]

@@ -1,0 +1,75 @@
+"""What stands before a colon: bodies, a time, a topic, or an action whose parts follow."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from nennep.reading.context import Context, heading_period, title_bodies
+from nennep.reading.lexicon.formulas import GENERIC_LEAD
+from nennep.reading.orders import Order, read_order
+from nennep.reading.phrases import plain
+from nennep.reading.sentences import past_marker
+from nennep.reading.subjects import names, read_subject
+
+LONGEST_TOPIC = 160
+
+
+class LeadKind(StrEnum):
+    BODIES = "bodies"  # "- Ban Tổ chức Đảng ủy: …"
+    TOPIC = "topic"  # "Công tác tổ chức: …", "Tháng 7: …", "tập trung các nhiệm vụ sau: …"
+    PARTS = "parts"  # "Chuẩn bị Đại hội, gồm: …": one task with its parts
+
+
+@dataclass(frozen=True)
+class Lead:
+    kind: LeadKind
+    context: Context  # what holds behind the colon
+    end: int  # behind the colon
+    order: Order | None = None
+
+
+def lead_of(text: str, start: int, end: int, context: Context) -> Lead | None:
+    """The lead of `text[start:end]`, when a colon stands before its first semicolon."""
+    colon = _colon(text, start, end)
+    if colon is None:
+        return None
+    place = past_marker(text, start)
+    behind = colon + 1
+    head = text[place:colon]
+    low = plain(head)
+    subject = read_subject(text, place, colon)
+    if subject and subject.action is None:
+        return Lead(LeadKind.BODIES, replace(context, assignees=names(subject.bodies), source="đầu dòng"), behind)
+    order = read_order(text, start, colon, context.setting.clock)
+    if order is None:
+        bodies = title_bodies(head)
+        if bodies:
+            return Lead(LeadKind.BODIES, replace(context, assignees=bodies, source="đầu dòng"), behind)
+        return _topic(head, context, behind)
+    if order.subject:
+        context = replace(context, assignees=names(order.subject.bodies), source="đầu dòng")
+    if GENERIC_LEAD.search(low):
+        return Lead(LeadKind.TOPIC, context, behind)
+    return Lead(LeadKind.PARTS, context, behind, order)
+
+
+def _topic(head: str, context: Context, behind: int) -> Lead | None:
+    if len(head) > LONGEST_TOPIC and not GENERIC_LEAD.search(plain(head)):
+        return None
+    period = heading_period(head, context.setting) if len(head) < 60 else None
+    return Lead(LeadKind.TOPIC, replace(context, setting=context.setting.under(period)), behind)
+
+
+def _colon(text: str, start: int, end: int) -> int | None:
+    """The first colon outside brackets and quotes that no digit follows ("10:30")."""
+    depth = 0
+    for i in range(start, end):
+        sign = text[i]
+        if sign in "(“[":
+            depth += 1
+        elif sign in ")”]":
+            depth = max(0, depth - 1)
+        elif sign == ";" and not depth:
+            return None
+        elif sign == ":" and not depth and not text[i + 1 : i + 2].isdigit():
+            return i
+    return None

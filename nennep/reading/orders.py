@@ -1,0 +1,122 @@
+"""Whether a piece of a sentence orders something, where its action begins, and who is told."""
+
+import re
+from dataclasses import dataclass
+
+from nennep.reading.lexicon.formulas import CARRY_OUT, PURPOSES, TELLING_STARTS
+from nennep.reading.phrases import plain
+from nennep.reading.recurrence import recurring_words
+from nennep.reading.sentences import past_marker
+from nennep.reading.subjects import Subject, begins_action, body_at, order_at, read_subject
+from nennep.reading.targets import is_bare_target
+from nennep.reading.times import Clock, find_times
+
+# A phrase before the order, up to its comma: a time, a ground, a condition.
+_PREFIX = re.compile(
+    r"(?:ngay |chậm |muộn |ít |trước mắt|từ nay|thời gian tới|trong|trước|từ |đến |vào |sau |hết |xong |định kỳ|hằng|hàng |mỗi |đầu |giữa |cuối |quý |tháng |năm |"
+    r"ngày |tuần |0?[69] tháng|căn cứ|trên cơ sở|theo |đối với|cùng với|bên cạnh|ngoài ra|khi |nếu |để |nhằm |riêng |về |với |qua |do |tại |đồng thời|"
+    r"hiện nay|tiếp theo|tiếp đó|song song|ở |bằng |thông qua|thực hiện (?:nghị quyết|kết luận|chỉ thị|kế hoạch|quy định|chương trình|quyết định|công văn|hướng dẫn|ý kiến|chỉ đạo|thông báo)|thực hiện |xuất phát|tuy nhiên|do đó|vì vậy|như vậy|trường hợp)"
+)
+_TIME_ONLY = re.compile(
+    r"trước mắt|từ nay[^,]*|(?:trong )?thời gian tới|hiện nay|ngay sau (?:hội nghị|kết luận|khi)[^,]*|trong (?:thời gian )?tới"
+)
+_ORDER_WORDS = re.compile(r"\b(?:đề nghị|yêu cầu|giao) ")
+_GROUND = re.compile(r"thực hiện|căn cứ|theo|triển khai thực hiện")
+LONGEST_PREFIX = 260
+
+
+@dataclass(frozen=True)
+class Order:
+    action: int  # where the task begins
+    phrase: str  # the action it begins with; empty for a bare target
+    subject: Subject | None
+    prefix: tuple[int, int] | None  # a leading time or ground that stands before it
+    sure: bool = True
+
+
+def read_order(text: str, start: int, end: int, clock: Clock, *, target: bool = False) -> Order | None:
+    """The order in `text[start:end]`, or none."""
+    low = plain(text)
+    place = past_marker(text, start)
+    prefix: tuple[int, int] | None = None
+    for _ in range(3):
+        if _is_purpose(low, place) or TELLING_STARTS.match(low, place):
+            return None
+        comma = _prefix_end(low, place, end)
+        if comma is None or not _is_time(text[place:comma]):
+            found = _order_here(text, low, place, end, prefix)
+            if found:
+                return found
+        if comma is None:
+            break
+        begin = prefix[0] if prefix else place
+        prefix = (begin, comma)
+        place = comma
+    if target and is_bare_target(low, place):
+        return Order(place, "", None, prefix, sure=False)
+    return None
+
+
+def _order_here(text: str, low: str, place: int, end: int, prefix: tuple[int, int] | None) -> Order | None:
+    subject = read_subject(text, place, end)
+    if subject and subject.action is not None and subject.action < end:
+        action = _past_time(text, low, subject.action, end)
+        if CARRY_OUT.match(low[action:end]) or _tells(low, action):
+            return None
+        return Order(action, begins_action(low, action) or "", subject, prefix)
+    phrase = begins_action(low, place)
+    if phrase is None or subject:
+        return None
+    if prefix is None and _prefix_end(low, place, end) and _ordered_behind(low, place, end):
+        return None  # "Thực hiện Kế hoạch số …, Đảng ủy đề nghị các chi bộ …": a ground, the order comes behind it
+    begin = place if prefix is None or _is_time(text[prefix[0] : prefix[1]]) else prefix[0]
+    return Order(begin, phrase, None, prefix)
+
+
+def _past_time(text: str, low: str, action: int, end: int) -> int:
+    """`… định kỳ hằng tháng, báo cáo …`: a time between the bodies and the action."""
+    comma = low.find(",", action, min(end, action + 60))
+    if comma > 0 and _is_time(text[action:comma]) and begins_action(low, comma + 2):
+        return comma + 2
+    return action
+
+
+def _tells(low: str, place: int) -> bool:
+    return bool(TELLING_STARTS.match(low, place))
+
+
+def _is_purpose(low: str, place: int) -> bool:
+    return low.startswith(PURPOSES, place) and not (low.startswith("để ", place) or low.startswith("nhằm", place))
+
+
+def _prefix_end(low: str, place: int, end: int) -> int | None:
+    """Behind the comma or colon that closes a leading phrase."""
+    if not _PREFIX.match(low, place):
+        return None
+    at, limit = place, min(end, place + LONGEST_PREFIX)
+    while True:
+        comma = low.find(",", at, limit)
+        if comma < 0:
+            return None
+        behind = comma + 1
+        while behind < end and low[behind] == " ":
+            behind += 1
+        if begins_action(low, behind) or body_at(low, behind) or order_at(low, behind) or _PREFIX.match(low, behind):
+            return behind
+        at = comma + 1
+
+
+def _ordered_behind(low: str, place: int, end: int) -> bool:
+    """Whether bodies are told to act behind the leading phrase."""
+    if not _GROUND.match(low, place):
+        return False
+    orders = (place + match.start() for match in _ORDER_WORDS.finditer(low[place:end]))
+    return any(order_at(low, at) is not None for at in orders)
+
+
+def _is_time(text: str) -> bool:
+    low = plain(text).strip(" ,:")
+    if _TIME_ONLY.fullmatch(low) or recurring_words(text):
+        return True
+    times = find_times(text, Clock(None, 2000))
+    return bool(times) and len(low) - sum(time.end - time.start for time in times) <= 40

@@ -1,0 +1,192 @@
+"""Who is told to act: the body in front of the action, and where the action begins."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nennep.lib.text import one_line
+from nennep.reading.lexicon.actions import ACTIONS, INITIAL_ONLY, NAMES, NOUN_MAKERS
+from nennep.reading.lexicon.bodies import DETERMINERS, HEADS, NOT_BODIES, ORDERS, TELLING
+from nennep.reading.phrases import Phrases, plain, word_starts
+
+ACTION_PHRASES, NAME_PHRASES = Phrases(ACTIONS), Phrases(NAMES)
+_HEADS, _NOT_BODIES = Phrases(HEADS), Phrases(NOT_BODIES)
+_DETERMINERS, _ORDERS = Phrases(DETERMINERS), Phrases(ORDERS)
+LONGEST_SUBJECT = 420
+# Compounds inside names of bodies in which an action is no action: "các cơ quan tham mưu, giúp việc".
+_COMPOUNDS = re.compile(
+    r"tham mưu,? (?:và )?giúp việc|quản lý nhà nước|tuyên giáo và dân vận|điều hành tác nghiệp|quản lý dự án|xây dựng đảng|"
+    r"đầu tư xây dựng|quản lý đô thị|quản lý thị trường|phát triển quỹ đất|phát triển nông thôn|phòng, chống [a-zà-ỹ]+(?:, [a-zà-ỹ]+)*|"
+    r"(?<=ban )(?:tổ chức|quản lý|chỉ đạo|kiểm tra|giám sát|thanh tra|vận động)|(?<=đoàn )(?:kiểm tra|giám sát|khảo sát)|"
+    r"(?<=tổ )(?:kiểm tra|giám sát|giúp việc|công tác|soạn thảo|biên tập|tham mưu|thẩm định|rà soát)|(?<=đội )(?:quản lý|kiểm tra)|"
+    r"(?<=cơ quan )(?:tham mưu|kiểm tra|quản lý|chủ trì|thanh tra|điều tra|tổ chức|phối hợp)(?= đảng| nhà nước| của|,| và|;)|"
+    r"(?<=đơn vị )(?:chủ trì|phối hợp)(?=,| và|;)|(?<=trung tâm )(?:phục vụ|bồi dưỡng|quản lý|phát triển)|"
+    r"(?<=cán bộ )(?:lãnh đạo|quản lý|làm|phụ trách|tham mưu)(?:, quản lý)?|(?<=bộ phận )(?:tham mưu|tiếp nhận|phục vụ|giúp việc)(?: và trả)?|"
+    r"(?<=được )(?:kiểm tra|giám sát|giao|phân công|thanh tra)(?:, giám sát)?|thi hành án|(?<=phòng )(?:quản lý|tổ chức|kiểm tra)|"
+    r"(?<=ngành )(?:tổ chức|kiểm tra)|(?<=lực lượng )(?:phòng, chống|bảo vệ|quản lý)"
+)
+# What may stand between a body and its action and belongs to neither: "căn cứ Kết luận này, …"
+_BETWEEN = re.compile(
+    r",?\s*(?:căn cứ|trên cơ sở|theo chức năng|theo đúng|theo |trong quá trình|trong phạm vi|trong tháng|trong quý|trong năm|trong thời|trước ngày|khi |nếu |định kỳ|hằng |hàng |từ nay|ngay sau|sau khi|đến hết|chậm nhất)"
+)
+
+
+@dataclass(frozen=True)
+class Subject:
+    bodies: str  # as printed: "Văn phòng Đảng ủy, Ban Tổ chức Đảng ủy"
+    action: int | None  # where the action begins; none when the text stops at the bodies
+    ordered: bool  # an order stands before the bodies ("giao", "đề nghị")
+    end: int  # where the bodies end
+
+
+def begins_action(low: str, place: int) -> str | None:
+    """The action phrase at this place of a text in small letters, unless a name stands there."""
+    name = NAME_PHRASES.at(low, place)
+    phrase = ACTION_PHRASES.at(low, place)
+    if phrase and name and len(name) >= len(phrase):
+        return None
+    return phrase
+
+
+def order_at(low: str, place: int) -> int | None:
+    """Where the bodies begin behind an order at this place: behind the `giao` of `giao Văn phòng …`."""
+    order = _ORDERS.at(low, place)
+    if order is None:
+        return None
+    behind = _past_blanks(low, place + len(order))
+    return behind if body_at(low, behind) else None
+
+
+def body_at(low: str, place: int) -> bool:
+    """Whether a body is named at this place, with or without `các` before it."""
+    while (determiner := _DETERMINERS.at(low, place)) is not None:
+        place = _past_blanks(low, place + len(determiner))
+    if _NOT_BODIES.at(low, place):
+        return False
+    head = _HEADS.at(low, place)
+    return head is not None
+
+
+def read_subject(text: str, place: int, end: int, *, heading: bool = False) -> Subject | None:
+    """The bodies at `place` and the action behind them; none when no body stands there or the sentence only tells.
+
+    In a heading actions are not looked for: the whole line names the bodies.
+    """
+    low = plain(text)
+    behind_order = order_at(low, place)
+    begin = place if behind_order is None else behind_order
+    if behind_order is None and (not body_at(low, begin) or _is_verb(text, low, begin)):
+        return None
+    if heading:
+        return Subject(_bodies(text[begin:end]), None, behind_order is not None, end)
+    return _scan(text, low, begin, min(end, begin + LONGEST_SUBJECT), ordered=behind_order is not None)
+
+
+def _is_verb(text: str, low: str, place: int) -> bool:
+    """`Tổ chức hội nghị` at the beginning is an action although `tổ chức` may be a body."""
+    action = begins_action(low, place)
+    head = _HEADS.at(low, place)
+    return action is not None and head is not None and len(action) >= len(head)
+
+
+def _scan(text: str, low: str, begin: int, limit: int, *, ordered: bool) -> Subject | None:
+    masked = _masked(low)
+    for at in word_starts(text, _past_head(low, begin), limit):
+        if _stops(text, at):
+            break
+        word = _word(low, at)
+        if word in TELLING and not ordered:
+            return None
+        deeper = order_at(low, at)
+        if deeper is not None and text[at].islower():
+            return _scan(text, low, deeper, min(len(text), deeper + LONGEST_SUBJECT), ordered=True)
+        if text[at].islower() and masked[at] != "\0" and _acts(low, at, begin):
+            return Subject(_bodies(text[begin:at]), at, ordered, at)
+    stop = _stop(text, begin, limit)
+    return Subject(_bodies(text[begin:stop]), None, ordered, stop)
+
+
+@lru_cache(maxsize=512)
+def _masked(low: str) -> str:
+    return _COMPOUNDS.sub(lambda match: "\0" * len(match.group()), low)
+
+
+def _stops(text: str, at: int) -> bool:
+    """A colon or the end of a sentence stands before this word."""
+    before = text[:at].rstrip()
+    return before.endswith((":", ". ", "!", "?")) or (
+        before.endswith(".") and text[at].isupper() and not before[-3:-1].isupper()
+    )
+
+
+def _stop(text: str, begin: int, limit: int) -> int:
+    colon = text.find(":", begin, limit)
+    return colon if colon >= 0 else limit
+
+
+def _word(low: str, at: int) -> str:
+    end = at
+    while end < len(low) and low[end].isalnum():
+        end += 1
+    return low[at:end]
+
+
+def _past_head(low: str, place: int) -> int:
+    while (determiner := _DETERMINERS.at(low, place)) is not None:
+        place = _past_blanks(low, place + len(determiner))
+    head = _HEADS.at(low, place)
+    return place + len(head or "")
+
+
+def _acts(low: str, at: int, begin: int) -> bool:
+    """Whether an action begins here: not as a noun (`công tác kiểm tra`), nor as a syllable of a name."""
+    action = begins_action(low, at)
+    if action is None or action in INITIAL_ONLY:
+        return False
+    before = f" {low[begin:at].rstrip()}"
+    return not before.endswith(NOUN_MAKERS)
+
+
+def _past_blanks(text: str, place: int) -> int:
+    while place < len(text) and text[place] in " \t:":
+        place += 1
+    return place
+
+
+def _bodies(text: str) -> str:
+    """The names alone: what is said between them and the action goes."""
+    between = _BETWEEN.search(plain(text))
+    if between and between.start() > 3:
+        text = text[: between.start()]
+    return one_line(text).strip(" ,;:.-–")
+
+
+_SPLIT = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s+(?:và\s+)?|\s+và\s+|\s+cùng\s+")
+
+
+def names(bodies: str) -> tuple[str, ...]:
+    """Single bodies of a list; a part that names no body of its own belongs to the one before it."""
+    low = plain(bodies)
+    parts: list[tuple[int, int]] = []
+    begin = 0
+    for match in _SPLIT.finditer(bodies):
+        if _names_new_body(bodies, low, begin, match):
+            parts.append((begin, match.start()))
+            begin = match.end()
+    parts.append((begin, len(bodies)))
+    return tuple(name for start, end in parts if (name := bodies[start:end].strip(" ,;:.-–")))
+
+
+def _names_new_body(bodies: str, low: str, begin: int, match: re.Match[str]) -> bool:
+    after = match.end()
+    if ";" in match.group():
+        return True
+    depth = bodies.count("(", begin, match.start()) - bodies.count(")", begin, match.start())
+    if depth > 0 or not body_at(low, after):
+        return False
+    # "Chi, Đảng bộ trực thuộc": what stands before a comma must be more than a first word
+    return (
+        len(bodies[begin : match.start()].split()) > 1
+        and bodies[after].isupper()
+        or low.startswith(("các ", "đồng chí "), after)
+    )
