@@ -1,5 +1,6 @@
 """Writes a document as Word would hold it: Party form (05-HD/VPTW) or State form (Nghị định 30/2020)."""
 
+import datetime
 import re
 from pathlib import Path
 
@@ -34,6 +35,10 @@ def save(doc: Document, to: Path) -> None:
         written.paragraph_format.space_after = Pt(0)
     centred(word, "", bold=False, size=4)
     Body(word, doc).write()
+    about = word.core_properties
+    about.author = about.last_modified_by = doc.meta.get("issuer", "")
+    about.title, about.comments = doc.meta["abstract"][:200], "Invented"
+    about.created = about.modified = datetime.datetime.fromisoformat(doc.meta["labelled"])
     word.save(str(to))
 
 
