@@ -90,5 +90,5 @@ NOUN_MAKERS = tuple(
 )  # fmt: skip
 # Actions of one syllable that count only at the beginning: inside a body they are parts of its name ("Văn phòng", "cấp ủy").
 INITIAL_ONLY = _phrases(
-    "chi, thu, cấp, trực, lưu, coi, xem, tạo, lấy, ngăn, chống, sớm, đại hội, ký, in, tặng, trao, thăm, chuyển đổi, giáo dục, đào tạo, gắn, bồi dưỡng"
+    "đồng thời, chi, thu, cấp, trực, lưu, coi, xem, tạo, lấy, ngăn, chống, sớm, đại hội, ký, in, tặng, trao, thăm, chuyển đổi, giáo dục, đào tạo, gắn, bồi dưỡng"
 )

@@ -3,7 +3,7 @@
 # Nouns that make what is organised, opened or prepared an event or a product: "tổ chức Hội nghị", "mở lớp".
 EVENTS = (
     "hội nghị", "hội thi", "hội thảo", "lớp", "đại hội", "lễ", "cuộc", "đợt", "tọa đàm", "diễn đàn", "phiên", "kỳ họp", "gặp mặt", "mít tinh",
-    "đoàn kiểm tra", "hội trại", "hội diễn", "giải", "cuộc thi", "chuyến", "buổi", "ngày hội", "sơ kết", "tổng kết", "tập huấn", "đánh giá",
+    "đoàn kiểm tra", "hội trại", "hội diễn", "cuộc thi", "chuyến", "buổi", "ngày hội", "sơ kết", "tổng kết", "tập huấn", "đánh giá",
     "kiểm tra", "giám sát chuyên đề", "bầu cử", "sinh hoạt chuyên đề", "hiệp thương", "đối thoại", "lấy ý kiến", "khảo sát", "diễn tập", "đấu giá",
     "bồi dưỡng", "hoạt động", "phong trào thi đua",
 )  # fmt: skip
@@ -17,7 +17,7 @@ PRODUCTS = (
 SURE_PRODUCTS = (
     "hoàn thành", "ban hành", "trình", "gửi", "nộp", "lập", "tổng hợp", "báo cáo", "sơ kết", "tổng kết", "thành lập", "bàn giao", "cụ thể hóa",
     "công bố", "tham mưu ban hành", "tham mưu trình", "tham mưu xây dựng", "tham mưu tổ chức", "hoàn thiện", "tập huấn", "đăng ký", "thẩm định",
-    "khảo sát", "ký kết", "soạn thảo", "biên soạn", "đề xuất", "sửa đổi", "bổ sung", "khẩn trương", "kiện toàn", "mở lớp", "phát động", "chốt", "hoàn chỉnh",
+    "khảo sát", "ký kết", "soạn thảo", "biên soạn", "đề xuất", "sửa đổi", "bổ sung", "khẩn trương", "mở lớp", "phát động", "chốt", "hoàn chỉnh",
     "nghiên cứu", "phê duyệt", "thống kê", "rà soát", "kiểm điểm", "niêm yết", "hiệp thương", "lắp đặt", "xin ý kiến", "lấy ý kiến", "thông báo", "cung cấp", "đánh giá", "cử",
     "xây dựng",
 )  # fmt: skip
@@ -32,5 +32,5 @@ SURE_STANDING = (
 # Leading manners that say nothing of the kind: "Tập trung xây dựng", "khẩn trương hoàn thành", "chủ trì, phối hợp với … tham mưu".
 WEIGHTLESS = (
     "tập trung", "khẩn trương", "chủ động", "tích cực", "sớm", "nghiêm túc", "nhanh chóng", "chủ trì,", "chủ trì", "có trách nhiệm", "có nhiệm vụ", "cần", "phải", "đồng thời", "trực tiếp",
-    "tham mưu cho", "tham mưu với", "tham mưu giúp", "tham mưu", "chuẩn bị và", "tiếp tục", "kịp thời", "phối hợp tham mưu", "chỉ đạo", "lãnh đạo, chỉ đạo", "lãnh đạo",
+    "tham mưu cho", "tham mưu với", "tham mưu giúp", "tham mưu", "chuẩn bị và", "tiếp tục", "phối hợp tham mưu", "chỉ đạo", "lãnh đạo, chỉ đạo", "lãnh đạo",
 )  # fmt: skip
