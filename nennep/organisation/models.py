@@ -9,31 +9,12 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from nennep.organisation.rules import LAST_CHARACTER, PATH_LENGTH, Act, ChangeKind, Role, Span, UnitKind, roles_that
+from nennep.organisation.labels import CHANGES, KINDS, ROLES
+from nennep.organisation.rules import LAST_CHARACTER, PATH_LENGTH, Act, Span, roles_that
 from nennep.web.models import PublicModel
 
 if TYPE_CHECKING:
     from nennep.accounts.models import User
-
-KINDS = [
-    (UnitKind.COMMITTEE, _("Đảng ủy, đảng bộ")),
-    (UnitKind.CELL, _("Chi bộ")),
-    (UnitKind.BOARD, _("Ban của Đảng ủy")),
-    (UnitKind.OFFICE, _("Văn phòng")),
-    (UnitKind.INSPECTION, _("Ủy ban Kiểm tra")),
-    (UnitKind.MASS, _("Tổ chức chính trị – xã hội")),
-    (UnitKind.AGENCY, _("Cơ quan, đơn vị")),
-]
-ROLES = [
-    (Role.CLERK, _("Chuyên viên tổng hợp")),
-    (Role.LEADER, _("Lãnh đạo")),
-    (Role.CONTACT, _("Đầu mối của đơn vị")),
-    (Role.ORGANISER, _("Ban Tổ chức")),
-    (Role.INSPECTOR, _("Ủy ban Kiểm tra")),
-    (Role.MEMBER, _("Đảng viên")),
-    (Role.SYSADMIN, _("Quản trị hệ thống")),
-    (Role.AUDITOR, _("Người đọc nhật ký")),
-]
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -116,17 +97,6 @@ class Closure(models.Model):
     class Meta:
         ordering = ["starts"]
         constraints = [models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="closure_ends_after_start")]
-
-
-CHANGES = [
-    (ChangeKind.CREATED, _("Thành lập")),
-    (ChangeKind.RENAMED, _("Đổi tên")),
-    (ChangeKind.MOVED, _("Chuyển đơn vị cấp trên")),
-    (ChangeKind.SPLIT, _("Chia tách")),
-    (ChangeKind.MERGED, _("Sáp nhập")),
-    (ChangeKind.CLOSED, _("Kết thúc hoạt động")),
-    (ChangeKind.REOPENED, _("Hoạt động trở lại")),
-]
 
 
 class UnitChange(models.Model):
@@ -230,6 +200,9 @@ class Post(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.title}, {self.unit.label}"
+
+    def stands_on(self, day: date) -> bool:
+        return Span(self.starts, self.ends).holds(day)
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):

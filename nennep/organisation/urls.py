@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nennep.organisation.views import changes, office, units
+from nennep.organisation.views import changes, grants, groups, office, posts, units
 
 app_name = "organisation"
 urlpatterns = [
@@ -17,4 +17,28 @@ urlpatterns = [
     path("units/<slug:public_id>/merge/", changes.merge, name="merge"),
     path("units/<slug:public_id>/close/", changes.close, name="close"),
     path("units/<slug:public_id>/reopen/", changes.reopen, name="reopen"),
+    path("groups/", groups.groups, name="groups"),
+    path("groups/sheet/", groups.groups_sheet, name="groups_sheet"),
+    path("groups/new/", groups.new_group, name="new_group"),
+    path("groups/<slug:public_id>/", groups.group, name="group"),
+    path("groups/<slug:public_id>/edit/", groups.edit_group_view, name="edit_group"),
+    path("groups/<slug:public_id>/deactivate/", groups.deactivate, name="deactivate_group"),
+    path("groups/<slug:public_id>/reactivate/", groups.reactivate, name="reactivate_group"),
+    path("phrases/", groups.phrases, name="phrases"),
+    path("phrases/sheet/", groups.phrases_sheet, name="phrases_sheet"),
+    path("phrases/<slug:public_id>/forget/", groups.forget_phrase, name="forget"),
+    path("posts/", posts.posts, name="posts"),
+    path("posts/sheet/", posts.posts_sheet, name="posts_sheet"),
+    path("posts/new/", posts.new_post, name="new_post"),
+    path("posts/<slug:public_id>/", posts.post, name="post"),
+    path("posts/<slug:public_id>/edit/", posts.edit_post_view, name="edit_post"),
+    path("posts/<slug:public_id>/end/", posts.end, name="end_post"),
+    path("posts/<slug:public_id>/hand-over/", posts.hand_over_view, name="hand_over"),
+    path("portfolios/", posts.portfolios, name="portfolios"),
+    path("portfolios/new/", posts.new_portfolio, name="new_portfolio"),
+    path("portfolios/<slug:public_id>/edit/", posts.edit_portfolio, name="edit_portfolio"),
+    path("grants/", grants.grants, name="grants"),
+    path("grants/sheet/", grants.grants_sheet, name="grants_sheet"),
+    path("grants/new/", grants.new_grant, name="new_grant"),
+    path("grants/<slug:public_id>/revoke/", grants.revoke, name="revoke"),
 ]

@@ -133,6 +133,7 @@ def free_name(name: str, own: Portfolio | None) -> str:
     name = one_line(nfc(name))
     if not name:
         raise RuleBroken("Lĩnh vực phải có tên.")
-    if Portfolio.objects.filter(name=name).exclude(pk=own.pk if own else None).exists():
+    others = Portfolio.objects.exclude(pk=own.pk) if own else Portfolio.objects.all()
+    if others.filter(name=name).exists():
         raise RuleBroken(f"Đã có lĩnh vực “{name}”.")
     return name

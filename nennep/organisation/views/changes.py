@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from nennep.organisation.actions.reshaping import close_unit, merge_units, reopen_unit, split_unit
 from nennep.organisation.actions.units import add_unit, correct_unit, move_unit, rename_unit
 from nennep.organisation.events import warnings_before_end
-from nennep.organisation.forms import (
+from nennep.organisation.forms.units import (
     CloseForm,
     MergeForm,
     MoveForm,

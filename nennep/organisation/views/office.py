@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nennep.organisation.actions.units import set_office
-from nennep.organisation.forms import office_form
+from nennep.organisation.forms.units import office_form
 from nennep.organisation.models import Office
 from nennep.organisation.permissions import must_any
 from nennep.organisation.rules import Act

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from nennep.organisation.models import KINDS, Unit
+from nennep.organisation.labels import KINDS
+from nennep.organisation.models import Unit
 from nennep.organisation.permissions import may, must_any
 from nennep.organisation.queries import register
 from nennep.organisation.queries.reach import complete as completions

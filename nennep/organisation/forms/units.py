@@ -10,7 +10,8 @@ from nennep.organisation.actions.reshaping import Split
 from nennep.organisation.actions.tree import Dated
 from nennep.organisation.actions.units import OfficeFacts, UnitFacts, facts_of
 from nennep.organisation.fields import UnitChoice, UnitsChoice
-from nennep.organisation.models import KINDS, Office, Unit
+from nennep.organisation.labels import KINDS
+from nennep.organisation.models import Office, Unit
 from nennep.organisation.rules import UnitKind
 from nennep.web.forms import DayField, LineField
 
