@@ -7,7 +7,7 @@ from nennep.reading.lexicon.formulas import CARRY_OUT, PURPOSES, TELLING_STARTS
 from nennep.reading.phrases import plain
 from nennep.reading.recurrence import recurring_words
 from nennep.reading.sentences import past_marker
-from nennep.reading.subjects import Subject, begins_action, body_at, order_at, read_subject
+from nennep.reading.subjects import Subject, begins_action, body_at, order_at, read_subject, starts_action
 from nennep.reading.targets import is_bare_target
 from nennep.reading.times import Clock, find_times
 
@@ -22,6 +22,7 @@ _TIME_ONLY = re.compile(
 )
 _ORDER_WORDS = re.compile(r"\b(?:đề nghị|yêu cầu|giao) ")
 _GROUND = re.compile(r"thực hiện|căn cứ|theo|triển khai thực hiện")
+_TELLS = re.compile(r"\b(?:đã|chưa|đang|vẫn|còn|luôn)\b")
 LONGEST_PREFIX = 260
 
 
@@ -64,13 +65,16 @@ def _order_here(text: str, low: str, place: int, end: int, prefix: tuple[int, in
         if CARRY_OUT.match(low[action:end]) or _tells(low, action):
             return None
         return Order(action, begins_action(low, action) or "", subject, prefix)
-    phrase = begins_action(low, place)
-    if phrase is None or subject:
+    phrase = starts_action(low, place)
+    if phrase is None or (subject and not begins_action(low, place)):
+        return None
+    sure = begins_action(low, place) is not None
+    if not sure and (_TELLS.search(low, place, end) or len(low[place:end].split()) < 4):
         return None
     if prefix is None and _prefix_end(low, place, end) and _ordered_behind(low, place, end):
         return None  # "Thực hiện Kế hoạch số …, Đảng ủy đề nghị các chi bộ …": a ground, the order comes behind it
     begin = place if prefix is None or _is_time(text[prefix[0] : prefix[1]]) else prefix[0]
-    return Order(begin, phrase, None, prefix)
+    return Order(begin, phrase, None, prefix, sure)
 
 
 def _past_time(text: str, low: str, action: int, end: int) -> int:

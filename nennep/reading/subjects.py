@@ -7,9 +7,11 @@ from functools import lru_cache
 from nennep.lib.text import one_line
 from nennep.reading.lexicon.actions import ACTIONS, INITIAL_ONLY, NAMES, NOUN_MAKERS
 from nennep.reading.lexicon.bodies import DETERMINERS, HEADS, NOT_BODIES, ORDERS, TELLING
+from nennep.reading.lexicon.starters import NOUNS, SYLLABLES
 from nennep.reading.phrases import Phrases, plain, word_starts
 
 ACTION_PHRASES, NAME_PHRASES = Phrases(ACTIONS), Phrases(NAMES)
+_STARTER_NOUNS = Phrases(NOUNS)
 _HEADS, _NOT_BODIES = Phrases(HEADS), Phrases(NOT_BODIES)
 _DETERMINERS, _ORDERS = Phrases(DETERMINERS), Phrases(ORDERS)
 LONGEST_SUBJECT = 420
@@ -46,6 +48,15 @@ def begins_action(low: str, place: int) -> str | None:
     if phrase and name and len(name) >= len(phrase):
         return None
     return phrase
+
+
+def starts_action(low: str, place: int) -> str | None:
+    """As `begins_action`, for the beginning of a sentence or piece, where a first syllable may tell a verb."""
+    action = begins_action(low, place)
+    if action or NAME_PHRASES.at(low, place) or _STARTER_NOUNS.at(low, place):
+        return action
+    word = _word(low, place)
+    return word if word in SYLLABLES and not body_at(low, place) else None
 
 
 def order_at(low: str, place: int) -> int | None:

@@ -21,6 +21,7 @@ _REACH = re.compile(r"chỉ tiêu|tỷ lệ|trở lên|phấn đấu|đạt|ít 
 _BARE = re.compile(
     r"(?:(?:có\s+)?(?:trên|từ|ít nhất|tối thiểu|khoảng|hằng năm|hàng năm|có)\s+)*\d+(?:[.,]\d+)?\s*(?:%|phần trăm)|"
     r"(?:tỷ lệ|số lượng|số|tốc độ|tổng|thu ngân sách|kim ngạch|giá trị|thu nhập|mức)\b[^.;]{3,160}?(?:đạt|từ|trên|dưới|không quá|giảm|tăng|ít nhất|còn|:)\s[^.;]{0,30}?\d|"
+    r"(?:có|đón|thu hút)\s(?:trên |ít nhất |từ |hơn )?\d|"
     r"(?:mỗi|các|toàn)\s[^.;]{3,80}?(?:đạt|có|kết nạp|thực hiện|đăng ký)\s(?:ít nhất |tối thiểu |từ )*\d"
 )
 

@@ -16,11 +16,12 @@ nhanh chóng, nghiêm khắc, gương mẫu, đồng thời, ưu tiên, quan tâ
 cố gắng, phấn đấu, quyết tâm, trước hết, trực tiếp, từng bước, chủ trì, phối hợp, cùng với, sẵn sàng, bám sát, thống nhất thực hiện,
 định kỳ, tổ chức tốt, làm tốt, thực hiện tốt, hết sức, đặc biệt quan tâm, đặc biệt chú trọng, thật sự, thực sự, nghiêm chỉnh, chấp hành,
 chấp hành nghiêm, đồng bộ, linh hoạt, sâu sát, mạnh dạn, tận tụy, toàn diện, chặt chẽ, rà soát kỹ, có trách nhiệm, chịu trách nhiệm,
-có nhiệm vụ, làm đầu mối, là đầu mối, giúp, trước mắt tập trung
+có nhiệm vụ, làm đầu mối, là đầu mối, là cơ quan thường trực, làm cơ quan thường trực, là đơn vị đầu mối, là cơ quan đầu mối, giúp, trước mắt tập trung
 """)
 
 # A continuing duty. "Tăng cường giám sát", "giữ vững ổn định"
 STANDING = _phrases("""
+tăng thời lượng, giữ, giữ cho, cảnh báo, cam kết, hình thành, bảo trì, đối xử, chịu, hoạt động, trả, nhắc nhở, động viên, thanh tra, kiểm tra đôn đốc, bao phủ, tận tâm, tôn tạo, truyền thông, phủ sóng, thúc đẩy, kêu gọi, quảng bá, xúc tiến, 
 tăng cường, đẩy mạnh, nâng cao, duy trì, bảo đảm, đảm bảo, giữ vững, giữ nghiêm, giữ gìn, củng cố, phát huy, phát triển, mở rộng,
 quản lý, theo dõi, đôn đốc, giám sát, kiểm soát, quán triệt, tuyên truyền, vận động, giáo dục, học tập, nêu cao, đề cao,
 thực hiện, tổ chức thực hiện, triển khai, triển khai thực hiện, thi hành, lãnh đạo, chỉ đạo, định hướng, phục vụ,
@@ -41,6 +42,10 @@ khai thác hiệu quả, giữ mối, giữ liên hệ, liên hệ, tiếp cận
 
 # A product or an event that can be ticked off. "Xây dựng kế hoạch", "tổ chức hội nghị", "báo cáo kết quả"
 PRODUCTS = _phrases("""
+tổ chức hội thi, tổ chức hội thảo, tổ chức hội trại, tổ chức hội diễn, tổ chức hội chợ, tổ chức hội họp, tổ chức hội nghị, tổ chức hội đàm, tổ chức đoàn kiểm tra, tổ chức đoàn công tác,
+tổ chức đoàn giám sát, tổ chức đoàn đi, di dời, dành, đăng, đăng tải, quét, đo, nghe, chọn, trồng, cắm, treo, dọn, dọn dẹp, cắt giảm, tháo dỡ, dựng, đón, viết, duyệt, mời, họp, nhắc, ghi, điền, nạo vét, bế giảng, khai giảng,
+quay, chụp, đặt, dự, dự trù, làm bản, quan trắc, phát sóng, đưa tin, phản ánh, chỉnh trang, chấm điểm, chấm, hiệu chỉnh, điều chỉnh, kết luận cuộc, dạy, thi công, lát, vá, sơn, gia cố, tu bổ, tu sửa, bảo dưỡng, giải phóng, cưỡng chế,
+tạo nguồn, tạo quỹ, tạo nguồn kết nạp, kiểm sát, truy tố, xét xử, giải trình, trả lời, phúc đáp, chứng thực, cắt tỉa, thu gom, phân loại rác, cấp phép, cấp giấy, cấp mã, cấp tài khoản, in, dán, phát tờ rơi, lấy mẫu, tiêm, kê, bàn, gặp, 
 xây dựng, ban hành, hoàn thành, hoàn thiện, hoàn chỉnh, trình, báo cáo, tổng hợp, lập, nộp, gửi, công bố, sơ kết, tổng kết, thành lập,
 bàn giao, cụ thể hóa, thẩm định, thẩm tra, xác minh, khảo sát, chuẩn bị, tập huấn, soạn thảo, biên soạn, biên tập, ký kết, ký,
 đăng ký, phê duyệt, kiện toàn, sắp xếp, hợp nhất, sáp nhập, giải thể, chuyển giao, tiếp quản, lắp đặt, mua sắm, đầu tư, sửa chữa,
@@ -66,6 +71,7 @@ ACTIONS = MANNERS | STANDING | PRODUCTS | TARGETS | PAIRED
 
 # What looks like an order and is a name: "tổ chức đảng", "báo cáo viên", "ban hành kèm theo" is approval.
 NAMES = _phrases("""
+giao thông, giao lưu, giao ban, giao dịch, 
 tổ chức đảng, tổ chức cơ sở đảng, tổ chức chính trị, tổ chức đoàn, tổ chức hội, tổ chức thành viên, tổ chức bộ máy được, tổ chức cơ sở,
 tổ chức công đoàn, tổ chức xã hội, tổ chức có liên quan, tổ chức liên quan, tổ chức và cá nhân, tổ chức cá nhân, tổ chức này, tổ chức khác,
 tổ chức trực thuộc, tổ chức tín dụng, tổ chức quần chúng, tổ chức kinh tế, tổ chức sự nghiệp,
@@ -75,7 +81,7 @@ quyết định này, quyết định số, quy hoạch này, hướng dẫn nà
 đại hội đại biểu, đại hội đảng bộ, đại hội chi bộ, đại hội lần, đại hội đảng, đại hội xiv, đại hội mttq, thu nhập, thu ngân sách đạt, chi bộ, chi ủy, chi đoàn, chi hội, chi cục, chi thường xuyên,
 cử tri, cử nhân, gửi:, cần thiết, thông tin về, thông tin trên, nhân sự phải, sinh hoạt phí, bầu không khí, ký hiệu, trực thuộc, lưu: , lưu ý, mở đầu, trao đổi kinh nghiệm giữa, giảm nghèo,
 xem xét của, tạo ra, giúp việc, kết thúc hội nghị, kết thúc buổi, đạt được, lấy phiếu, cấp học, cấp bách, phòng khám, nhập học, chuyển biến, chi tiết, chi phí,
-tập trung dân chủ, thanh tra nhân dân, thanh tra thành phố, thanh tra chính phủ, chống phá, đưa ra, đồng bộ hóa dữ liệu được, nắm giữ,
+tập trung dân chủ, thanh tra nhân dân, thanh tra thành phố, thanh tra chính phủ, chống phá, đồng bộ hóa dữ liệu được, 
 giám sát đảng là, công nhận của, kiểm tra đảng là, thực hiện được, quan hệ công tác giữa, đào tạo nghề là, báo cáo tài chính là
 """) - {"kế hoạch hóa"}
 

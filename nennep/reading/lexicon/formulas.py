@@ -37,7 +37,7 @@ APPROVALS = (
 )  # fmt: skip
 # Assessments and agreement, also in the middle of orders: "Ghi nhận, biểu dương …", "Cơ bản thống nhất với …"
 TELLING_STARTS = _any(
-    r"đánh giá cao", r"ghi nhận", r"biểu dương (?:sự|tinh thần|các|những|kết quả|nỗ lực|cố gắng|tập thể)", r"hoan nghênh", r"cơ bản (?:thống nhất|nhất trí|đồng ý|tán thành)",
+    r"đánh giá cao", r"ghi nhận(?:,| và| những| sự| kết quả| nỗ lực| cố gắng| tinh thần| các)", r"biểu dương (?:sự|tinh thần|các|những|kết quả|nỗ lực|cố gắng|tập thể)", r"hoan nghênh", r"cơ bản (?:thống nhất|nhất trí|đồng ý|tán thành)",
     r"(?:thống nhất|nhất trí|đồng ý|tán thành)(?! (?:giao|phân công|yêu cầu|đề nghị|thực hiện|chỉ đạo|tổ chức|triển khai|trong lãnh đạo))", r"tổ chức thành công", r"phát triển ổn định",
     r"thực hiện (?:quy chế làm việc|chương trình công tác|nghị quyết|kế hoạch|chỉ đạo|kết luận|công văn|hướng dẫn|chỉ thị|quyết định|thông báo|văn bản|luật|nghị định)\b[^.;]{3,260},\s+(?:ngày|ban|đảng|thường|văn|ủy|chi|ubnd|sở|thành ủy|hội nghị|sáng|chiều)\b",
     r"phải (?:nói|khẳng định|thừa nhận)", r"xem xét,? kết luận$", r"đạt được (?:những|nhiều|một số|kết quả)", r"kết thúc (?:hội nghị|cuộc họp|buổi)",
