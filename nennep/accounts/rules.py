@@ -30,6 +30,8 @@ RESET_OVER = "Đề nghị này đã được xử lý hoặc đã quá 72 giờ
 NO_ADDRESS = "Người này chưa có địa chỉ thư điện tử. Hãy in phiếu."
 NO_MAIL = "Máy chủ chưa đặt đường gửi thư (NENNEP_MAIL). Hãy in phiếu."
 MAIL_FAILED = "Không gửi được thư: {reason}. Phiếu vừa lập đã hủy; hãy thử lại hoặc in phiếu."
+NO_OWN_ADDRESS = "Tài khoản của đồng chí chưa có địa chỉ thư điện tử. Hãy ghi ở trang Tài khoản."
+TEST_FAILED = "Không gửi được thư thử: {reason}."
 FOUNDED = "Cơ quan đã được lập. Hãy đăng nhập."
 
 

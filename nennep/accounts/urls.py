@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nennep.accounts.views import entrance, own, slips, users
+from nennep.accounts.views import entrance, own, slips, system, users
 
 app_name = "accounts"
 urlpatterns = [
@@ -20,4 +20,6 @@ urlpatterns = [
     path("users/<slug:public_id>/disable/", users.disable, name="disable_user"),
     path("users/<slug:public_id>/enable/", users.enable, name="enable_user"),
     path("users/<slug:public_id>/reset/", slips.ask, name="ask_reset"),
+    path("system/", system.system, name="system"),
+    path("system/mail/test/", system.test_mail, name="test_mail"),
 ]

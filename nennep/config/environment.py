@@ -14,24 +14,35 @@ class Setting:
     name: str
     default: str
     meaning: str
+    secret: bool = False  # its value is never shown
 
 
 SETTINGS = (
     Setting("NENNEP_DATA", "./var", "Thư mục dữ liệu: cơ sở dữ liệu, tệp gốc, khóa bí mật, bản sao lưu."),
     Setting("NENNEP_URL", "http://localhost:8000", "Địa chỉ người dùng gõ vào trình duyệt."),
-    Setting("NENNEP_DATABASE", "", "Để trống: SQLite trong thư mục dữ liệu. Hoặc postgresql://người:mật-khẩu@máy/tên."),
     Setting(
-        "NENNEP_SECRET_KEY", "", "Khóa bí mật, ít nhất 50 ký tự. Để trống: sinh một lần, cất trong thư mục dữ liệu."
+        "NENNEP_DATABASE",
+        "",
+        "Để trống: SQLite trong thư mục dữ liệu. Hoặc postgresql://người:mật-khẩu@máy/tên.",
+        secret=True,
+    ),
+    Setting(
+        "NENNEP_SECRET_KEY",
+        "",
+        "Khóa bí mật, ít nhất 50 ký tự. Để trống: sinh một lần, cất trong thư mục dữ liệu.",
+        secret=True,
     ),
     Setting("NENNEP_ALLOW_HTTP", "0", "1: cho chạy không HTTPS ngoài máy này (mạng nội bộ tin cậy, tạm thời)."),
     Setting(
         "NENNEP_MAIL",
         "",
         "Máy gửi thư, dạng smtp://người:mật-khẩu@máy:cổng (smtps:// cho TLS). Để trống: không gửi thư.",
+        secret=True,
     ),
     Setting("NENNEP_MAIL_FROM", "nennep@localhost", "Địa chỉ người gửi của thư báo việc."),
     Setting("NENNEP_MAX_FILE_MB", "50", "Tệp tải lên lớn nhất, tính bằng MB."),
     Setting("NENNEP_PROXIES", "0", "Số máy chủ trung gian tin cậy đứng trước (Caddy, nginx): 0 hoặc 1."),
+    Setting("NENNEP_BACKUP", "", "Thư mục nhận bản sao lưu mỗi đêm, nên ở đĩa khác. Để trống: không tự sao lưu."),
 )
 
 
@@ -46,6 +57,7 @@ class Environment:
     mail_from: str
     max_file_mb: int
     proxies: int
+    backup: str
     given: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -55,6 +67,17 @@ class Environment:
     @property
     def https(self) -> bool:
         return self.url.startswith("https://")
+
+    @property
+    def shown(self) -> list[tuple[str, str, str]]:
+        """Name, value and meaning of each setting, for the page of the keeper; of a secret only whether it is set."""
+        return [(s.name, self.value_shown(s), s.meaning) for s in SETTINGS]
+
+    def value_shown(self, setting: Setting) -> str:
+        value = self.given.get(setting.name, "")
+        if setting.secret:
+            return "đã đặt" if value else "chưa đặt"
+        return value or "chưa đặt"
 
 
 def read_environment() -> Environment:
@@ -70,6 +93,7 @@ def read_environment() -> Environment:
         mail_from=given["NENNEP_MAIL_FROM"],
         max_file_mb=int(given["NENNEP_MAX_FILE_MB"]),
         proxies=int(given["NENNEP_PROXIES"]),
+        backup=given["NENNEP_BACKUP"],
         given=given,
     )
 

@@ -51,3 +51,10 @@ def lock_chain() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+@transaction.atomic
+def erase_detail(entry: Entry, reason: str, *, by: Actor) -> Entry:
+    """Forget the words of an entry; the chain holds only their hash and still verifies."""
+    Detail.objects.filter(entry=entry).delete()
+    return record(by, "journal.erased", entry, reason=reason)

@@ -1,6 +1,6 @@
 """The chain: each entry's hash covers the one before it and a canonical form of its own fields.
 
-hash = SHA-256( previous hash as hex + "\\n" + canonical JSON ), canonical JSON having keys sorted, no spaces, ASCII only.
+hash = SHA-256( previous hash as hex + "\\n" + canonical JSON ); canonical: keys sorted, no spaces, ASCII only.
 Personal detail stays outside the chain: the entry holds only SHA-256( salt + canonical JSON of the detail ), so that
 detail can be erased while the chain still verifies.
 """

@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from nennep.journal import views
 
 app_name = "journal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("journal/", views.journal, name="journal"),
+    path("journal/list.xlsx", views.journal_sheet, name="sheet"),
+]

@@ -1,9 +1,21 @@
-"""Telling people: a notice on the desk, and a letter to those who have an address."""
+"""Telling people: a notice on the desk at once; who has an address gets the news of the last minutes in one letter."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from nennep.lib.errors import RuleBroken
 from nennep.notices.models import Letter, Notice
+from nennep.notices.rules import FAILED, IN_ONE_LETTER, IS_SENT, MAX_TRIES, REFUSED, STALE, pause_after
+from nennep.web.rights import must_hold
 
 if TYPE_CHECKING:
     from nennep.accounts.models import User
@@ -11,9 +23,99 @@ if TYPE_CHECKING:
 
 def notify(people: Iterable["User"], kind: str, text: str, url: str) -> list[Notice]:
     """One notice to each person, once, in the transaction of the change it tells of."""
-    each = list({person.pk: person for person in people if person.is_active}.values())
-    notices = Notice.objects.bulk_create([Notice(to=person, kind=kind, text=text[:500], url=url) for person in each])
-    Letter.objects.bulk_create(
-        [Letter(to=person, address=person.email, subject=text[:200], body=text) for person in each if person.email]
-    )
-    return notices
+    each = {person.pk: person for person in people if person.is_active}.values()
+    return Notice.objects.bulk_create([Notice(to=person, kind=kind, text=text[:500], url=url) for person in each])
+
+
+@transaction.atomic
+def mark_read(notices: Iterable[Notice], *, by: "User") -> int:
+    wanted = [notice.pk for notice in notices]
+    return Notice.objects.visible_to(by).unread().filter(pk__in=wanted).update(read_at=timezone.now())
+
+
+def mail_is_set() -> bool:
+    return "dummy" not in settings.EMAIL_BACKEND
+
+
+@transaction.atomic
+def gather_letters() -> int:
+    """Put what nobody has read yet into letters, one for each person; how many there are."""
+    fresh = Notice.objects.unread().filter(letter=None, made_at__gte=timezone.now() - STALE, to__is_active=True)
+    news: dict[User, list[Notice]] = defaultdict(list)
+    for notice in fresh.exclude(to__email="").select_related("to").order_by("made_at"):
+        news[notice.to].append(notice)
+    for person, notices in news.items():
+        letter = write_letter(person, notices)
+        Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(letter=letter)
+    return len(news)
+
+
+def write_letter(person: "User", notices: list[Notice]) -> Letter:
+    base = settings.ENVIRONMENT.url
+    with override(person.language):
+        count = len(notices)
+        subject = ngettext("Nền Nếp: %(n)s tin mới", "Nền Nếp: %(n)s tin mới", count) % {"n": count}
+        lines = [f"- {notice.text}\n  {base}{notice.url}" for notice in notices[:IN_ONE_LETTER]]
+        if count > IN_ONE_LETTER:
+            lines.append(_("Còn %(n)s tin nữa ở %(url)s") % {"n": count - IN_ONE_LETTER, "url": f"{base}/notices/"})
+        greeting = _("Đồng chí %(name)s,") % {"name": person.full_name}
+    body = "\n\n".join((greeting, *lines)) + "\n"
+    return Letter.objects.create(to=person, address=person.email, subject=subject, body=body)
+
+
+def send_letters() -> int:
+    """Send what is due, each letter claimed before it goes so that two runs never send it twice; how many left."""
+    if not mail_is_set():
+        return 0
+    gather_letters()
+    return sum(send_letter(letter) for letter in Letter.objects.due().order_by("made_at")[:500])
+
+
+def send_letter(letter: Letter) -> bool:
+    if not claim(letter):
+        return False
+    message = EmailMessage(letter.subject, letter.body, None, [letter.address], connection=get_connection())
+    try:
+        message.send()
+    except SMTPRecipientsRefused as error:
+        put_off(letter, REFUSED.format(reason=first_reason(error)), for_good=True)
+    except SMTPResponseException as error:
+        words = error.smtp_error.decode(errors="replace") if isinstance(error.smtp_error, bytes) else error.smtp_error
+        put_off(letter, FAILED.format(reason=words), for_good=error.smtp_code >= 550)
+    except OSError as error:
+        put_off(letter, FAILED.format(reason=error))
+    else:
+        Letter.objects.filter(pk=letter.pk).update(sent_at=timezone.now(), error="")
+        return True
+    return False
+
+
+def first_reason(error: SMTPRecipientsRefused) -> str:
+    for code, words in error.recipients.values():
+        return f"{code} {words.decode(errors='replace')}"
+    return str(error)
+
+
+def claim(letter: Letter) -> bool:
+    """Count the try and put off the next one, unless another run was faster."""
+    waits = timezone.now() + pause_after(letter.tries + 1)
+    mine = Letter.objects.due().filter(pk=letter.pk, tries=letter.tries)
+    return bool(mine.update(tries=letter.tries + 1, next_try=waits))
+
+
+def put_off(letter: Letter, error: str, for_good: bool = False) -> None:
+    tries = MAX_TRIES if for_good else letter.tries + 1
+    Letter.objects.filter(pk=letter.pk).update(error=error[:300], tries=tries)
+
+
+@transaction.atomic
+def retry_letter(letter: Letter, *, by: "User") -> None:
+    """The keeper of the system mended the mail server or the address."""
+    must_hold(by, "keep_system")
+    letter = Letter.objects.select_for_update(of=("self",)).select_related("to").get(pk=letter.pk)
+    if letter.sent_at:
+        raise RuleBroken(IS_SENT)
+    if letter.to and letter.to.email:
+        letter.address = letter.to.email
+    letter.tries, letter.next_try, letter.error = 0, None, ""
+    letter.save()

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(auto_now_add=True)),
                 ('sent_at', models.DateTimeField(db_index=True, null=True)),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('next_try', models.DateTimeField(null=True)),
                 ('error', models.CharField(blank=True, max_length=300)),
                 ('to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -43,11 +44,12 @@ class Migration(migrations.Migration):
                 ('url', models.CharField(max_length=200)),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
                 ('read_at', models.DateTimeField(null=True)),
+                ('letter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notices', to='notices.letter')),
                 ('to', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['-made_at'],
-                'indexes': [models.Index(fields=['to', 'read_at'], name='notice_unread')],
+                'indexes': [models.Index(fields=['to', 'read_at'], name='notice_unread'), models.Index(condition=models.Q(('letter', None), ('read_at', None)), fields=['made_at'], name='notice_unmailed')],
             },
         ),
     ]

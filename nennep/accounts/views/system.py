@@ -1,0 +1,46 @@
+"""The settings as they stand, for the keeper of the system; changed in the environment, not here."""
+
+import sqlite3
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib import messages
+from django.db import connection
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from nennep.accounts.actions.system import send_test_mail
+from nennep.jobs.models import Job, JobState
+from nennep.notices.actions import mail_is_set
+from nennep.notices.models import Letter
+from nennep.organisation.permissions import must
+from nennep.organisation.rules import Act
+
+if TYPE_CHECKING:
+    from nennep.web.request import Request
+
+
+@require_safe
+def system(request: "Request") -> HttpResponse:
+    must(request.user, Act.KEEP_SYSTEM)
+    sqlite = connection.vendor == "sqlite"
+    shown = {
+        "version": version("nennep"),
+        "database": f"SQLite {sqlite3.sqlite_version}" if sqlite else "PostgreSQL",
+        "settings": settings.ENVIRONMENT.shown,
+        "mail_is_set": mail_is_set(),
+        "letters": Letter.objects.troubled().count(),
+        "failed": Job.objects.filter(state=JobState.FAILED).count(),
+        "going": Job.objects.filter(state__in=(JobState.WAITING, JobState.RUNNING)).count(),
+    }
+    return render(request, "accounts/system.html", shown)
+
+
+@require_POST
+def test_mail(request: "Request") -> HttpResponse:
+    send_test_mail(by=request.user)
+    messages.success(request, _("Đã gửi thư thử tới %(address)s.") % {"address": request.user.email})
+    return redirect("accounts:system")
