@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from nennep.accounts.models import User
 from nennep.directives.models import Assignment, Directive, Task
 from nennep.directives.queries.lists import SOON, TaskRow, task_rows, with_counts
-from nennep.directives.rules import DirectiveState, TaskState
+from nennep.directives.rules import OPEN, DirectiveState, TaskState
 from nennep.notices.models import Notice
 from nennep.organisation.models import Unit
 from nennep.organisation.rules import Act
@@ -45,17 +45,15 @@ class Desk:
 
 
 def desk_of(user: User) -> Desk:
-    reviews = Directive.objects.visible_to(user, Act.REVIEW).filter(state=DirectiveState.REVIEW)
-    issued = Directive.objects.visible_to(user, Act.REVIEW).filter(
-        state=DirectiveState.ISSUED, tasks__state__in=[TaskState.PROPOSED, TaskState.LATER]
-    )
-    half_done = (reviews | issued.distinct()).distinct().order_by("-date", "-pk").defer("text", "folded")
+    left = Task.objects.filter(directive=OuterRef("pk"), state__in=list(OPEN))
+    open_ones = Q(state=DirectiveState.REVIEW) | (Q(state=DirectiveState.ISSUED) & Exists(left))
+    half_done = Directive.objects.visible_to(user, Act.REVIEW).filter(open_ones).order_by("-date", "-pk")
     today = timezone.localdate()
     watched = Task.objects.visible_to(user).issued().filter(due__lte=today + timedelta(days=SOON))
     mine = Task.objects.issued().filter(assignments__person=user, assignments__annulled_at=None)
     related = ("directive", "clause")
     return Desk(
-        reviews=with_counts(list(half_done[:FEW])),
+        reviews=with_counts(list(half_done.defer("text", "folded")[:FEW])),
         units=figures_of(user),
         near=task_rows(watched.select_related(*related).order_by("due", "pk")[:FEW]),
         own=task_rows(mine.select_related(*related).order_by("due", "pk")[:FEW]),

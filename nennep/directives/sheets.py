@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from nennep.directives.models import Directive
 from nennep.directives.queries.lists import TaskRow
 from nennep.directives.queries.pages import Owing, UnitView, directive_page
+from nennep.lib.text import capitalised
 from nennep.organisation.models import Office, Unit
 from nennep.writing.papers import Column, Letterhead, Paper, Register, write_register
 
@@ -54,7 +55,7 @@ def tasks_rows(rows: Iterable[TaskRow]) -> Table:
             number,
             row.task.directive.reference if row.task.directive else "",
             row.task.clause.path if row.task.clause else "",
-            row.task.text,
+            capitalised(row.task.text),
             row.task.get_kind_display(),
             row.leads,
             row.count,
@@ -80,7 +81,7 @@ def unit_rows(view: UnitView) -> Table:
 def cells(owing: Owing) -> list[object]:
     task = owing.assignment.task
     return [
-        task.text,
+        capitalised(task.text),
         task.directive.reference if task.directive else "",
         task.clause.path if task.clause else "",
         owing.assignment.get_part_display(),
@@ -115,4 +116,4 @@ def paper_cells(owing: Owing) -> list[str]:
     )
     part = "" if owing.assignment.part == "lead" else owing.assignment.get_part_display()
     due = f"{owing.assignment.due:%d/%m/%Y}" if owing.assignment.due else "Thường xuyên"
-    return [task.text, source, due, "; ".join(x for x in (part, task.product or task.proof) if x)]
+    return [capitalised(task.text), source, due, "; ".join(x for x in (part, task.product or task.proof) if x)]

@@ -32,3 +32,23 @@ def fold(text: str) -> str:
 def capitalised(text: str) -> str:
     """The first letter large, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+# Words that keep their capitals when a heading in capitals is set as a sentence.
+_PROPER = (
+    *("Đảng bộ", "Đảng ủy", "Đảng", "Ban Chấp hành", "Ban Thường vụ", "Thường trực", "Trung ương", "Thành ủy", "Tỉnh ủy"),
+    *("Hội đồng nhân dân", "Ủy ban nhân dân", "Ủy ban Kiểm tra", "Mặt trận Tổ quốc", "Nhân dân", "Quốc hội", "Chính phủ"),
+    *("Ban Tổ chức", "Ban Nội chính", "Ban Tuyên giáo và Dân vận", "Văn phòng", "Việt Nam", "Hồ Chí Minh", "Thủ tướng"),
+    *("Nghị quyết", "Chỉ thị", "Kết luận", "Quy định"),
+)
+_PROPER_BY_LOWER = {word.lower(): word for word in _PROPER}
+_PROPER_WORDS = re.compile(r"\b(" + "|".join(sorted(map(re.escape, _PROPER_BY_LOWER), key=len, reverse=True)) + r")\b")
+_ROMAN = re.compile(r"\b(?=[ivx])(?:x{0,3})(?:ix|iv|v?i{0,3})\b")
+
+
+def sentence_case(text: str) -> str:
+    """`HỘI NGHỊ BAN CHẤP HÀNH ĐẢNG BỘ` → `Hội nghị Ban Chấp hành Đảng bộ`; text that is not all capitals stays."""
+    if not text.isupper():
+        return text
+    lower = _ROMAN.sub(lambda found: found[0].upper(), text.lower())
+    return capitalised(_PROPER_WORDS.sub(lambda found: _PROPER_BY_LOWER[found[1]], lower))

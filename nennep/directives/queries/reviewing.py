@@ -49,6 +49,7 @@ class Branch:
     """A clause in the tree beside the document, with how much of it has been decided."""
 
     clause: Clause
+    words: str  # its title, or how it begins
     depth: int
     decided: int
     all: int
@@ -85,10 +86,10 @@ def review_of(directive: Directive) -> Review:
         task.directive = directive
     rows = [Row(number, task) for number, task in enumerate(tasks, 1)]
     clauses = list(directive.clauses.all())
-    return Review(directive, rows, tree_of(clauses, rows), lay_out(directive.text, clauses, rows))
+    return Review(directive, rows, tree_of(clauses, rows, directive.text), lay_out(directive.text, clauses, rows))
 
 
-def tree_of(clauses: list[Clause], rows: list[Row]) -> list[Branch]:
+def tree_of(clauses: list[Clause], rows: list[Row], text: str) -> list[Branch]:
     """Clauses that hold tasks, and the chapters above them."""
     branches = []
     for clause in clauses:
@@ -96,8 +97,12 @@ def tree_of(clauses: list[Clause], rows: list[Row]) -> list[Branch]:
         depth = clause.path.count(".")
         if inside or (not depth and clause.label):
             decided = sum(row.task.state not in OPEN for row in inside)
-            branches.append(Branch(clause, depth, decided, len(inside)))
+            branches.append(Branch(clause, clause.title or beginning(clause, text), depth, decided, len(inside)))
     return branches
+
+
+def beginning(clause: Clause, text: str) -> str:
+    return text[clause.start + len(clause.label) : clause.end][:80].strip(" -–.")
 
 
 def within(path: str, top: str) -> bool:

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from nennep.lib.text import sentence_case
 from nennep.web.pages import query_without_page
 
 register = template.Library()
@@ -58,6 +59,12 @@ def field(bound: Any, rows: int | None = None) -> dict[str, Any]:
     if described:
         bound.field.widget.attrs["aria-describedby"] = " ".join(described)
     return {"bound": bound}
+
+
+@register.filter
+def sentence(text: str) -> str:
+    """A heading in capitals as a sentence."""
+    return sentence_case(text or "")
 
 
 @register.filter
