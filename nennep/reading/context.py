@@ -8,7 +8,7 @@ from nennep.lib.text import fold
 from nennep.reading.clauses import Node
 from nennep.reading.due import Period, Setting, period_in
 from nennep.reading.lexicon.documents import RULE_TYPES, TELLING_TYPES
-from nennep.reading.lexicon.sections import DUTIES, TITLES
+from nennep.reading.lexicon.sections import AIMS, DUTIES, TITLES
 from nennep.reading.model import Role
 from nennep.reading.numbering import Style
 from nennep.reading.phrases import plain
@@ -21,15 +21,12 @@ _TITLE_PREFIX = re.compile(
     r"phân công|giao nhiệm vụ cho|giao cho|giao|đề nghị|yêu cầu|chức năng,? nhiệm vụ(?: của)?|phần việc của|trách nhiệm thực hiện của)\s+"
 )
 _NOT_PERIOD = re.compile(r"(?:kết quả|sơ kết|tổng kết|hội nghị|giao ban|phiên họp|cuộc họp|lần thứ)[^.;:]{0,80}$")
-_WORK_PERIOD = re.compile(
-    r"(?:nhiệm vụ|phương hướng|chương trình|kế hoạch|công tác|chỉ tiêu|chuyên đề|thực hiện|triển khai)[^.;:]{0,140}$"
-)
-_SPAN = re.compile(r"giai đoạn\s+20\d{2}\s*[-–]\s*(20\d{2})")
 
 
 class Mode(StrEnum):
     FREE = "free"  # whatever begins with an action is ordered
     RULES = "rules"  # only what a body is told to do
+    AIMS = "aims"  # only numbers to reach
     ORDERS = "orders"  # only what is openly given ("giao …")
     NONE = "none"
 
@@ -45,6 +42,8 @@ class Context:
     collaborators: tuple[str, ...] = ()
     supervisor: str | None = None
     targets: bool = False  # numbers alone are targets here
+    events: bool = False  # a programme: "Hội nghị sơ kết" alone is a task
+    standing: bool = False  # rules: duties go on unless a day is set
     approvals: bool = False  # articles of a decision: "Ban hành …" sets in force
 
 
@@ -63,7 +62,7 @@ def role_of(title: str) -> Role | None:
 
 def below(context: Context, node: Node) -> Context:
     """The context inside a clause."""
-    title = node.title or ""
+    title = node.title or _announced(node)
     context = replace(context, clause=node.path)
     if node.style is Style.ATTACHMENT and node.label:
         context = _attached(context, node)
@@ -73,7 +72,7 @@ def below(context: Context, node: Node) -> Context:
     if role is not None and not (
         context.role is Role.RESULTS and role is Role.TASKS and "nhiem vu" not in fold(title)[:20]
     ):
-        context = replace(context, role=role, targets="chi tieu" in fold(title) or "muc tieu" in fold(title))
+        context = _in_role(context, role, fold(title))
     if context.mode is Mode.RULES and any(key in fold(title) for key in DUTIES):
         context = replace(context, mode=Mode.FREE if title_bodies(title) else Mode.RULES)
     elif node.style is Style.ARTICLE and context.mode is Mode.FREE and _is_rules(node):
@@ -91,6 +90,22 @@ def below(context: Context, node: Node) -> Context:
     return replace(context, setting=context.setting.under(heading_period(title, context.setting)))
 
 
+def _announced(node: Node) -> str:
+    """A labelled line that ends in a colon heads what follows, as `2. Mục tiêu:` does."""
+    if node.label is None or not node.paragraphs or not node.paragraphs[0].text.endswith(":"):
+        return ""
+    text = node.paragraphs[0].text[node.label.length :].rstrip(": ")
+    return text if len(text) < 120 and role_of(text) is not None and not title_bodies(text) else ""
+
+
+def _in_role(context: Context, role: Role, title: str) -> Context:
+    words = re.sub(r"^(?:cac|mot so|nhung|ve) ", "", title)
+    if role is Role.TASKS and words.startswith(AIMS) and "nhiem vu" not in title:
+        return replace(context, role=role, targets=True, mode=Mode.AIMS if context.mode is Mode.FREE else context.mode)
+    mode = Mode.FREE if context.mode is Mode.AIMS else context.mode
+    return replace(context, role=role, mode=mode, targets=context.targets or "chi tieu" in title)
+
+
 def _is_rules(node: Node) -> bool:
     return any(above.style is Style.ATTACHMENT and type_named(above) in RULE_TYPES for above in node.ancestors())
 
@@ -101,7 +116,9 @@ def type_named(node: Node) -> str:
 
 def _attached(context: Context, node: Node) -> Context:
     kind = type_named(node)
-    return replace(context, mode=mode_of(kind), approvals=False, role=Role.TASKS, assignees=(), source="")
+    return replace(
+        context, mode=mode_of(kind), approvals=False, standing=kind in RULE_TYPES, role=Role.TASKS, assignees=(), source=""
+    )
 
 
 def mode_of(kind: str | None) -> Mode:
@@ -136,8 +153,7 @@ def document_period(abstract: str, preamble: str, setting: Setting) -> Period | 
                 must and not re.search(r"(?:nhiệm vụ|phương hướng|chương trình công tác)[^.;:]{0,60}$", before)
             ):
                 continue
-            if must or _WORK_PERIOD.search(before) or not before.strip():
-                return period
+            return period
     return None
 
 

@@ -79,13 +79,13 @@ def period_in(text: str, clock: Clock, *, last: bool = False) -> Period | None:
 
 def find_due(text: str, setting: Setting) -> tuple[Due, str | None]:
     """The due date of a task by its words (leading time phrase included) and its recurrence."""
+    times = find_times(text, setting.clock)
+    chosen = _own_term(text, times, setting)
     rule = recurrence(text)
-    if rule:
+    if rule and not _set_apart(text, chosen):
         return Due(None, recurring_words(text), "recurring"), rule
     if counted := _counted(text, setting):
         return counted, None
-    times = find_times(text, setting.clock)
-    chosen = _own_term(text, times, setting)
     if chosen:
         return Due(chosen.day, _words(text, chosen), chosen.rule), None
     if is_constant(text):
@@ -101,6 +101,15 @@ def period_due(setting: Setting) -> Due:
     if setting.document:
         return Due(setting.document.day, setting.document.words, "period-document")
     return Due()
+
+
+def _set_apart(text: str, term: Time | None) -> bool:
+    """A full date away from `hằng năm` sets the term: "đăng ký chỉ tiêu hằng năm, gửi về … trước ngày 31/8/2026"."""
+    words = recurring_words(text)
+    if term is None or term.grain is not Grain.DAY or words is None or not term.year_given:
+        return False
+    at = text.find(words)
+    return min(abs(at - term.end), abs(term.start - at - len(words))) > 12
 
 
 def _counted(text: str, setting: Setting) -> Due | None:

@@ -9,6 +9,7 @@ from nennep.reading.clauses import Node, build_tree
 from nennep.reading.context import Context, below, document_period, mode_of
 from nennep.reading.due import Setting
 from nennep.reading.header import read_header
+from nennep.reading.lexicon.documents import RULE_TYPES
 from nennep.reading.model import Clause, Header, Reading, Role, Unplaced
 from nennep.reading.proposals import finished
 from nennep.reading.references import references
@@ -72,6 +73,8 @@ def _context(header: Header, preamble: Sequence[str], addressees: tuple[str, ...
         assignees=addressees,
         source="kính gửi" if addressees else "",
         approvals=header.type in ("Quyết định", "Nghị quyết"),
+        events=header.type == "Chương trình",
+        standing=header.type in RULE_TYPES,
     )
 
 

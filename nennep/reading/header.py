@@ -188,7 +188,7 @@ def _grouped(lines: Sequence[str]) -> list[str]:
 
 def _abstract(found: Found) -> str:
     text = one_line(" ".join(found.abstract)).strip(" -–*")
-    if found.fields.get("type") == LETTER or text[:3].lower() == "v/v":
+    if text.lstrip("( ")[:3].lower() == "v/v":
         text = _ABOUT.sub("", text, count=1).strip("() ")
     return capitalised(text) if is_upper(text) else text
 

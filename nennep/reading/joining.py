@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nennep.reading.cleaned import is_upper
-from nennep.reading.numbering import ITEMS, read_labels
+from nennep.reading.numbering import ITEMS, Style, read_labels
 
 _ENDS = tuple(".;:!?…")
 _CLOSERS = "”\"')’]»"
@@ -16,10 +16,9 @@ _STANDS_ALONE = re.compile(
     r"|nơi nhận\s*:?$|kính gửi\s*:?$|\(?đã ký\)?$",
     re.I,
 )
-# Words after which a number is a reference, not the label of a new clause: "…theo Điều" / "3. …".
-_EXPECTS_NUMBER = re.compile(
-    r"(?:\b(?:điều|khoản|điểm|mục|chương|phần|số|ngày|tháng|năm|quý|lần thứ|thứ|từ|đến|và|phụ lục))$", re.I
-)
+# Words after which a label is a reference, not a new clause: "…theo Điều" / "3. …", "… tại điểm" / "a) …".
+_EXPECTS_NUMBER = re.compile(r"\b(?:điều|khoản|(?<!một )số|lần thứ)$", re.I)
+_EXPECTS_LETTER = re.compile(r"(?:\b(?:tại|theo|các|và)|,) điểm$", re.I)
 # Openers of the text proper, which never go on with an abstract: "Căn cứ Điều lệ Đảng;"
 _OPENER = re.compile(r"(?:Căn cứ|Thực hiện|Sau khi|Xét|Theo đề nghị|Ngày \d|Kính gửi|Nơi nhận)\b")
 SHORTEST_WRAPPED, LONGEST_WRAPPED = 45, 140
@@ -82,8 +81,10 @@ def _false_label(before: str, text: str) -> bool:
     label = read_labels(text)[0]
     rest = text[label.length :]
     if label.style in ITEMS:
-        return rest[:1].islower() and not before.endswith(",") and len(before) > 20
-    return bool(_EXPECTS_NUMBER.search(before)) and not is_upper(before)
+        spans = rest[:1].isdigit() and before[-1].isdigit()
+        return spans or (rest[:1].islower() and not before.endswith(",") and len(before) > 20)
+    expected = _EXPECTS_LETTER if label.style is Style.LETTER else _EXPECTS_NUMBER
+    return bool(expected.search(before)) and not is_upper(before)
 
 
 def _title_like(text: str) -> bool:

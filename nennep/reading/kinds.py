@@ -41,6 +41,8 @@ class Signs:
     due: Due
     recurrence: str | None
     target: Target | None
+    rules: bool = False  # a rule document: duties go on
+    row: bool = False  # a row of a table: mostly something to deliver
 
 
 def kind_of(signs: Signs) -> Kind:

@@ -1,16 +1,20 @@
 """What stands before a colon: bodies, a time, a topic, or an action whose parts follow."""
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from nennep.reading.cleaned import is_upper
 from nennep.reading.context import Context, heading_period, title_bodies
 from nennep.reading.lexicon.formulas import GENERIC_LEAD
 from nennep.reading.orders import Order, read_order
 from nennep.reading.phrases import plain
 from nennep.reading.sentences import past_marker
-from nennep.reading.subjects import names, read_subject
+from nennep.reading.subjects import names, names_follow, read_subject
 
 LONGEST_TOPIC = 160
+_DECIDES = re.compile(r"QUYẾT ĐỊNH|QUYẾT NGHỊ|KẾT LUẬN|CHỈ THỊ|YÊU CẦU")
+_ABOUT = re.compile(r"(?:đối với|về|riêng|với|liên quan)\b")
 
 
 class LeadKind(StrEnum):
@@ -36,10 +40,14 @@ def lead_of(text: str, start: int, end: int, context: Context) -> Lead | None:
     behind = colon + 1
     head = text[place:colon]
     low = plain(head)
+    if is_upper(head) and _DECIDES.search(head):
+        return Lead(LeadKind.TOPIC, context, behind)  # "BAN THƯỜNG VỤ ĐẢNG ỦY QUYẾT ĐỊNH:"
     subject = read_subject(text, place, colon)
     if subject and subject.action is None:
         return Lead(LeadKind.BODIES, replace(context, assignees=names(subject.bodies), source="đầu dòng"), behind)
-    order = read_order(text, start, colon, context.setting.clock)
+    if _ABOUT.match(low):
+        return _topic(head, context, behind)  # "Đối với 06 trường đang sửa chữa: …"
+    order = read_order(text, start, colon)
     if order is None:
         bodies = title_bodies(head)
         if bodies:
@@ -70,6 +78,6 @@ def _colon(text: str, start: int, end: int) -> int | None:
             depth = max(0, depth - 1)
         elif sign == ";" and not depth:
             return None
-        elif sign == ":" and not depth and not text[i + 1 : i + 2].isdigit():
+        elif sign == ":" and not depth and not text[i + 1 : i + 2].isdigit() and not names_follow(text, i):
             return i
     return None

@@ -30,6 +30,10 @@ _MARKUP_SIGNS = frozenset("#>*_\\<&`")
 _RULE = re.compile(r"[-–—_=*~.·…\s]{2,}|[*_=~·…]|-{1,2}\s*o\s*0\s*o\s*-{1,2}|o\s*0\s*o|[-–—]", re.I)
 
 
+_WORDS = re.compile(r"\w+")
+_LEGACY_CAPITALS = re.compile(r"\b[A-ZĐ]+[à-ỹ]+[A-ZĐ]+|\b[à-ỹ][A-ZĐ]{2,}|[A-ZĐ]{2,}[à-ỹ]\b")
+
+
 @dataclass(frozen=True)
 class Removed:
     text: str
@@ -41,6 +45,7 @@ def plain(raw: str) -> tuple[str, tuple[Removed, ...]]:
     removed: list[Removed] = []
     text = _ODD_SPACES.sub(" ", _BREAKS.sub(" ", nfc(raw)))
     text = _take_out(_INVISIBLE, "ký tự không in được", text, removed)
+    text = _capitals(text)
     if not _MARKUP_SIGNS.isdisjoint(text) and not _RULE.fullmatch(text.strip()):
         for pattern, why in _MARKUP:
             text = _take_out(pattern, why, text, removed)
@@ -55,3 +60,16 @@ def _take_out(pattern: re.Pattern[str], why: str, text: str, removed: list[Remov
     found = [match.group().strip() for match in pattern.finditer(text)]
     removed += [Removed(mark, why) for mark in found if mark]
     return pattern.sub(" " if "HTML" in why else "", text) if found else text
+
+
+def _capitals(text: str) -> str:
+    """`KIểM TRA` → `KIỂM TRA`: old one-byte fonts have no capitals with marks, so capitals come back mixed."""
+    if not _LEGACY_CAPITALS.search(text):
+        return text
+    return _WORDS.sub(lambda word: word.group().upper() if _is_capitals(word.group()) else word.group(), text)
+
+
+def _is_capitals(word: str) -> bool:
+    """All its plain letters are capitals, and there are two of them, or it begins small and goes on large (`ủY`)."""
+    letters = [c for c in word if c.isascii() and c.isalpha()]
+    return bool(letters) and all(c.isupper() for c in letters) and (len(letters) > 1 or word[0].islower())

@@ -87,7 +87,7 @@ _GRAMMAR: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
         # "PHỤ LỤC II", "Phụ lục 01:", "Phụ lục (kèm theo Kế hoạch …)"
         (
             Style.APPENDIX,
-            r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+|SỐ\s+)?(\d{1,2}|[IVX]+|[A-Z])\b)?\s*(?:[.:–-]|$|(?=\())",
+            r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+|SỐ\s+)?(\d{1,2}|[IVX]+|[A-Z])\b)?\s*(?:[.:–-]|$|(?=\()|(?<=C)\s(?=[A-ZÀ-ỸĐ]{2})|(?<=C \d)\s(?=[A-ZÀ-ỸĐ]{2}))",
             0,
         ),
         # "Phần thứ nhất", "PHẦN II. …"
@@ -101,11 +101,11 @@ _GRAMMAR: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
         # "II.1. …": the decimal names its section
         (Style.DECIMAL, rf"([IVX]+\.\d{{1,2}}(?:\.\d{{1,2}})*)(?:[.)]\s*(?=\S)|\s+(?=[{_CAPITAL}]))", 0),
         # "I.", "II-", "III/", "IV -"
-        (Style.ROMAN, r"([IVXL]+)\s?(?:[.)/]|[–-](?=\s*\D))(?=\s*\S|$)", 0),
+        (Style.ROMAN, r"([IVXL]+)\s?(?:[.)]|/(?=\s)|[–-](?=\s*\D))(?=\s*\S|$)", 0),
         # "A.", "B -", "Đ)"
         (Style.UPPER, r"([A-ZĐ])\s?(?:[.)/]\s|\s?[–-]\s)", 0),
         # "1.1.", "1.1.1 Xây dựng": without a closing dot a capital must follow, or it is a quantity
-        (Style.DECIMAL, rf"([1-9]\d?(?:\.[1-9]\d?)+)(?:[.)]\s*(?=[^\d\s])|\s+(?=[{_CAPITAL}“\"]))", 0),
+        (Style.DECIMAL, rf"([1-9]\d?(?:\.[1-9]\d?)+)(?:[.)]\s*(?=[^\d\s])|\s?[–-]\s+|\s+(?=[{_CAPITAL}“\"]))", 0),
         # "1.", "2)", "3/", "4 -", "05."
         (Style.DECIMAL, rf"(\d{{1,3}})(?:[.)]\s*(?=[^\d\s]|$)|/\s+|\s?[–-]\s+(?=[{_CAPITAL}]))", 0),
         # "(1)"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from nennep.reading.lexicon.formulas import CARRY_OUT, PURPOSES, TELLING_STARTS
-from nennep.reading.phrases import plain
+from nennep.reading.phrases import plain, word_starts
 from nennep.reading.recurrence import recurring_words
 from nennep.reading.sentences import past_marker
 from nennep.reading.subjects import Subject, begins_action, body_at, order_at, read_subject, starts_action
@@ -15,11 +15,13 @@ from nennep.reading.times import Clock, find_times
 _PREFIX = re.compile(
     r"(?:ngay |chậm |muộn |ít |trước mắt|từ nay|thời gian tới|trong|trước|từ |đến |vào |sau |hết |xong |định kỳ|hằng|hàng |mỗi |đầu |giữa |cuối |quý |tháng |năm |"
     r"ngày |tuần |0?[69] tháng|căn cứ|trên cơ sở|theo |đối với|cùng với|bên cạnh|ngoài ra|khi |nếu |để |nhằm |riêng |về |với |qua |do |tại |đồng thời|"
-    r"hiện nay|tiếp theo|tiếp đó|song song|ở |bằng |thông qua|thực hiện (?:nghị quyết|kết luận|chỉ thị|kế hoạch|quy định|chương trình|quyết định|công văn|hướng dẫn|ý kiến|chỉ đạo|thông báo)|thực hiện |xuất phát|tuy nhiên|do đó|vì vậy|như vậy|trường hợp)"
+    r"hiện nay|tiếp theo|tiếp đó|song song|ở |bằng |thông qua|thực hiện (?:nghị quyết|kết luận|chỉ thị|kế hoạch|quy định|chương trình|quyết định|công văn|hướng dẫn|ý kiến|chỉ đạo|thông báo)|thực hiện |xuất phát|do đó|vì vậy|như vậy|trường hợp)"
 )
 _TIME_ONLY = re.compile(
     r"trước mắt|từ nay[^,]*|(?:trong )?thời gian tới|hiện nay|ngay sau (?:hội nghị|kết luận|khi)[^,]*|trong (?:thời gian )?tới"
 )
+_TIME_START = re.compile(r"(?:trước|trong|hằng|hàng|mỗi|định kỳ|ngày|chậm nhất|muộn nhất|đầu|cuối|giữa|quý|tháng|vào|sau|từ nay|hết) ")
+_EVENTS = re.compile(r"(?:hội nghị|liên hoan|lễ|đại hội|hội thi|hội thảo|phiên họp|kỳ họp|cuộc họp|ngày hội|tọa đàm|diễn đàn|hội diễn|hội trại|giao ban)\b")
 _ORDER_WORDS = re.compile(r"\b(?:đề nghị|yêu cầu|giao) ")
 _GROUND = re.compile(r"thực hiện|căn cứ|theo|triển khai thực hiện")
 _TELLS = re.compile(r"\b(?:đã|chưa|đang|vẫn|còn|luôn)\b")
@@ -35,15 +37,15 @@ class Order:
     sure: bool = True
 
 
-def read_order(text: str, start: int, end: int, clock: Clock, *, target: bool = False) -> Order | None:
-    """The order in `text[start:end]`, or none."""
+def read_order(text: str, start: int, end: int, *, target: bool = False, events: bool = False) -> Order | None:
+    """The order in `text[start:end]`, or none; `target` and `events` say what counts without a verb."""
     low = plain(text)
     place = past_marker(text, start)
     prefix: tuple[int, int] | None = None
     for _ in range(3):
         if _is_purpose(low, place) or TELLING_STARTS.match(low, place):
             return None
-        comma = _prefix_end(low, place, end)
+        comma = _time_end(text, low, place, end) or _prefix_end(low, place, end)
         if comma is None or not _is_time(text[place:comma]):
             found = _order_here(text, low, place, end, prefix)
             if found:
@@ -53,8 +55,15 @@ def read_order(text: str, start: int, end: int, clock: Clock, *, target: bool = 
         begin = prefix[0] if prefix else place
         prefix = (begin, comma)
         place = comma
+    return _bare_order(low, past_marker(text, start), target, events)
+
+
+def _bare_order(low: str, place: int, target: bool, events: bool) -> Order | None:
+    """A number to reach, or in a programme an event: they need no verb."""
     if target and is_bare_target(low, place):
-        return Order(place, "", None, prefix, sure=False)
+        return Order(place, "", None, None, sure=False)
+    if events and (event := _EVENTS.match(low, place)):
+        return Order(place, event.group(), None, None, sure=False)
     return None
 
 
@@ -110,6 +119,18 @@ def _prefix_end(low: str, place: int, end: int) -> int | None:
         at = comma + 1
 
 
+def _time_end(text: str, low: str, place: int, end: int) -> int | None:
+    """Behind a leading time that no comma closes: `hằng tuần nghe báo cáo`, `ngày 20 hằng tháng báo cáo`."""
+    if not _TIME_START.match(low, place):
+        return None
+    for at in word_starts(text, place + 4, min(end, place + 70)):
+        if (begins_action(low, at) or body_at(low, at)) and _is_time(text[place:at]) and low[at - 1] != "(":
+            return at
+        if low[at - 2 : at - 1] in (",", ";", ":"):
+            return None
+    return None
+
+
 def _ordered_behind(low: str, place: int, end: int) -> bool:
     """Whether bodies are told to act behind the leading phrase."""
     if not _GROUND.match(low, place):
@@ -120,7 +141,7 @@ def _ordered_behind(low: str, place: int, end: int) -> bool:
 
 def _is_time(text: str) -> bool:
     low = plain(text).strip(" ,:")
-    if _TIME_ONLY.fullmatch(low) or recurring_words(text):
+    if _TIME_ONLY.fullmatch(low) or (recurring_words(text) and len(low) < 60):
         return True
     times = find_times(text, Clock(None, 2000))
-    return bool(times) and len(low) - sum(time.end - time.start for time in times) <= 40
+    return bool(times) and len(low) - sum(time.end - time.start for time in times) <= 24

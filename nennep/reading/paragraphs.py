@@ -13,6 +13,7 @@ from nennep.reading.phrases import plain
 from nennep.reading.proposals import Proposal
 from nennep.reading.sentences import Span, past_marker, pieces, sentences
 from nennep.reading.subjects import names
+from nennep.reading.targets import find_target
 from nennep.reading.traits import Traits, read_traits
 
 # A ground in front of an order that another body gives: only openly given work counts in such a paragraph.
@@ -84,9 +85,9 @@ def _read_pieces(paragraph: Paragraph, span: Span, context: Context, found: Foun
     waiting: int | None = None
     for piece in pieces(text, span):
         begin = piece.start if waiting is None else waiting
-        order = read_order(text, begin, piece.end, context.setting.clock, target=context.targets)
+        order = read_order(text, begin, piece.end, target=context.targets, events=context.events)
         if order is None and waiting is not None:
-            order = read_order(text, piece.start, piece.end, context.setting.clock, target=context.targets)
+            order = read_order(text, piece.start, piece.end, target=context.targets, events=context.events)
         if order is not None:
             _close(paragraph, open_task, context, found, reach)
             open_task, waiting = (order, piece.end), None
@@ -118,9 +119,11 @@ def _counts(order: Order, text: str, end: int, context: Context) -> bool:
         return False
     if context.mode is Mode.ORDERS:
         return order.subject is not None and order.subject.ordered and not _asks_upwards(low, order.action)
+    if context.mode is Mode.AIMS:
+        return not order.phrase or find_target(text[order.action : end], None) is not None
     if context.mode is Mode.RULES:
         return order.subject is not None and not low.startswith(("không được", "được"), order.action)
-    if context.approvals and order.subject is None:
+    if context.approvals and order.subject is None and not context.assignees:
         return not low.startswith(APPROVALS, order.action)
     return True
 

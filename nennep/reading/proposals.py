@@ -24,6 +24,8 @@ _SUPERVISOR = re.compile(
 _LEAD_IN_BRACKETS = re.compile(
     r"(?:\((?:giao |do )?|do )(?P<who>[^();,]{3,90}?)(?: (?:chủ trì|thực hiện|làm đầu mối|phụ trách)[^()]{0,80})(?:\)|[,.;]|$)|\(giao (?P<given>[^();]{3,90})\)"
 )
+# "… (Ủy ban Kiểm tra)" at the end of an item of a programme
+_LAST_BRACKET = re.compile(r"\((?P<who>[^()]{3,160})\)[\s.;]*$")
 _TRAILING = " \t.;,:/"
 
 
@@ -50,7 +52,7 @@ def finished(proposal: Proposal) -> Task:
     text = proposal.text if proposal.whole else proposal.text.rstrip(_TRAILING)
     due, recurrence = _due(proposal, text)
     target = find_target(text, due.day)
-    kind = kind_of(Signs(text, due, recurrence, target))
+    kind = kind_of(Signs(text, due, recurrence, target, proposal.context.standing, proposal.whole))
     assignees, source = _assignees(proposal, text)
     traits = proposal.traits
     return Task(
@@ -73,12 +75,13 @@ def finished(proposal: Proposal) -> Task:
 
 
 def _due(proposal: Proposal, text: str) -> tuple[Due, str | None]:
+    """The column or line that states the term goes before the words of the task itself."""
     setting = proposal.context.setting
-    own, recurrence = find_due(f"{proposal.before} {text}".strip(), setting)
-    if own.rule not in (None, "period-heading", "period-document") or not proposal.traits.due_text:
-        return own, recurrence
-    said, again = find_due(proposal.traits.due_text, setting)
-    return (said, again) if said.rule not in (None, "period-heading", "period-document") else (own, recurrence)
+    if proposal.traits.due_text:
+        said, again = find_due(proposal.traits.due_text, setting)
+        if said.rule not in (None, "period-heading", "period-document"):
+            return said, again
+    return find_due(f"{proposal.before} {text}".strip(), setting)
 
 
 def _assignees(proposal: Proposal, text: str) -> tuple[tuple[str, ...], str]:
@@ -96,10 +99,16 @@ def _assignees(proposal: Proposal, text: str) -> tuple[tuple[str, ...], str]:
 def _bracketed(text: str) -> str | None:
     match = _LEAD_IN_BRACKETS.search(plain(text))
     if match is None:
-        return None
+        return _last_bracket(text)
     group = "who" if match["who"] else "given"
     who = text[match.start(group) : match.end(group)]
     return who if read_subject(who, 0, len(who)) else None
+
+
+def _last_bracket(text: str) -> str | None:
+    match = _LAST_BRACKET.search(text)
+    found = read_subject(match["who"], 0, len(match["who"])) if match else None
+    return found.bodies if found else None
 
 
 def _collaborators(text: str) -> tuple[str, ...]:

@@ -63,16 +63,27 @@ _CONSTANT = re.compile(r"(?:^|[,.;(:]\s*|\b)thường xuyên\b")
 _NOT_CONSTANT = re.compile(r"(?:chi|bồi dưỡng|đào tạo|nhiệm vụ|không|chuyên đề)\s+thường xuyên")
 
 
+# Names that hold the words and recur no more than they do: "trợ cấp hằng tháng", "chỉ tiêu hằng năm"
+_IN_NAMES = re.compile(
+    r"(?:trợ cấp|phụ cấp|lương|chỉ tiêu|kế hoạch|chương trình(?: [a-zà-ỹ]+){0,3}|mức|thu nhập|chế độ|kỳ họp|đại hội|hội nghị|báo cáo|đóng góp|dự toán)(?: cụ thể| công tác| làm việc| thường lệ)?"
+    r" (?:hằng|hàng) (?:tháng|năm|quý|tuần)"
+)
+
+
 def recurrence(text: str) -> str | None:
-    low = plain(text)
+    low = _without_names(text)
     return next((rule(low) for pattern, rule in _RULES if pattern.search(low)), None)
 
 
 def recurring_words(text: str) -> str | None:
     """The words that say how often, as printed."""
-    low = plain(text)
+    low = _without_names(text)
     found = next((match for pattern, _ in _RULES if (match := pattern.search(low))), None)
     return text[found.start() : found.end()] if found else None
+
+
+def _without_names(text: str) -> str:
+    return _IN_NAMES.sub(lambda match: "\0" * len(match.group()), plain(text))
 
 
 def is_constant(text: str) -> bool:

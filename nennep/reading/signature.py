@@ -32,6 +32,7 @@ class Found:
     authority: list[str] = field(default_factory=list)
     position: list[str] = field(default_factory=list)
     name: str | None = None
+    early: str | None = None  # a name that stands before any position
     in_recipients: bool = False
     used: set[int] = field(default_factory=set)
 
@@ -49,7 +50,7 @@ def read_tail(tail: Sequence[Paragraph]) -> Tail:
         for part in paragraph.text.split("\t"):
             if part.strip() and _take(found, part.strip()):
                 found.used.add(i)
-    signature = Signature(_joined(found.authority), _joined(found.position), found.name)
+    signature = Signature(_joined(found.authority), _joined(found.position), found.name or found.early)
     unused = tuple(paragraph for i, paragraph in enumerate(tail) if i not in found.used)
     return Tail(signature, tuple(_trimmed(recipient) for recipient in found.recipients), unused)
 
@@ -97,6 +98,9 @@ def _take_signer(found: Found, text: str) -> bool:
     ):
         found.name = _TITLES.sub("", text)
         return True
+    if found.name is None and not found.in_recipients and is_name(_TITLES.sub("", text)):
+        found.early = _TITLES.sub("", text)
+        return True
     if is_upper(text) and not text.startswith("-") and (is_position(text) or found.authority) and not found.name:
         if not is_position(text) and not found.position:
             found.authority.append(text)  # "T/M BAN CHẤP HÀNH" / "ĐẢNG BỘ PHƯỜNG …": the right to sign over two lines
@@ -110,7 +114,9 @@ def _take_recipient(found: Found, text: str) -> bool:
     if not found.in_recipients and not text.startswith(("-", "–", "•", "*", "+")):
         return False
     if _is_new_recipient(found, text):
-        items = [item for piece in _ITEM_BREAK.split(text) for item in re.split(r";\s+(?=[A-ZÀ-ỸĐ])", piece)]
+        parts = _ITEM_BREAK.split(text)
+        marked = text.startswith(("-", "–", "•", "*", "+", "·"))
+        items = parts if marked else [item for part in parts for item in re.split(r";\s+(?=[A-ZÀ-ỸĐ])", part)]
         found.recipients += [_unmarked(item) for item in items if item.strip()]
     else:
         found.recipients[-1] = f"{found.recipients[-1]} {text}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nennep.lib.text import one_line
-from nennep.reading.lexicon.actions import ACTIONS, INITIAL_ONLY, NAMES, NOUN_MAKERS
+from nennep.reading.lexicon.actions import ACTIONS, INITIAL_ONLY, INSIDE, NAMES, NOUN_MAKERS
 from nennep.reading.lexicon.bodies import DETERMINERS, HEADS, NOT_BODIES, ORDERS, TELLING
 from nennep.reading.lexicon.starters import NOUNS, SYLLABLES
 from nennep.reading.phrases import Phrases, plain, word_starts
@@ -25,12 +25,16 @@ _COMPOUNDS = re.compile(
     r"(?<=đơn vị )(?:chủ trì|phối hợp)(?=,| và|;)|(?<=trung tâm )(?:phục vụ|bồi dưỡng|quản lý|phát triển)|"
     r"(?<=cán bộ )(?:lãnh đạo|quản lý|làm|phụ trách|tham mưu)(?:, quản lý)?|(?<=bộ phận )(?:tham mưu|tiếp nhận|phục vụ|giúp việc)(?: và trả)?|"
     r"(?<=được )(?:kiểm tra|giám sát|giao|phân công|thanh tra)(?:, giám sát)?|thi hành án|(?<=phòng )(?:quản lý|tổ chức|kiểm tra)|"
-    r"(?<=ngành )(?:tổ chức|kiểm tra)|(?<=lực lượng )(?:phòng, chống|bảo vệ|quản lý)"
+    r"(?<=viện )kiểm sát|(?<=cơ sở )(?:dữ liệu)|(?<=ngành )(?:tổ chức|kiểm tra)|(?<=lực lượng )(?:phòng, chống|bảo vệ|quản lý)"
 )
 # What may stand between a body and its action and belongs to neither: "căn cứ Kết luận này, …"
 _BETWEEN = re.compile(
     r",?\s*(?:căn cứ|trên cơ sở|theo chức năng|theo đúng|theo |trong quá trình|trong phạm vi|trong tháng|trong quý|trong năm|trong thời|trước ngày|khi |nếu |định kỳ|hằng |hàng |từ nay|ngay sau|sau khi|đến hết|chậm nhất)"
 )
+
+
+# A colon behind these begins a list of names: "Chủ tịch Ủy ban nhân dân các xã: Nậm Kha, Phú Lâm"
+_NAME_LIST = re.compile(r"\bcác (?:xã|phường|đặc khu|sở|ban|đơn vị|chi bộ|đồng chí|cơ quan|quận|huyện|trường|đảng ủy|thôn|bản|khu dân cư|tổ dân phố|phòng)$")
 
 
 @dataclass(frozen=True)
@@ -125,14 +129,26 @@ def _masked(low: str) -> str:
 def _stops(text: str, at: int) -> bool:
     """A colon or the end of a sentence stands before this word."""
     before = text[:at].rstrip()
-    return before.endswith((":", ". ", "!", "?")) or (
+    if before.endswith(":"):
+        return not names_follow(text, len(before) - 1)
+    return before.endswith(("!", "?")) or (
         before.endswith(".") and text[at].isupper() and not before[-3:-1].isupper()
     )
 
 
 def _stop(text: str, begin: int, limit: int) -> int:
     colon = text.find(":", begin, limit)
+    while colon >= 0 and names_follow(text, colon):
+        colon = text.find(":", colon + 1, limit)
     return colon if colon >= 0 else limit
+
+
+def names_follow(text: str, colon: int) -> bool:
+    """Whether the colon only opens a list of places or persons inside the name of the bodies."""
+    behind = _past_blanks(text, colon + 1)
+    if not _NAME_LIST.search(plain(text[:colon])) or not text[behind : behind + 1].isupper():
+        return False
+    return starts_action(plain(text), behind) is None
 
 
 def _word(low: str, at: int) -> str:
@@ -152,7 +168,7 @@ def _past_head(low: str, place: int) -> int:
 def _acts(low: str, at: int, begin: int) -> bool:
     """Whether an action begins here: not as a noun (`công tác kiểm tra`), nor as a syllable of a name."""
     action = begins_action(low, at)
-    if action is None or action in INITIAL_ONLY:
+    if action is None or action in INITIAL_ONLY or (" " not in action and action not in INSIDE):
         return False
     before = f" {low[begin:at].rstrip()}"
     return not before.endswith(NOUN_MAKERS)

@@ -7,7 +7,7 @@ from nennep.reading.clauses import Node
 from nennep.reading.context import Context, Mode, below, heading_period, role_of, title_bodies
 from nennep.reading.leads import Lead
 from nennep.reading.model import Role
-from nennep.reading.numbering import Style
+from nennep.reading.numbering import ITEMS, Style
 from nennep.reading.orders import read_order
 from nennep.reading.paragraphs import Found, narrowed, read_paragraph, told_only
 from nennep.reading.proposals import Proposal, with_traits
@@ -55,7 +55,7 @@ class Reader:
         return level.context if level else self.base
 
     def _paragraph(self, block: Paragraph, i: int) -> None:
-        marker = block.labels[0].style if block.labels else None
+        marker = block.labels[0].style if block.labels and block.labels[0].style in ITEMS else None
         skip = block.labels[0].length if block.labels else 0
         if marker is None and self._is_heading(block, i):
             self._resolve()
@@ -110,7 +110,7 @@ class Reader:
         if i + 1 >= len(self.node.own) + len(self.node.children) or len(text) > LONGEST_HEADING or text.endswith(_ENDS):
             return False
         set_apart = block.is_upper or block.bold
-        return set_apart or bool(title_bodies(text)) or read_order(text, 0, len(text), self.base.setting.clock) is None
+        return set_apart or bool(title_bodies(text)) or read_order(text, 0, len(text)) is None
 
 
 def read_tasks(root: Node, context: Context) -> list[Proposal]:
@@ -162,7 +162,7 @@ def _title_task(node: Node, context: Context) -> Items:
     if not node.title or context.mode is not Mode.FREE or not node.paragraphs or node.label is None:
         return []
     block = node.paragraphs[0]
-    order = read_order(block.text, node.label.length, len(block.text), context.setting.clock)
+    order = read_order(block.text, node.label.length, len(block.text))
     if order is None or role_of(node.title) is not None or block.is_upper:
         return []
     bodies = order.subject.bodies if order.subject else None

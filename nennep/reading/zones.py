@@ -139,7 +139,8 @@ def _signs(blocks: Sequence[Block], i: int) -> bool:
 
 def is_name(text: str) -> bool:
     words = text.split()
-    return 2 <= len(words) <= 6 and all(word[:1].isupper() and word.isalpha() and not word.isupper() for word in words)
+    named = all(word[:1].isupper() and word.isalpha() and (len(word) == 1 or not word.isupper()) for word in words)
+    return 2 <= len(words) <= 6 and named
 
 
 def _tail_end(blocks: Sequence[Block], tail: int) -> int:

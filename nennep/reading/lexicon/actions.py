@@ -94,7 +94,11 @@ NOUN_MAKERS = tuple(
         "chuyên trách", "kiêm", "từ", "do", "nghiệp vụ",
     )
 )  # fmt: skip
-# Actions of one syllable that count only at the beginning: inside a body they are parts of its name ("Văn phòng", "cấp ủy").
+# Actions of one syllable that count behind a body too; any other is more likely a part of its name ("địa bàn").
+INSIDE = _phrases(
+    "gửi, lập, nộp, trình, mở, cử, giúp, phải, cần, chọn, đăng, quét, đo, nghe, dành, dự, treo, trồng, đạt, họp, nhắc, duyệt, mời, viết, nắm, đưa, bầu, giảm, phát"
+)
+# Actions that count only at the beginning: inside a body they are parts of its name ("Văn phòng", "cấp ủy").
 INITIAL_ONLY = _phrases(
-    "đồng thời, chi, thu, cấp, trực, lưu, coi, xem, tạo, lấy, ngăn, chống, sớm, đại hội, ký, in, tặng, trao, thăm, chuyển đổi, giáo dục, đào tạo, gắn, bồi dưỡng"
+    "đồng thời, chi, thu, cấp, trực, lưu, coi, xem, tạo, lấy, ngăn, chống, sớm, đại hội, ký, in, tặng, trao, thăm, chuyển đổi, giáo dục, đào tạo, gắn, bồi dưỡng, giữ"
 )

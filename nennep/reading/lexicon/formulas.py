@@ -17,6 +17,8 @@ CLOSING = _any(
     rf"(?:mọi )?(?:khó khăn|vướng mắc)[^.]{{0,80}}(?:phản ánh|liên hệ|báo cáo)",
     r"nhận được (?:công văn|văn bản|kế hoạch|thông báo|chỉ thị)",  # "Nhận được Công văn này, đề nghị các đơn vị thực hiện."
     r"(?:rất )?mong (?:nhận được|sự)",
+    # "Đề nghị các đồng chí quan tâm, phối hợp thực hiện."
+    r"(?:kính |trân trọng )?đề nghị [^.;]{0,90}(?:quan tâm|phối hợp|nghiêm túc),? (?:phối hợp |chỉ đạo |triển khai |tổ chức )*(?:thực hiện|triển khai)[./\s]*$",
     r"trân trọng",
     r"văn phòng [^.]{0,60}(?:xin )?(?:trân trọng )?thông báo (?:kết luận|để|đến|nội dung)",  # "Văn phòng thông báo để các đơn vị biết, thực hiện."
     r"[^.;]{0,120}\b(?:thông báo|gửi) (?:để )?(?:các )?[^.;]{0,60}(?:biết|được biết)(?:,? (?:và )?(?:thực hiện|tổ chức thực hiện|phối hợp thực hiện))?[./]*$",

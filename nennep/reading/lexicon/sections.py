@@ -76,14 +76,13 @@ TITLES: tuple[tuple[str, Role, bool], ...] = (
     ("giai phap", Role.TASKS, False),
     ("phuong huong", Role.TASKS, False),
     ("chi tieu", Role.TASKS, False),
-    ("muc tieu cu the", Role.TASKS, True),
     ("trach nhiem", Role.TASKS, False),
     ("noi dung", Role.TASKS, True),
     ("cong viec", Role.TASKS, False),
     ("phan cong", Role.TASKS, False),
     ("chuong trinh cong tac", Role.TASKS, False),
     ("ket luan", Role.TASKS, True),
-    ("muc tieu", Role.OTHER, True),
+    ("muc tieu", Role.TASKS, True),
     ("ket qua thuc hien", Role.RESULTS, False),
     ("kien nghi", Role.OTHER, True),
     ("de xuat", Role.OTHER, True),
@@ -93,3 +92,5 @@ SHORTCOMINGS = ("han che", "khuyet diem", "ton tai", "yeu kem", "kho khan, vuong
 CAUSES = ("nguyen nhan", "bai hoc", "kinh nghiem")
 # A duty section of a rule document: "Điều 5. Trách nhiệm của Văn phòng Đảng ủy"
 DUTIES = ("trach nhiem", "nhiem vu", "che do bao cao", "che do thong tin", "to chuc thuc hien", "nghia vu")
+# Sections in which only numbers to reach are tasks: "II. MỤC TIÊU", "2. Mục tiêu đến năm 2030"
+AIMS = ("muc tieu", "cac muc tieu", "mot so muc tieu")
