@@ -16,8 +16,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,13 +49,12 @@ class Job:
     limits: Limits
     folder: Path
     environment: dict[str, str] = field(default_factory=dict)
-    on_line: Callable[[bytes], None] | None = None  # called for every line but the last, as it arrives
 
 
 @dataclass(frozen=True)
 class Ended:
     status: int  # as subprocess gives it: negative for a signal
-    output: bytes  # the last line when `on_line` is given, else everything
+    output: bytes
     errors: bytes
 
     @property
@@ -85,23 +83,22 @@ def one_at_a_time(name: str = "engine") -> Iterator[None]:
 
 
 def run(job: Job) -> Ended:
-    """Runs to the end; the whole process group is killed if the clock runs out or the caller is interrupted."""
-    with tempfile.TemporaryFile() as errors:
+    """Runs to the end of the child; whatever it has started ends with it."""
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         child = subprocess.Popen(
-            _limited(job), cwd=job.folder, env=_environment(job), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            _limited(job), cwd=job.folder, env=_environment(job), stdin=subprocess.DEVNULL, stdout=output,
             stderr=errors, start_new_session=True, umask=0o077,
         )  # fmt: skip
-        alarm = threading.Timer(job.limits.clock_seconds, _kill_group, [child])
-        alarm.start()
         try:
-            output = _collect(child, job.on_line)
-            status = child.wait()
+            child.wait(job.limits.clock_seconds)
+        except subprocess.TimeoutExpired:
+            pass
         finally:
-            alarm.cancel()
             _kill_group(child)
-            child.wait()
+            status = child.wait()
+        output.seek(0)
         errors.seek(0)
-        return Ended(status, output, errors.read(MB))
+        return Ended(status, output.read(LARGEST_ANSWER), errors.read(MB))
 
 
 def _limited(job: Job) -> list[str]:
@@ -142,20 +139,6 @@ def _environment(job: Job) -> dict[str, str]:
         "OMP_THREAD_LIMIT": "1",
         **job.environment,
     }
-
-
-def _collect(child: subprocess.Popen[bytes], on_line: Callable[[bytes], None] | None) -> bytes:
-    assert child.stdout is not None  # noqa: S101
-    with child.stdout as stream:
-        if on_line is None:
-            return stream.read(LARGEST_ANSWER)
-        last, taken = b"", 0
-        while line := stream.readline(LARGEST_ANSWER - taken):
-            taken += len(line)
-            if last:
-                on_line(last)
-            last = line
-        return last
 
 
 def _kill_group(child: subprocess.Popen[bytes]) -> None:

@@ -106,7 +106,7 @@ def _check_xml(name: str, part: bytes) -> None:
         check_svg(part)
     elif b"<![CDATA[" in part and lowered.startswith(("word/", "xl/")):
         raise refusal("unsafe_archive", what="nội dung bị che giấu")
-    elif lowered.startswith("word/") or b"instrText" in part or b"fldSimple" in part:
+    elif any(name in part for name in (b"instrText", b"delInstrText", b"fldSimple")):
         _check_fields(part)
     if lowered.startswith("xl/"):
         _check_formulas(part)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -27,11 +28,11 @@ def ended(script: str, folder: Path, limits: Limits = SMALL) -> Ended:
 
 
 def test_the_limits_are_the_kernels(tmp_path: Path) -> None:
-    script = "import resource as r; print(*r.getrlimit(r.RLIMIT_AS), *r.getrlimit(r.RLIMIT_CPU), r.getrlimit(r.RLIMIT_CORE)[1])"
+    script = "import resource as r; print(*r.getrlimit(r.RLIMIT_AS), *r.getrlimit(r.RLIMIT_CPU))"
 
     found = ended(script, tmp_path, PARSER).output.split()
 
-    assert found == [b"314572800", b"314572800", b"20", b"20", b"0"]
+    assert found == [b"314572800", b"314572800", b"20", b"20"]
 
 
 def test_memory_beyond_the_limit_is_refused_to_the_child(tmp_path: Path) -> None:
@@ -59,8 +60,17 @@ def test_grandchildren_go_with_the_child(tmp_path: Path) -> None:
 
     grandchild = int(ended(script, tmp_path).output)
 
-    status = Path(f"/proc/{grandchild}/stat")
-    assert not status.exists() or status.read_text().rsplit(")", 1)[1].split()[0] == "Z"
+    assert _is_gone(grandchild)
+
+
+def _is_gone(process: int) -> bool:
+    """Dead, or dying: the kernel may take a moment to clear it away."""
+    status = Path(f"/proc/{process}/stat")
+    for _ in range(200):
+        if not status.exists() or status.read_text().rsplit(")", 1)[1].split()[0] == "Z":
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def test_nothing_of_the_callers_environment_goes_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,16 +112,6 @@ def test_whatever_ends_a_child_becomes_one_sentence(script: str, code: str, tmp_
         answer(Job([sys.executable, "-X", "utf8", "-c", script], SMALL, tmp_path, python_environment()))
 
     assert bad.value.code == code
-
-
-def test_lines_arrive_while_the_child_works(tmp_path: Path) -> None:
-    lines: list[bytes] = []
-    job = Job([sys.executable, "-c", "print(1); print(2); print(3)"], SMALL, tmp_path, on_line=lines.append)
-
-    found = run(job)
-
-    assert lines == [b"1\n", b"2\n"]
-    assert found.output == b"3\n"
 
 
 def test_only_one_holds_the_lock() -> None:

@@ -13,6 +13,7 @@ HEADER_LINES = 12  # a header typed in columns stands within this many first lin
 _GAP = re.compile(r"(?<=\S)(?:[ \u00a0]*\t[\s\u00a0]*|[ \u00a0]{4,})(?=\S)")
 _INDENT = re.compile(r"(?:[ \u00a0]*\t[\s\u00a0]*|[ \u00a0]{8,})\S")
 _MARKER = re.compile(r"\s*(?:[-–+•*]|\(?\w{1,4}[.)-])?\s*")
+_STAR = re.compile(r"\s{2,}\*")  # under the issuer's name, set in from the margin
 _RIGHT = re.compile(r"[\WA-ZÀ-ỸĐ]")  # the right side begins with a capital or a sign
 _RECIPIENTS = re.compile(r"\s*(?:Nơi nhận|NƠI NHẬN)")
 
@@ -39,7 +40,8 @@ def _sides(block: Block) -> tuple[str, str] | None:
     if found is None:
         return None
     left, right = block.text[: found.start()], block.text[found.end() :]
-    return None if _MARKER.fullmatch(left) or not _RIGHT.match(right) else (left, right)
+    is_number = _MARKER.fullmatch(left) and not _STAR.fullmatch(left)
+    return None if is_number or not _RIGHT.match(right) else (left, right)
 
 
 def _region(blocks: Sequence[Block]) -> list[Block]:

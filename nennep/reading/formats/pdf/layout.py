@@ -48,7 +48,8 @@ class Region:
         room = KEPT * segment.size
         if segment.left < self.left and segment.right + room <= self.right:
             return "left"
-        return "right" if segment.right > self.right and segment.left - room >= self.left else ""
+        middle = (segment.left + segment.right) / 2  # a title in the middle of the page is in neither
+        return "right" if middle > self.right and segment.left - room >= self.left else ""
 
     def take(self, row: Row) -> bool:
         sides = [self.side(segment) for segment in row]

@@ -81,7 +81,8 @@ def _tree(archive: zipfile.ZipFile, name: str | None) -> etree._Element | None:
     try:
         return etree.parse(io.BytesIO(content), parser).getroot()
     except etree.XMLSyntaxError as error:
-        raise refusal("damaged") from error
+        heavy = "emory" in str(error)  # "Memory allocation failed": the limit of the sandbox
+        raise refusal("too_heavy" if heavy else "damaged") from error
 
 
 def value(element: etree._Element | None, path: str) -> str | None:
