@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -38,8 +39,11 @@ def group_of(request: "Request", public_id: str) -> Group:
     return get_object_or_404(Group, public_id=public_id)
 
 
-def members_for(request: "Request") -> "UnitQuerySet":
-    return Unit.objects.living().visible_to(request.user, Act.KEEP_TREE)
+def members_for(request: "Request", group: Group | None = None) -> "UnitQuerySet":
+    """Living units, and those of the group that have ended: editing must not drop them unsaid."""
+    kept = Unit.objects.visible_to(request.user, Act.KEEP_TREE)
+    own = group.units.values("pk") if group else Unit.objects.none().values("pk")
+    return kept.filter(Q(pk__in=Unit.objects.living().values("pk")) | Q(pk__in=own))
 
 
 @require_safe
@@ -81,7 +85,7 @@ def new_group(request: "Request") -> HttpResponse:
 @form_view
 def edit_group_view(request: "Request", public_id: str) -> HttpResponse:
     group = group_of(request, public_id)
-    form = GroupForm(request.POST or None, units=members_for(request), group=group)
+    form = GroupForm(request.POST or None, units=members_for(request, group), group=group)
     if carried_out(form, lambda: edit_group(group, form.group_facts, by=request.user)):
         messages.success(request, _("Đã ghi."))
         return redirect("organisation:group", public_id)
