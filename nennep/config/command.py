@@ -10,6 +10,7 @@ def main() -> int:
         from nennep.reading.command import main as read  # noqa: PLC0415 -- each engine starts without the others
 
         return read(arguments[1:])
+    os.umask(0o077)  # whatever we make, nobody else on the machine reads
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nennep.config.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 -- slow; not for engines
 

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "nennep.organisation",
     "nennep.directives",
     "nennep.desk",
+    "nennep.config",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,96 @@
+"""What a backup is: one .tar with the database, the files by hash, the secret key, and a manifest over them."""
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
+SECRET = "secret_key"  # noqa: S105 -- a file name
+FILE = re.compile(r"files/([0-9a-f]{2})/([0-9a-f]{2})/([0-9a-f]{64})")
+CHUNK = 1024 * 1024
+SEAL = b"nennep-sha256:"
+
+
+class BadBackup(Exception):
+    """Carries the sentence for the person."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Manifest:
+    made_at: str  # ISO 8601, UTC
+    version: str
+    database: str  # "sqlite" or "postgresql"
+    entries: int  # of the journal
+    head: str  # of the journal's chain
+    pieces: dict[str, Piece]
+
+    def to_json(self) -> str:
+        return json.dumps({"format": FORMAT, **asdict(self)}, indent=1, sort_keys=True)
+
+
+def read_manifest(text: str) -> Manifest:
+    try:
+        found = json.loads(text)
+        if found.pop("format") != FORMAT:
+            raise BadBackup("Bản sao lưu thuộc phiên bản chương trình khác.")
+        pieces = {name: Piece(**piece) for name, piece in found.pop("pieces").items()}
+        return Manifest(pieces=pieces, **found)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BadBackup("Không đọc được bảng kê (manifest.json) trong bản sao lưu.") from error
+
+
+def is_known(name: str) -> bool:
+    """Nothing else may lie in a backup: no path leads out of the folder it is restored into."""
+    return name in (SECRET, *DATABASES.values()) or file_hash(name) is not None
+
+
+def file_hash(name: str) -> str | None:
+    """The hash that a kept file's name promises."""
+    match = FILE.fullmatch(name)
+    return match[3] if match and match[3].startswith(match[1] + match[2]) else None
+
+
+def chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            yield chunk
+
+
+def seal(archive: Path) -> None:
+    """Write the hash of the whole archive behind it, where tar looks no more."""
+    digest = piece_of(archive).sha256
+    with archive.open("ab") as out:
+        out.write(SEAL + digest.encode())
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def insist_on_seal(archive: Path) -> None:
+    length = len(SEAL) + 64
+    digest, left = hashlib.sha256(), archive.stat().st_size - length
+    with archive.open("rb") as file:
+        while left > 0 and (chunk := file.read(min(CHUNK, left))):
+            digest.update(chunk)
+            left -= len(chunk)
+        found = file.read()
+    if found != SEAL + digest.hexdigest().encode():
+        raise BadBackup("Tệp sao lưu bị hỏng, bị cắt cụt hoặc bị sửa: mã băm của cả tệp không khớp.")
+
+
+def piece_of(path: Path) -> Piece:
+    digest = hashlib.sha256()
+    for chunk in chunks(path):
+        digest.update(chunk)
+    return Piece(digest.hexdigest(), path.stat().st_size)

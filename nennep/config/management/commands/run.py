@@ -1,0 +1,41 @@
+"""`nennep run`: the web server, one worker and one scheduler, kept alive together."""
+
+import os
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from nennep.config.ground import insist_on_safe_ground
+from nennep.config.preparing import keep_private, prepare
+from nennep.config.supervisor import AlreadyRunning, Child, Supervisor, alone
+
+
+class Command(BaseCommand):
+    help = "Chạy trang: máy chủ web, việc nền và lịch đêm. Dừng bằng Ctrl+C."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        keep_private()
+        insist_on_safe_ground()
+        try:
+            with alone(settings.ENVIRONMENT.data):
+                prepare()
+                self.supervise(options["port"])
+        except AlreadyRunning as error:
+            raise CommandError(f"Trang này đang chạy rồi (thư mục {settings.ENVIRONMENT.data}).") from error
+
+    def supervise(self, port: int) -> None:
+        address = os.environ.get("NENNEP_URL") or f"http://localhost:{port}"
+        self.stdout.write(f"Nền Nếp đang mở ở {address} – dừng bằng Ctrl+C")
+        self.stdout.flush()
+        children = [
+            Child("web", ["serve", "--port", str(port)]),
+            Child("worker", ["worker"]),
+            Child("scheduler", ["scheduler"]),
+        ]
+        Supervisor(children, {"NENNEP_URL": address}).run()
+        self.stdout.write("Đã dừng.")

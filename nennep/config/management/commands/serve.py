@@ -1,0 +1,47 @@
+"""`nennep serve`: the web server alone, for systemd or for a second machine."""
+
+import os
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+from granian.constants import Interfaces
+from granian.server import Server
+
+from nennep.config.ground import insist_on_safe_ground, is_this_machine
+from nennep.config.preparing import keep_private
+from nennep.config.supervisor import leave_with_parent
+
+THREADS = 8
+
+
+class Command(BaseCommand):
+    help = "Chỉ chạy máy chủ web."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument("--host", default="", help="địa chỉ nghe; mặc định tự chọn theo NENNEP_URL")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        keep_private()
+        insist_on_safe_ground()
+        leave_with_parent()
+        server = Server(
+            "nennep.config.wsgi:application",
+            address=options["host"] or self.address(),
+            port=options["port"],
+            interface=Interfaces.WSGI,
+            workers=1,
+            blocking_threads=THREADS,
+            respawn_failed_workers=True,
+            log_access=False,
+            process_name="nennep",
+        )
+        server.serve()
+
+    def address(self) -> str:
+        """This machine only, unless people come from the network straight to us."""
+        environment = settings.ENVIRONMENT
+        behind = environment.proxies or is_this_machine(environment.host)
+        return "127.0.0.1" if behind else "0.0.0.0"  # noqa: S104 -- the office's network is meant

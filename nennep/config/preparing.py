@@ -1,0 +1,23 @@
+"""What a site needs before it is served: tables, the cache table among them, and static files."""
+
+import os
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+
+PRIVATE = 0o077
+
+
+def prepare() -> None:
+    """May run again at any time; what stands already stays."""
+    keep_private()
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def keep_private() -> None:
+    """Whatever this process makes, nobody else on the machine may read."""
+    os.umask(PRIVATE)
+    for folder in (Path(settings.ENVIRONMENT.data), Path(settings.FILES_ROOT)):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)

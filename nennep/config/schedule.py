@@ -1,0 +1,121 @@
+"""What happens by the clock: letters, sweeping, the journal verified and the site backed up at night."""
+
+import json
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from croniter import croniter
+from django.conf import settings
+from django.core.management import call_command
+from django.db import close_old_connections, connection
+from django.utils import timezone
+
+from nennep.accounts.models import User
+from nennep.config.backup.making import make_backup, prune
+from nennep.journal.queries import verify_journal
+from nennep.notices.actions import notify, send_letters
+from nennep.organisation.models import Grant
+from nennep.organisation.rules import Act, roles_that
+
+log = logging.getLogger(__name__)
+KEEP = 14  # nightly backups
+LEFTOVER = 24 * 3600  # seconds after which a half-received file is swept away
+
+
+@dataclass(frozen=True)
+class Chore:
+    name: str
+    cron: str  # in the office's own time
+    do: Callable[[], None]
+
+
+def sweep() -> None:
+    """Sessions, tries and finished tasks that nobody needs any more."""
+    call_command("clearsessions", verbosity=0)
+    call_command("prune_db_task_results", verbosity=0)
+    expire_cache()
+    for file in (Path(settings.FILES_ROOT) / "incoming").glob("*"):
+        if time.time() - file.stat().st_mtime > LEFTOVER:
+            file.unlink(missing_ok=True)
+
+
+def expire_cache() -> None:
+    table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
+    moment = connection.ops.adapt_datetimefield_value(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [moment])  # noqa: S608 -- our own table's name
+
+
+def verify() -> None:
+    verdict = verify_journal()
+    if not verdict.good:
+        tell(Act.READ_JOURNAL, f"Nhật ký sai ở dòng {verdict.bad_entry}: {verdict.reason}.", "/journal/")
+
+
+def back_up() -> None:
+    if not settings.ENVIRONMENT.backup:
+        return
+    folder = Path(settings.ENVIRONMENT.backup)
+    try:
+        make_backup(folder)
+        prune(folder, KEEP)
+    except Exception as error:
+        tell(Act.KEEP_SYSTEM, f"Đêm qua không sao lưu được: {error}", "/system/")
+        raise
+
+
+def tell(act: Act, sentence: str, url: str) -> None:
+    log.error("%s", sentence)
+    holders = Grant.objects.living().filter(role__in=roles_that(act)).values("user")
+    notify(User.objects.filter(pk__in=holders), "system.trouble", sentence, url)
+
+
+def letters() -> None:
+    send_letters()
+
+
+CHORES = (
+    Chore("letters", "* * * * *", letters),
+    Chore("sweep", "17 * * * *", sweep),
+    Chore("back_up", "10 2 * * *", back_up),
+    Chore("verify", "10 3 * * *", verify),
+)
+
+
+def is_due(chore: Chore, last: datetime, now: datetime) -> bool:
+    """Whether a time of the chore lies between its last run and now: one that was missed is made up for."""
+    following: datetime = croniter(chore.cron, last).get_next(datetime)
+    return following <= now
+
+
+class Clock:
+    """Remembers on disk when each chore last ran, so that a restart forgets nothing."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        kept = json.loads(file.read_text()) if file.exists() else {}
+        now = timezone.localtime()
+        self.last = {chore.name: read_moment(kept.get(chore.name), now) for chore in CHORES}
+
+    def tick(self) -> None:
+        close_old_connections()
+        now = timezone.localtime()
+        for chore in CHORES:
+            if is_due(chore, self.last[chore.name], now):
+                self.run(chore, now)
+
+    def run(self, chore: Chore, now: datetime) -> None:
+        self.last[chore.name] = now
+        self.file.write_text(json.dumps({name: moment.isoformat() for name, moment in self.last.items()}))
+        try:
+            chore.do()
+        except Exception:
+            log.exception("chore %s broke", chore.name)
+
+
+def read_moment(kept: str | None, now: datetime) -> datetime:
+    return min(now, datetime.fromisoformat(kept)) if kept else now
