@@ -41,8 +41,11 @@ def _drafts(source: Source) -> list[Piece]:
     pieces: list[Piece] = []
     loose: list[Removed] = []
     for block in source.blocks:
-        if isinstance(block, Table):
+        if isinstance(block, Table) and len(block.rows) > 1:
             pieces.append(block)
+            continue
+        if isinstance(block, Table):
+            pieces += [Draft(text, Line(text, page=block.page), text) for cell in block.rows[0] if (text := _cell_text(cell))]
             continue
         text, removed = plain(f"{block.label}\t{block.text}" if block.label and block.text.strip() else block.text)
         if not text:

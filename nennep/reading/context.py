@@ -12,7 +12,7 @@ from nennep.reading.lexicon.sections import AIMS, DUTIES, TITLES
 from nennep.reading.model import Role
 from nennep.reading.numbering import Style
 from nennep.reading.phrases import plain
-from nennep.reading.subjects import body_at, names, read_subject
+from nennep.reading.subjects import body_at, names, order_at, read_subject
 from nennep.reading.zones import type_of_line
 
 # "Trách nhiệm của Văn phòng Đảng ủy", "Đối với các chi bộ", "Giao Ban Tổ chức Đảng ủy"
@@ -20,7 +20,9 @@ _TITLE_PREFIX = re.compile(
     r"(?:trách nhiệm(?:,? (?:và )?(?:nhiệm vụ|quyền hạn))*(?: của)?|nhiệm vụ(?:,? (?:và )?(?:quyền hạn|trách nhiệm))*(?: cụ thể)?(?: của)?|đối với|về phía|"
     r"phân công|giao nhiệm vụ cho|giao cho|giao|đề nghị|yêu cầu|chức năng,? nhiệm vụ(?: của)?|phần việc của|trách nhiệm thực hiện của)\s+"
 )
-_NOT_PERIOD = re.compile(r"(?:kết quả|sơ kết|tổng kết|hội nghị|giao ban|phiên họp|cuộc họp|lần thứ)[^.;:]{0,80}$")
+# The word nearest before a period says whether the document plans for it or looks back on it.
+_LOOKS_BACK = re.compile(r"kết quả|sơ kết|tổng kết|hội nghị|giao ban|phiên họp|cuộc họp|lần thứ|kiểm điểm|đánh giá")
+_PLANS = re.compile(r"nhiệm vụ|phương hướng|chương trình|kế hoạch|công tác|chỉ tiêu|chuyên đề|thực hiện|triển khai")
 
 
 class Mode(StrEnum):
@@ -72,7 +74,7 @@ def below(context: Context, node: Node) -> Context:
     if role is not None and not (
         context.role is Role.RESULTS and role is Role.TASKS and "nhiem vu" not in fold(title)[:20]
     ):
-        context = _in_role(context, role, fold(title))
+        context = in_role(context, role, fold(title))
     if context.mode is Mode.RULES and any(key in fold(title) for key in DUTIES):
         context = replace(context, mode=Mode.FREE if title_bodies(title) else Mode.RULES)
     elif node.style is Style.ARTICLE and context.mode is Mode.FREE and _is_rules(node):
@@ -95,14 +97,18 @@ def _announced(node: Node) -> str:
     if node.label is None or not node.paragraphs or not node.paragraphs[0].text.endswith(":"):
         return ""
     text = node.paragraphs[0].text[node.label.length :].rstrip(": ")
-    return text if len(text) < 120 and role_of(text) is not None and not title_bodies(text) else ""
+    heads = len(text) < 120 and role_of(text) is not None and order_at(plain(text), 0) is None
+    return text if heads and not title_bodies(text) else ""
 
 
-def _in_role(context: Context, role: Role, title: str) -> Context:
+def in_role(context: Context, role: Role, title: str) -> Context:
+    """The context of a section with this role; `title` is folded."""
+    if role in (Role.RESULTS, Role.OTHER):
+        return replace(context, role=role, mode=Mode.NONE)
     words = re.sub(r"^(?:cac|mot so|nhung|ve) ", "", title)
     if role is Role.TASKS and words.startswith(AIMS) and "nhiem vu" not in title:
         return replace(context, role=role, targets=True, mode=Mode.AIMS if context.mode is Mode.FREE else context.mode)
-    mode = Mode.FREE if context.mode is Mode.AIMS else context.mode
+    mode = Mode.FREE if context.mode in (Mode.AIMS, Mode.NONE) else context.mode
     return replace(context, role=role, mode=mode, targets=context.targets or "chi tieu" in title)
 
 
@@ -145,16 +151,18 @@ def heading_period(title: str, setting: Setting) -> Period | None:
 
 def document_period(abstract: str, preamble: str, setting: Setting) -> Period | None:
     """The time the document plans for, by its abstract or by what its preamble says it was issued on."""
-    for text, must in ((abstract, False), (preamble, True)):
+    for text, stated in ((abstract, False), (preamble, True)):
         low = plain(text)
         for period in _periods(text, setting):
             before = low[: low.find(plain(period.words))]
-            if _NOT_PERIOD.search(before) or (
-                must and not re.search(r"(?:nhiệm vụ|phương hướng|chương trình công tác)[^.;:]{0,60}$", before)
-            ):
-                continue
-            return period
+            back, ahead = _last(_LOOKS_BACK, before), _last(_PLANS, before)
+            if ahead > back or (not stated and back < 0):
+                return period
     return None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in pattern.finditer(text[-140:])), default=-1)
 
 
 def _periods(text: str, setting: Setting) -> list[Period]:

@@ -155,7 +155,8 @@ def _own_term(text: str, times: list[Time], setting: Setting) -> Time | None:
     if not terms:
         return None
     finished = [time for time in terms if _FINISH.search(plain(text[: time.start]))]
-    chosen = (finished or terms)[0]
+    days = [time for time in terms if time.grain is Grain.DAY]
+    chosen = (finished or days or terms)[0]
     return _end_of_range(text, times, chosen)
 
 
@@ -182,7 +183,9 @@ def _end_of_range(text: str, times: list[Time], chosen: Time) -> Time:
 
 
 def _past(time: Time, setting: Setting) -> bool:
-    return setting.clock.issued is not None and time.day < setting.clock.issued
+    """Before the document itself, or before all that its heading covers."""
+    issued, heading = setting.clock.issued, setting.heading
+    return (issued is not None and time.day < issued) or (heading is not None and time.day < heading.first)
 
 
 def _mentioned(times: list[Time], setting: Setting) -> Time | None:

@@ -19,6 +19,9 @@ _STANDS_ALONE = re.compile(
 # Words after which a label is a reference, not a new clause: "…theo Điều" / "3. …", "… tại điểm" / "a) …".
 _EXPECTS_NUMBER = re.compile(r"\b(?:điều|khoản|(?<!một )số|lần thứ)$", re.I)
 _EXPECTS_LETTER = re.compile(r"(?:\b(?:tại|theo|các|và)|,) điểm$", re.I)
+_WANTS_NUMBER = re.compile(r"\b(?:ngày|tháng|năm|quý|số|từ|đến|là|khoảng|trên|ít nhất|tối thiểu|lần thứ|khóa|và)$", re.I)
+# Words no paragraph ends with: what follows goes on, even with a capital ("… của Ban" / "Thường vụ Đảng ủy").
+_DANGLES = re.compile(r"\b(?:và|của|các|với|về|cho|trong|theo|do|tại|những|bởi|nhằm|để|từ|đối với|hoặc|cùng|một|giữa|vào|đồng chí)$")
 # Openers of the text proper, which never go on with an abstract: "Căn cứ Điều lệ Đảng;"
 _OPENER = re.compile(r"(?:Căn cứ|Thực hiện|Sau khi|Xét|Theo đề nghị|Ngày \d|Kính gửi|Nơi nhận)\b")
 SHORTEST_WRAPPED, LONGEST_WRAPPED = 45, 140
@@ -63,8 +66,11 @@ def runs_on(before: str, last: str, strip: Strip, width: int) -> bool:
         return not ended or (full and not strip.gap and not before.endswith(":"))
     if ended:
         return False
+    if _DANGLES.search(before) and len(last) > SHORTEST_WRAPPED:
+        return True
     if text[0].isdigit() or text[0] in '(“"–-':
-        return full or bool(_EXPECTS_NUMBER.search(before))
+        quoted = text[0] in '“"' and len(before) > LONGEST_WRAPPED
+        return full or quoted or bool(_WANTS_NUMBER.search(before))
     return full and (not strip.gap or strip.turned) and (len(before) > len(last) or not _title_like(before))
 
 

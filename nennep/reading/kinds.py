@@ -4,33 +4,33 @@ import re
 from dataclasses import dataclass
 
 from nennep.lib.text import one_line
-from nennep.reading.lexicon.kinds import EVENTS, PRODUCTS, SURE_PRODUCTS, SURE_STANDING, WEIGHTLESS
+from nennep.reading.lexicon.kinds import (
+    EVENTS,
+    ONGOING,
+    ORGANISES,
+    PRODUCTS,
+    REACHES,
+    SURE_PRODUCTS,
+    SURE_STANDING,
+    WEIGHTLESS,
+)
 from nennep.reading.model import Due, Kind, Target
 from nennep.reading.phrases import plain
-from nennep.reading.targets import speaks_of_reaching
+from nennep.reading.subjects import read_subject
 
-_WITH = re.compile(
-    r"phối hợp (?:chặt chẽ )?(?:với|cùng)[^,;.]{3,160}?(?=tham mưu|xây dựng|ban hành|tổ chức|triển khai|hướng dẫn|theo dõi|tăng cường|kiểm tra|hoàn thành|rà soát|thẩm định|đôn đốc|tổng hợp)"
-)
+_WITH = re.compile(r"phối hợp (?:chặt chẽ )?(?:với|cùng) ")
 _PRODUCT = re.compile(
-    r"(?:xây dựng|ban hành|hoàn thiện|hoàn thành|trình|lập|soạn thảo|biên soạn|gửi|nộp|tổng hợp|cụ thể hóa bằng|sửa đổi|bổ sung|phê duyệt|ký kết)"
-    r"(?:,? (?:và )?(?:xây dựng|ban hành|hoàn thiện|hoàn thành|trình|tổng hợp|bổ sung|triển khai|tổ chức thực hiện))*\s+(?P<what>(?:các |dự thảo |01 |một )?"
-    rf"(?:{'|'.join(PRODUCTS)})[^,;.:()]{{0,90}})"
+    r"(?:xây dựng|ban hành|hoàn thiện|hoàn thành|trình|lập|soạn thảo|biên soạn|gửi|nộp|tổng hợp|cụ thể hóa bằng|sửa đổi|bổ sung|"
+    r"phê duyệt|ký kết)(?:,? (?:và )?(?:xây dựng|ban hành|hoàn thiện|hoàn thành|trình|tổng hợp|bổ sung|triển khai|tổ chức thực hiện))*"
+    rf"\s+(?P<what>(?:các |dự thảo |01 |một )?(?:{'|'.join(PRODUCTS)})[^,;.:()]{{0,90}})"
 )
-_OWN_RULES = frozenset(
-    {
-        "date",
-        "month-end",
-        "month-early",
-        "month-mid",
-        "month-late",
-        "month-week",
-        "working-days",
-        "calendar-days",
-        "before-month",
-        "before-quarter",
-    }
+# Rules of a due date that the task states itself, fine enough to mean that it can be finished.
+_OWN_DAYS = frozenset(
+    "date month-end month-early month-mid month-late month-week working-days calendar-days before-month before-quarter".split()  # noqa: SIM905
 )
+_OWN_PERIODS = frozenset({"quarter-end", "quarter-early", "quarter-mid", "half-year-end", "year-end", "year-mid", "year-early"})
+_QUANTITY = re.compile(r"(?<![\d/.-])(?:0?[1-9]|[1-9]\d|[1-9]\d{2}|\d{1,3}(?:\.\d{3})+|\d+,\d+)(?! ?%)\s+(?!tháng|năm|giờ|phút|ngày)[a-zà-ỹđ]")
+_REACHED = re.compile(r"đạt (?:tỷ lệ |từ |trên |ít nhất |tối thiểu |mức )*\d|\d[^.;]{0,40} trở lên|(?:lên|xuống)(?: còn)? (?:ít nhất |dưới |trên |tối thiểu )?\d")
 
 
 @dataclass(frozen=True)
@@ -42,23 +42,34 @@ class Signs:
     recurrence: str | None
     target: Target | None
     rules: bool = False  # a rule document: duties go on
-    row: bool = False  # a row of a table: mostly something to deliver
+    row: bool = False  # a row of a table or an item of a monthly programme: mostly something to deliver
+    bare: bool = False  # no verb begins it: it is told as a number
 
 
 def kind_of(signs: Signs) -> Kind:
-    low = _core(signs.text)
-    if _is_target(low, plain(signs.text), signs.target):
+    low, whole = _core(signs.text), plain(signs.text)
+    if _is_target(low, whole, signs):
         return Kind.TARGET
-    standing, product = _longest(low, SURE_STANDING), _longest(low, SURE_PRODUCTS)
     if signs.recurrence or signs.due.rule == "constant":
         return Kind.STANDING
-    if signs.due.rule in _OWN_RULES and not (standing and not _names_product(low)):
+    standing, product = _longest(low, SURE_STANDING), _longest(low, SURE_PRODUCTS)
+    if signs.due.rule in _OWN_DAYS:
         return Kind.DELIVERABLE
+    if signs.rules:
+        return Kind.STANDING
     if standing >= product and standing:
         return Kind.STANDING
-    if low.startswith("xây dựng"):
+    if signs.row or signs.due.rule in _OWN_PERIODS:
+        return Kind.DELIVERABLE
+    if any(words in whole[:46] for words in ONGOING):
+        return Kind.STANDING
+    return _by_object(low, product)
+
+
+def _by_object(low: str, product: int) -> Kind:
+    if low.startswith("xây dựng") and not _QUANTITY.search(low):
         return Kind.DELIVERABLE if _names_product(low[:110]) else Kind.STANDING
-    if product:
+    if product or _QUANTITY.search(low):
         return Kind.DELIVERABLE
     return Kind.DELIVERABLE if _organises(low) else Kind.STANDING
 
@@ -69,8 +80,8 @@ def product_of(text: str) -> str | None:
 
 
 def _core(text: str) -> str:
-    """The words from the first verb that tells of the kind; with whom it is done says nothing."""
-    low = _WITH.sub(" ", plain(text)).strip(" ,")
+    """The words from the first verb that tells of the kind; with whom and how it is done says nothing."""
+    low = _without_partners(plain(text)).strip(" ,")
     for _ in range(4):
         led = next((word for word in WEIGHTLESS if low.startswith(f"{word} ")), None)
         if led is None or _longest(low, SURE_STANDING) > len(led):
@@ -79,12 +90,26 @@ def _core(text: str) -> str:
     return " ".join(low.split())
 
 
-def _is_target(core: str, low: str, target: Target | None) -> bool:
-    if "chỉ tiêu" in low[:80] and not core.startswith(
-        ("giao", "phân bổ", "phân khai", "xây dựng", "báo cáo", "rà soát")
-    ):
+def _without_partners(low: str) -> str:
+    """`chủ trì, phối hợp với Văn phòng Đảng ủy tham mưu …` → `chủ trì, tham mưu …`."""
+    match = _WITH.search(low, 0, 40)
+    found = read_subject(low, match.end(), len(low)) if match else None
+    if match is None or found is None or found.action is None:
+        return low
+    return f"{low[: match.start()]} {low[found.action :]}"
+
+
+def _is_target(core: str, low: str, signs: Signs) -> bool:
+    if signs.bare and signs.target is not None:
         return True
-    return target is not None and speaks_of_reaching(low)
+    if "chỉ tiêu" in low[:80] and not core.startswith(("giao", "phân bổ", "phân khai", "xây dựng", "báo cáo", "rà soát", "ban hành", "đăng ký", "lập")):
+        return True
+    has_number = signs.target is not None or bool(_QUANTITY.search(low)) or "%" in low
+    if not has_number:
+        return False
+    if core.startswith(REACHES) or low.startswith(REACHES):
+        return True
+    return bool(_REACHED.search(low)) and not core.startswith(SURE_PRODUCTS) and not _organises(core)
 
 
 def _longest(low: str, words: tuple[str, ...]) -> int:
@@ -97,25 +122,8 @@ def _names_product(low: str) -> bool:
 
 def _organises(low: str) -> bool:
     """`tổ chức Hội nghị`, `triển khai các cuộc kiểm tra`, `chuẩn bị … nội dung`: an event near the verb."""
-    near = low[:70]
-    if low.startswith(("tổ chức thực hiện", "tổ chức quán triệt", "tổ chức triển khai", "thực hiện")):
-        return low.startswith("thực hiện") and any(word in low[:40] for word in ("cuộc", "đợt", "kiểm kê", "thí điểm"))
-    begins = (
-        "tổ chức",
-        "triển khai",
-        "mở",
-        "chuẩn bị",
-        "tham gia",
-        "chủ trì",
-        "tiến hành",
-        "kiểm tra",
-        "chọn",
-        "lựa chọn",
-        "cập nhật",
-        "tiếp nhận",
-        "đưa",
-        "bầu",
-        "quyết toán",
-        "cài đặt",
-    )
-    return low.startswith(begins) and any(word in near for word in (*EVENTS, *PRODUCTS))
+    if low.startswith(("tổ chức thực hiện", "tổ chức quán triệt", "tổ chức triển khai")):
+        return False
+    if low.startswith("thực hiện"):
+        return any(word in low[:40] for word in ("cuộc", "đợt", "kiểm kê", "thí điểm"))
+    return low.startswith(ORGANISES) and any(word in low[:70] for word in (*EVENTS, *PRODUCTS))

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from nennep.lib.text import fold
 from nennep.reading.cleaned import is_upper
-from nennep.reading.context import Context, heading_period, title_bodies
+from nennep.reading.context import Context, heading_period, in_role, role_of, title_bodies
 from nennep.reading.lexicon.formulas import GENERIC_LEAD
 from nennep.reading.orders import Order, read_order
 from nennep.reading.phrases import plain
@@ -64,7 +65,9 @@ def _topic(head: str, context: Context, behind: int) -> Lead | None:
     if len(head) > LONGEST_TOPIC and not GENERIC_LEAD.search(plain(head)):
         return None
     period = heading_period(head, context.setting) if len(head) < 60 else None
-    return Lead(LeadKind.TOPIC, replace(context, setting=context.setting.under(period)), behind)
+    inner = replace(context, setting=context.setting.under(period))
+    role = role_of(head) if len(head) < 60 else None
+    return Lead(LeadKind.TOPIC, in_role(inner, role, fold(head)) if role else inner, behind)
 
 
 def _colon(text: str, start: int, end: int) -> int | None:

@@ -20,7 +20,8 @@ _PREFIX = re.compile(
 _TIME_ONLY = re.compile(
     r"trước mắt|từ nay[^,]*|(?:trong )?thời gian tới|hiện nay|ngay sau (?:hội nghị|kết luận|khi)[^,]*|trong (?:thời gian )?tới"
 )
-_TIME_START = re.compile(r"(?:trước|trong|hằng|hàng|mỗi|định kỳ|ngày|chậm nhất|muộn nhất|đầu|cuối|giữa|quý|tháng|vào|sau|từ nay|hết) ")
+_TIME_START = re.compile(
+    r"(?:0?6 tháng,?|trước|trong|hằng|hàng|mỗi|định kỳ|ngày|chậm nhất|muộn nhất|đầu|cuối|giữa|quý|tháng|vào|sau|từ nay|hết) ")
 _EVENTS = re.compile(r"(?:hội nghị|liên hoan|lễ|đại hội|hội thi|hội thảo|phiên họp|kỳ họp|cuộc họp|ngày hội|tọa đàm|diễn đàn|hội diễn|hội trại|giao ban)\b")
 _ORDER_WORDS = re.compile(r"\b(?:đề nghị|yêu cầu|giao) ")
 _GROUND = re.compile(r"thực hiện|căn cứ|theo|triển khai thực hiện")
@@ -42,6 +43,8 @@ def read_order(text: str, start: int, end: int, *, target: bool = False, events:
     low = plain(text)
     place = past_marker(text, start)
     prefix: tuple[int, int] | None = None
+    if target and is_bare_target(low, place):
+        return Order(place, "", None, None, sure=False)
     for _ in range(3):
         if _is_purpose(low, place) or TELLING_STARTS.match(low, place):
             return None
@@ -55,7 +58,7 @@ def read_order(text: str, start: int, end: int, *, target: bool = False, events:
         begin = prefix[0] if prefix else place
         prefix = (begin, comma)
         place = comma
-    return _bare_order(low, past_marker(text, start), target, events)
+    return _bare_order(low, place, target, events)
 
 
 def _bare_order(low: str, place: int, target: bool, events: bool) -> Order | None:
@@ -78,7 +81,7 @@ def _order_here(text: str, low: str, place: int, end: int, prefix: tuple[int, in
     if phrase is None or (subject and not begins_action(low, place)):
         return None
     sure = begins_action(low, place) is not None
-    if not sure and (_TELLS.search(low, place, end) or len(low[place:end].split()) < 4):
+    if not sure and (_TELLS.search(low, place, min(end, place + 40)) or len(low[place:end].split()) < 4):
         return None
     if prefix is None and _prefix_end(low, place, end) and _ordered_behind(low, place, end):
         return None  # "Thực hiện Kế hoạch số …, Đảng ủy đề nghị các chi bộ …": a ground, the order comes behind it
@@ -141,7 +144,8 @@ def _ordered_behind(low: str, place: int, end: int) -> bool:
 
 def _is_time(text: str) -> bool:
     low = plain(text).strip(" ,:")
-    if _TIME_ONLY.fullmatch(low) or (recurring_words(text) and len(low) < 60):
+    often = recurring_words(text)
+    if _TIME_ONLY.fullmatch(low) or (often and len(low) - len(often) < 30):
         return True
     times = find_times(text, Clock(None, 2000))
     return bool(times) and len(low) - sum(time.end - time.start for time in times) <= 24

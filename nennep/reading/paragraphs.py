@@ -64,16 +64,18 @@ def _read_sentence(paragraph: Paragraph, sentence: Span, context: Context, found
         return
     if not text[lead.end : sentence.end].strip(" .:"):
         found.lead = lead
-        if lead.order and _counts(lead.order, text, lead.end, context):
+        if lead.order and _counts(lead.order, text, (lead.end, context), reach):
             found.candidate = _proposal(paragraph, lead.order, lead.end - 1, context, reach)
         return
     if lead.kind is LeadKind.PARTS and lead.order:
-        if _counts(lead.order, text, sentence.end, context):
+        if _counts(lead.order, text, (sentence.end, context), reach):
             found.items.append(_proposal(paragraph, lead.order, sentence.end, context, reach))
         return
     begin = lead.end
     while begin < sentence.end and text[begin] == " ":
         begin += 1
+    if lead.context.mode is Mode.NONE:
+        return
     inner = Reach() if lead.kind is LeadKind.BODIES else reach
     _read_pieces(paragraph, Span(begin, sentence.end), lead.context, found, inner)
 
@@ -102,7 +104,7 @@ def _close(paragraph: Paragraph, task: tuple[Order, int] | None, context: Contex
     if task is None:
         return
     order, end = task
-    if _counts(order, paragraph.text, end, context):
+    if _counts(order, paragraph.text, (end, context), reach):
         found.items.append(_proposal(paragraph, order, end, context, reach))
     if order.subject:
         reach.bodies, reach.ordered = names(order.subject.bodies), order.subject.ordered
@@ -112,9 +114,9 @@ def _is_purpose_only(words: str) -> bool:
     return plain(words).lstrip().startswith(("góp phần", "qua đó", "từ đó"))
 
 
-def _counts(order: Order, text: str, end: int, context: Context) -> bool:
+def _counts(order: Order, text: str, span: tuple[int, Context], reach: Reach) -> bool:
     """Whether the order is a task in this place: rules, reports and approvals ask for more than an action."""
-    low = plain(text)
+    (end, context), low = span, plain(text)
     if CARRY_OUT.match(low[order.action : end]) and (order.subject or context.approvals):
         return False
     if context.mode is Mode.ORDERS:
@@ -122,7 +124,8 @@ def _counts(order: Order, text: str, end: int, context: Context) -> bool:
     if context.mode is Mode.AIMS:
         return not order.phrase or find_target(text[order.action : end], None) is not None
     if context.mode is Mode.RULES:
-        return order.subject is not None and not low.startswith(("không được", "được"), order.action)
+        told = order.subject is not None or bool(reach.bodies) or context.source in ("đầu dòng", "đề mục")
+        return told and not low.startswith(("không được", "được"), order.action)
     if context.approvals and order.subject is None and not context.assignees:
         return not low.startswith(APPROVALS, order.action)
     return True

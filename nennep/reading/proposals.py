@@ -11,6 +11,7 @@ from nennep.reading.phrases import plain
 from nennep.reading.references import references
 from nennep.reading.subjects import names, read_subject
 from nennep.reading.targets import find_target
+from nennep.reading.times import Grain
 from nennep.reading.traits import Traits
 
 _WITH = re.compile(
@@ -51,8 +52,8 @@ def with_traits(proposal: Proposal, traits: Traits) -> Proposal:
 def finished(proposal: Proposal) -> Task:
     text = proposal.text if proposal.whole else proposal.text.rstrip(_TRAILING)
     due, recurrence = _due(proposal, text)
-    target = find_target(text, due.day)
-    kind = kind_of(Signs(text, due, recurrence, target, proposal.context.standing, proposal.whole))
+    signs = _signs(proposal, text, due, recurrence)
+    kind = kind_of(signs)
     assignees, source = _assignees(proposal, text)
     traits = proposal.traits
     return Task(
@@ -67,11 +68,18 @@ def finished(proposal: Proposal) -> Task:
         product=traits.product or (product_of(text) if kind is Kind.DELIVERABLE else None),
         due=due,
         recurrence=recurrence,
-        target=target if kind is Kind.TARGET else None,
+        target=signs.target if kind is Kind.TARGET else None,
         references=references(f"{proposal.before} {text}"),
         confidence=_confidence(proposal, assignees, source),
         why=_why(proposal, kind, source, due),
     )
+
+
+def _signs(proposal: Proposal, text: str, due: Due, recurrence: str | None) -> Signs:
+    context, heading = proposal.context, proposal.context.setting.heading
+    row = context.source == "bảng" or (context.events and heading is not None and heading.grain is Grain.MONTH)
+    target = find_target(text, due.day)
+    return Signs(text, due, recurrence, target, context.standing, row, bare=not proposal.phrase)
 
 
 def _due(proposal: Proposal, text: str) -> tuple[Due, str | None]:

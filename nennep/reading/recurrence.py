@@ -38,7 +38,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     ),
     (
         re.compile(
-            r"(?:định kỳ|cứ|mỗi)\s+(?:0?6|sáu) tháng|(?:0?6|sáu) tháng\s*(?:/|một|1|01)\s*lần|định kỳ (?:quý, )?0?6 tháng"
+            r"(?:định kỳ|cứ|mỗi)\s+(?:0?6|sáu) tháng|(?:0?6|sáu) tháng\s*(?:/|một|1|01)\s*lần|định kỳ (?:quý, )?0?6 tháng|0?6 tháng,? (?:và )?(?:một |1 |hằng |hàng |cả )?năm(?! \d)"
         ),
         lambda low: "FREQ=MONTHLY;INTERVAL=6" + _monthday(low),
     ),

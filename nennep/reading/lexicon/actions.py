@@ -71,7 +71,7 @@ ACTIONS = MANNERS | STANDING | PRODUCTS | TARGETS | PAIRED
 
 # What looks like an order and is a name: "tổ chức đảng", "báo cáo viên", "ban hành kèm theo" is approval.
 NAMES = _phrases("""
-giao thông, giao lưu, giao ban, giao dịch, 
+giao thông, giao lưu, giao dịch, 
 tổ chức đảng, tổ chức cơ sở đảng, tổ chức chính trị, tổ chức đoàn, tổ chức hội, tổ chức thành viên, tổ chức bộ máy được, tổ chức cơ sở,
 tổ chức công đoàn, tổ chức xã hội, tổ chức có liên quan, tổ chức liên quan, tổ chức và cá nhân, tổ chức cá nhân, tổ chức này, tổ chức khác,
 tổ chức trực thuộc, tổ chức tín dụng, tổ chức quần chúng, tổ chức kinh tế, tổ chức sự nghiệp,
@@ -89,14 +89,14 @@ giám sát đảng là, công nhận của, kiểm tra đảng là, thực hiệ
 NOUN_MAKERS = tuple(
     f" {words}"
     for words in (
-        "công tác", "việc", "của", "về", "và", "lĩnh vực", "hoạt động", "nhiệm vụ", "chức năng", "được", "các", "những", "quá trình",
+        "công tác", "việc", "của", "sự", "về", "và", "lĩnh vực", "hoạt động", "nhiệm vụ", "chức năng", "được", "các", "những", "quá trình",
         "chế độ", "kết quả", "chương trình", "kế hoạch", "chịu sự", "bị", "đang", "khi", "để", "nhằm", "hội nghị", "tiểu ban", "hội đồng",
         "chuyên trách", "kiêm", "từ", "do", "nghiệp vụ",
     )
 )  # fmt: skip
 # Actions of one syllable that count behind a body too; any other is more likely a part of its name ("địa bàn").
 INSIDE = _phrases(
-    "gửi, lập, nộp, trình, mở, cử, giúp, phải, cần, chọn, đăng, quét, đo, nghe, dành, dự, treo, trồng, đạt, họp, nhắc, duyệt, mời, viết, nắm, đưa, bầu, giảm, phát"
+    "gửi, lập, nộp, trình, mở, cử, giúp, phải, cần, chọn, đăng, quét, đo, nghe, dành, dự, treo, trồng, đạt, họp, nhắc, duyệt, mời, viết, nắm, đưa, bầu, giảm, phát, xóa"
 )
 # Actions that count only at the beginning: inside a body they are parts of its name ("Văn phòng", "cấp ủy").
 INITIAL_ONLY = _phrases(

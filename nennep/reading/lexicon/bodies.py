@@ -13,7 +13,7 @@ viện, thanh tra, cơ quan, đơn vị, tổ chức đảng, tổ chức cơ s�
 đồng chí, đ/c, thủ trưởng, người đứng đầu, bí thư, phó bí thư, chủ tịch, phó chủ tịch, chánh văn phòng, phó chánh văn phòng, trưởng ban, phó trưởng ban,
 trưởng phòng, giám đốc, phó giám đốc, ủy viên, uỷ viên, đảng ủy viên, cấp ủy viên, thành viên, đảng viên, cán bộ, công chức, tổ công tác, tổ giúp việc, tổ dân phố, tổ biên tập,
 tổ soạn thảo, tổ, khu dân cư, tiểu ban, đội, báo, đài, bảo hiểm xã hội, thuế, chi cục, kho bạc, ngân hàng, doanh nghiệp, hợp tác xã, ngành, lực lượng, thường trực, ban thường vụ,
-ban chấp hành, bộ phận, chủ nhiệm, phó chủ nhiệm, trưởng các, lãnh đạo, tập thể, cá nhân, hiệu trưởng, trưởng, cụm, khối, thôn, trạm, bệnh viện, học viện, nhà trường, nhà văn hóa,
+ban chấp hành, bộ phận, chủ nhiệm, phó chủ nhiệm, trưởng các, lãnh đạo, tập thể, cá nhân, hiệu trưởng, trưởng, cụm, khối, thôn, bản, ấp, buôn, làng, trạm, bệnh viện, học viện, nhà trường, nhà văn hóa,
 tổ chức thành viên, ban chỉ đạo, ban chỉ huy, ban quản lý, ban tổ chức, ban tuyên giáo, ban cán sự, đảng đoàn, hđtđ, văn thư, kế toán, chuyên viên, ban xây dựng đảng, các ban,
 chính quyền, cục, bộ, chính phủ, bộ chính trị, ban bí thư, quân ủy, hội viên, đoàn viên, cơ sở đảng, tòa soạn, nhà xuất bản, thư viện, bảo tàng, ban công tác, ban chủ nhiệm, ông, bà,
 cổng thông tin, chi đoàn, chi hội, đoàn thể, các chi, quận, huyện, tỉnh, thành phố, trụ sở, vp, btv, bch, btg, btgdv, btc, ubkt đảng ủy, chủ đầu tư, tổ trưởng, đội trưởng, trưởng đoàn, trưởng khu
@@ -24,7 +24,7 @@ ban hành, ban đầu, hội nghị, hội thi, hội thảo, hội trại, hộ
 phòng thủ, báo cáo, báo chí và, báo động, đoàn kết, đội ngũ, tổ chức thực hiện, tổ chức tốt, tổ chức triển khai, chi trả, chi tiêu, chi tiết, chi phí, chi thường xuyên, chi ngân sách,
 xã hội, trường hợp, bộ máy, bộ luật, bộ tiêu chí, bộ tài liệu, bộ thủ tục, bộ câu hỏi, cơ sở dữ liệu, cơ sở vật chất, cơ sở pháp lý, thuế suất, lãnh đạo thực hiện, lãnh đạo triển khai, lãnh đạo tổ chức, lãnh đạo hoàn thành, lãnh đạo công tác, lãnh đạo các, lãnh đạo, chỉ đạo,
 bộ phận không nhỏ, thành phố hải phòng là, tỉnh hình, quân sự địa phương, quân sự quốc phòng, trưởng thành, ngành nghề, khối lượng, khối đại đoàn kết, cụm từ, tập thể hóa, trạm dừng, thanh tra việc, ông bà, bà con, đội hình, tổ chức bộ máy,
-phòng chống, đoàn kiểm tra đã, chi lương, cán bộ hóa, lực lượng sản xuất, báo giá, đài tưởng niệm, đơn vị tính, đơn vị bầu cử, đồng chí hóa, bảo hiểm xã hội tự nguyện, tỉnh táo
+phòng chống, đoàn kiểm tra đã, chi lương, cán bộ hóa, lực lượng sản xuất, bản đồ, bản tin, bản chất, bản sắc, bản kiểm điểm, bản tự kiểm điểm, bản cam kết, bản sao, bản lĩnh, bản ghi nhớ, báo giá, đài tưởng niệm, đơn vị tính, đơn vị bầu cử, đồng chí hóa, bảo hiểm xã hội tự nguyện, tỉnh táo
 """)
 # Before a body: "các chi bộ", "mỗi đảng viên", "toàn thể cán bộ"
 DETERMINERS = _phrases(

@@ -12,6 +12,7 @@ _THIS = r"(?:kết luận|nghị quyết|chỉ thị|quyết định|quy định
 # The whole sentence closes the document or sets its effect.
 CLOSING = _any(
     r"trên đây là\b",  # "Trên đây là Kế hoạch …; yêu cầu các đơn vị nghiêm túc thực hiện."
+    rf"{_THIS}(?: này)? (?:được phổ biến|có hiệu lực)",  # "Quyết định có hiệu lực từ ngày ký."
     rf"{_THIS} này (?:được|có hiệu lực|thay thế|bãi bỏ|áp dụng|phổ biến|gồm|quy định|làm căn cứ)",  # "Kết luận này được phổ biến đến chi bộ."
     r"(?:trong )?quá trình (?:tổ chức |triển khai,? )*(?:tổ chức )?(?:thực hiện|triển khai|triển khai thực hiện)[^.;]{0,30}(?:,|nếu|có)[^.;]{0,60}(?:khó khăn|vướng mắc|phát sinh|vấn đề)",
     rf"(?:mọi )?(?:khó khăn|vướng mắc)[^.]{{0,80}}(?:phản ánh|liên hệ|báo cáo)",
