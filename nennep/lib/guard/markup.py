@@ -35,10 +35,9 @@ def _wide_encoding(part: bytes) -> str:
 
 
 def is_xml(name: str, part: bytes) -> bool:
-    head = part[:64].lstrip(b"\xef\xbb\xbf \t\r\n").replace(b"\x00", b"")
-    return name.lower().endswith((".xml", ".rels", ".vml", ".svg", ".rdf", ".xhtml")) or head[:5] in (
-        b"<?xml", b"\xff\xfe<?x", b"\xfe\xff<?x", b"<!DOC", b"<svg ",
-    )  # fmt: skip
+    """By its name, or because it begins like markup: a parser goes by the content."""
+    head = part[:256].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return name.lower().endswith((".xml", ".rels", ".vml", ".svg", ".rdf", ".xhtml")) or head.startswith(b"<")
 
 
 def tags(part: bytes, *names: str) -> list[dict[str, str]]:

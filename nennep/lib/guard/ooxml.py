@@ -49,6 +49,7 @@ _CODE = re.compile(
     rb"|(?:instrText|delInstrText)\b[^>]*>(?P<code>[^<]*)<"
     rb"|fldSimple\b[^>]*?instr\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'))"
 )
+_OBJECT = re.compile(rb"<(?:[\w.-]+:)?(?:oleObject|OLEObject|control|ddeLink|oleLink)\b")
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?(?:f|formula1?2?|definedName)\b[^>]*>([^<]+)<")
 _REACHING = re.compile(
     r"\|\s*'|\|[\w.]+!|\bWEBSERVICE\s*\(|\b(?:CALL|REGISTER(?:\.ID)?|EXEC|FOPEN)\s*\(|\bRTD\s*\(", re.IGNORECASE
@@ -110,7 +111,7 @@ def _check_xml(name: str, part: bytes) -> None:
         _check_fields(part)
     if lowered.startswith("xl/"):
         _check_formulas(part)
-    if b"oleObject" in part or b"OLEObject" in part or b"<w:control " in part or b"ddeLink" in part:
+    if any(sign in part for sign in (b"oleObject", b"OLEObject", b"control", b"ddeLink")) and _OBJECT.search(part):
         raise refusal("active", what="đối tượng OLE, DDE hoặc ActiveX")
 
 

@@ -56,6 +56,13 @@ def _word_parts() -> Iterator[Sample]:
     yield "script inside", "active", of({"word/run.vbs": "x"})
     yield "task pane", "active", of({"word/webextensions/taskpanes.xml": "<a/>"})
     yield "buttons of its own", "active", of({"customUI/customUI.xml": "<customUI/>"})
+    renamed = {"word/document.dat": f"<w:document {W}>{field('DDE x')}</w:document>"}
+    yield "DDE in a part with an odd name", "active", of({**renamed})
+    yield (
+        "object named in a sheet",
+        "active",
+        excel(more={"xl/worksheets/sheet2.xml": "<a><oleObject progId='x'/></a>"}),
+    )
     yield "hidden text in CDATA", "unsafe_archive", word(body="<w:p><![CDATA[<w:instrText>DDE</w:instrText>]]></w:p>")
 
 

@@ -57,7 +57,7 @@ def _word() -> Iterator[Sample]:
     yield ".docx with a simple field", Kind.DOCX, word(body='<w:p><w:fldSimple w:instr=" PAGE "/></w:p>')
     nested = complex_field("<w:r><w:instrText>IF </w:instrText></w:r>" + field("PAGE")[5:-6])
     yield ".docx with a field in a field", Kind.DOCX, word(body=nested)
-    speaks = "<w:p><w:r><w:t>Phần mềm dùng DDE, oleobject, &lt;script&gt;, |&apos;x&apos;!A1</w:t></w:r></w:p>"
+    speaks = "<w:p><w:r><w:t>Phần mềm dùng DDE, oleObject, control, &lt;script&gt;, |&apos;x&apos;!A1</w:t></w:r></w:p>"
     yield ".docx that speaks of DDE", Kind.DOCX, word(body=speaks)
     yield ".docx with custom data", Kind.DOCX, word(more={"customXml/item1.xml": "<b:Sources xmlns:b='x'/>"})
     yield ".docx with a comment and a footnote", Kind.DOCX, word(more={"word/footnotes.xml": f"<w:footnotes {W}/>"})

@@ -55,11 +55,13 @@ def numbering(levels: str, more: str = "") -> str:
 
 
 def cell(*texts: str, properties: str = "") -> str:
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(map(paragraph, texts))}</w:tc>"
+    width = '<w:tcW w:w="2500" w:type="dxa"/>'
+    return f"<w:tc><w:tcPr>{width}{properties}</w:tcPr>{''.join(map(paragraph, texts))}</w:tc>"
 
 
 def table(*rows: str, bordered: bool = True) -> str:
     line = 'w:val="single"' if bordered else 'w:val="nil"'
     sides = "".join(f"<w:{side} {line}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
     shape = f"<w:tblPr><w:tblBorders>{sides}</w:tblBorders></w:tblPr>"
-    return f"<w:tbl>{shape}{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+    grid = '<w:gridCol w:w="2500"/>' * max(row.count("<w:tc>") for row in rows)
+    return f"<w:tbl>{shape}<w:tblGrid>{grid}</w:tblGrid>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"

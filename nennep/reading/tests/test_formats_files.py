@@ -29,7 +29,7 @@ SENTENCES = (
 
 def letter(folder: Path) -> Path:
     grid = table(cell("TT") + cell("Nội dung") + cell("Chủ trì"), cell("1") + cell("Lập kế hoạch") + cell("Văn phòng"))
-    return write_word(folder / "van-ban.docx", "".join(map(paragraph, SENTENCES)) + grid)
+    return write_word(folder / "van-ban.docx", "".join(map(paragraph, SENTENCES)) + grid + paragraph())
 
 
 def texts(source: Source) -> list[str]:

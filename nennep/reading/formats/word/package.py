@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,8 @@ STRICT = (
     ),
     (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
 )
+# What lxml says when the sandbox has no more to give: not always the first.
+OUT_OF_MEMORY = re.compile("[Mm]emory allocation|^unknown error")
 
 
 @dataclass(frozen=True)
@@ -81,8 +84,7 @@ def _tree(archive: zipfile.ZipFile, name: str | None) -> etree._Element | None:
     try:
         return etree.parse(io.BytesIO(content), parser).getroot()
     except etree.XMLSyntaxError as error:
-        heavy = "emory" in str(error)  # "Memory allocation failed": the limit of the sandbox
-        raise refusal("too_heavy" if heavy else "damaged") from error
+        raise refusal("too_heavy" if OUT_OF_MEMORY.search(str(error)) else "damaged") from error
 
 
 def value(element: etree._Element | None, path: str) -> str | None:
