@@ -13,6 +13,7 @@ from nennep.reading.model import Role
 from nennep.reading.numbering import Style
 from nennep.reading.phrases import plain
 from nennep.reading.subjects import body_at, names, order_at, read_subject
+from nennep.reading.times import Clock
 from nennep.reading.zones import type_of_line
 
 # "Trách nhiệm của Văn phòng Đảng ủy", "Đối với các chi bộ", "Giao Ban Tổ chức Đảng ủy"
@@ -22,6 +23,7 @@ _TITLE_PREFIX = re.compile(
 )
 # The word nearest before a period says whether the document plans for it or looks back on it.
 _LOOKS_BACK = re.compile(r"kết quả|sơ kết|tổng kết|hội nghị|giao ban|phiên họp|cuộc họp|lần thứ|kiểm điểm|đánh giá")
+_TASKS = re.compile(r"nhiệm vụ|phương hướng|chương trình công tác")
 _PLANS = re.compile(r"nhiệm vụ|phương hướng|chương trình|kế hoạch|công tác|chỉ tiêu|chuyên đề|thực hiện|triển khai")
 
 
@@ -38,6 +40,7 @@ class Context:
     clause: str
     role: Role
     mode: Mode
+    base: Mode  # how the document as a whole is read
     setting: Setting
     assignees: tuple[str, ...] = ()
     source: str = ""  # where the assignees stand: "đề mục", "đầu dòng", "bảng", "kính gửi"
@@ -107,8 +110,8 @@ def in_role(context: Context, role: Role, title: str) -> Context:
         return replace(context, role=role, mode=Mode.NONE)
     words = re.sub(r"^(?:cac|mot so|nhung|ve) ", "", title)
     if role is Role.TASKS and words.startswith(AIMS) and "nhiem vu" not in title:
-        return replace(context, role=role, targets=True, mode=Mode.AIMS if context.mode is Mode.FREE else context.mode)
-    mode = Mode.FREE if context.mode in (Mode.AIMS, Mode.NONE) else context.mode
+        return replace(context, role=role, targets=True, mode=Mode.AIMS if context.base is Mode.FREE else context.base)
+    mode = context.base if context.mode in (Mode.AIMS, Mode.NONE) else context.mode
     return replace(context, role=role, mode=mode, targets=context.targets or "chi tieu" in title)
 
 
@@ -123,7 +126,7 @@ def type_named(node: Node) -> str:
 def _attached(context: Context, node: Node) -> Context:
     kind = type_named(node)
     return replace(
-        context, mode=mode_of(kind), approvals=False, standing=kind in RULE_TYPES, role=Role.TASKS, assignees=(), source=""
+        context, mode=mode_of(kind), base=mode_of(kind), approvals=False, standing=kind in RULE_TYPES, role=Role.TASKS, assignees=(), source=""
     )
 
 
@@ -155,7 +158,7 @@ def document_period(abstract: str, preamble: str, setting: Setting) -> Period | 
         low = plain(text)
         for period in _periods(text, setting):
             before = low[: low.find(plain(period.words))]
-            back, ahead = _last(_LOOKS_BACK, before), _last(_PLANS, before)
+            back, ahead = _last(_LOOKS_BACK, before), _last(_TASKS if stated else _PLANS, before)
             if ahead > back or (not stated and back < 0):
                 return period
     return None
@@ -166,5 +169,8 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 
 def _periods(text: str, setting: Setting) -> list[Period]:
-    found = [period for last in (False, True) if (period := period_in(text, setting.clock, last=last))]
-    return found if len(found) < 2 or found[0] != found[1] else found[:1]
+    """First and last period of the text; one without a year is of the document's own, so never long past."""
+    issued = setting.clock.issued
+    clock = Clock(issued, issued.year if issued else None)
+    found = [period for last in (False, True) if (period := period_in(text, clock, last=last))]
+    return [period for period in dict.fromkeys(found) if issued is None or period.day >= issued]

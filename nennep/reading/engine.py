@@ -17,6 +17,7 @@ from nennep.reading.remarks import read_remarks
 from nennep.reading.shortcomings import read_shortcomings
 from nennep.reading.signature import Tail, read_addressees, read_tail
 from nennep.reading.source import Source
+from nennep.reading.tables import TableReader
 from nennep.reading.tasks import read_tasks
 from nennep.reading.times import Clock
 from nennep.reading.zones import Zones, zones
@@ -33,8 +34,9 @@ def read(source: Source, calendar: WorkCalendar) -> Reading:
     root = build_tree(zone.body, zone.after)
     context = _context(header, preamble, addressees, calendar)
     roles = dict(_roles(root, context))
-    tasks = tuple(finished(proposal) for proposal in read_tasks(root, context))
-    clauses = tuple(_clauses(root, roles))
+    tables = TableReader()
+    tasks = tuple(finished(proposal) for proposal in read_tasks(root, context, tables))
+    clauses = tuple(_clauses(root, roles, tables))
     return Reading(
         text=cleaned.text,
         header=header,
@@ -69,6 +71,7 @@ def _context(header: Header, preamble: Sequence[str], addressees: tuple[str, ...
         clause="",
         role=Role.TASKS,
         mode=mode,
+        base=mode,
         setting=Setting(clock, calendar, document=period),
         assignees=addressees,
         source="kính gửi" if addressees else "",
@@ -85,12 +88,14 @@ def _roles(node: Node, above: Context) -> Iterator[tuple[int, Role]]:
         yield from _roles(child, context)
 
 
-def _clauses(root: Node, roles: dict[int, Role]) -> Iterator[Clause]:
+def _clauses(root: Node, roles: dict[int, Role], tables: TableReader) -> Iterator[Clause]:
     for node in root.walk():
         if not node.own:
             continue
         label = node.label.printed if node.label else ""
         yield Clause(node.path, label, node.title, node.text, roles[id(node)], node.own[0].start, node.own[-1].end)
+        for grid in node.grids:
+            yield from tables.clauses.get(grid.start, ())
 
 
 def _unplaced(cleaned: Cleaned, tail: Tail) -> Iterator[Unplaced]:

@@ -107,7 +107,7 @@ _GRAMMAR: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
         # "1.1.", "1.1.1 Xây dựng": without a closing dot a capital must follow, or it is a quantity
         (Style.DECIMAL, rf"([1-9]\d?(?:\.[1-9]\d?)+)(?:[.)]\s*(?=[^\d\s])|\s?[–-]\s+|\s+(?=[{_CAPITAL}“\"]))", 0),
         # "1.", "2)", "3/", "4 -", "05."
-        (Style.DECIMAL, rf"(\d{{1,3}})(?:[.)]\s*(?=[^\d\s]|$)|/\s+|\s?[–-]\s+(?=[{_CAPITAL}]))", 0),
+        (Style.DECIMAL, rf"(\d{{1,3}})(?:[.)]\s*(?=[^\d\s]|$)|[.)]\s(?=\d+[\s%])|/\s+|\s?[–-]\s+(?=[{_CAPITAL}]))", 0),
         # "(1)"
         (Style.PAREN, r"\((\d{1,2})\)\s*(?=\S)", 0),
         # "(ii)"

@@ -1,4 +1,4 @@
-"""Shortcomings a document names in its account of results."""
+"""Shortcomings a document names: in sections of their own, or where an account turns ("Tuy nhiên, …")."""
 
 import re
 from collections.abc import Iterator
@@ -12,55 +12,64 @@ from nennep.reading.phrases import plain
 from nennep.reading.sentences import Span, past_marker, pieces, sentences
 
 # "Tuy nhiên, bên cạnh những kết quả đạt được … còn một số hạn chế so với yêu cầu đề ra: …"
-_TURN = re.compile(r"\b(?:tuy nhiên|tuy vậy|song,|bên cạnh (?:những |các )?(?:kết quả|mặt)|mặc dù vậy)")
+_TURN = re.compile(r"\b(?:tuy nhiên|tuy vậy|song,|bên cạnh (?:những |các )?(?:kết quả|mặt|ưu điểm)|mặc dù vậy|hạn chế, khuyết điểm:|hạn chế:|một số hạn chế)")
 _NAMED = re.compile(r"hạn chế|khuyết điểm|tồn tại|khó khăn|yếu kém|bất cập|vướng mắc")
-_FAULT = re.compile(r"\b(?:còn|chưa|chậm|thiếu|yếu|hạn chế|lúng túng|không đạt|bất cập|thấp|hình thức|khó khăn)\b")
-_OPENER = re.compile(
-    r"(?:tuy nhiên|tuy vậy|song|mặc dù vậy|bên cạnh đó|ngoài ra|cùng với đó|đồng thời|bên cạnh (?:những |các )?(?:kết quả|mặt)[^,:]{0,60}),\s*"
+_FAULT = re.compile(
+    r"\b(?:còn|chưa|chậm|thiếu|yếu|hạn chế|lúng túng|không đạt|bất cập|thấp|hình thức|khó khăn|quá công suất|quá tải|nhỏ lẻ|manh mún|"
+    r"sai sót|vi phạm|ít được|không đồng đều|lỏng lẻo|xuống cấp|gián đoạn|tồn đọng|kéo dài)\b"
 )
-_CAUSE = re.compile(
-    r"(?:những |các )?(?:nguyên nhân|lý do)|(?:những )?hạn chế,? (?:khuyết điểm )?(?:nêu )?trên (?:là )?do"
-)
-_GENERAL = re.compile(
-    r"[^:;]{0,160}(?:hạn chế|khuyết điểm|tồn tại|khó khăn|vướng mắc)[^:;]{0,60}(?:như sau|sau đây|sau|đó là|cụ thể)?\s*:?\s*$"
-)
+_OPENER = re.compile(r"(?:tuy nhiên|tuy vậy|song|mặc dù vậy|bên cạnh đó|ngoài ra|cùng với đó|đồng thời|bên cạnh (?:những |các )?(?:kết quả|mặt)[^,:]{0,60}),\s*")
+_CAUSE = re.compile(r"(?:những |các )?(?:nguyên nhân|lý do)|(?:những )?(?:hạn chế|tồn tại),? (?:khuyết điểm )?(?:nêu )?trên (?:là )?do|để (?:khắc phục|nâng cao|kịp thời|chủ động|tiếp tục|thực hiện)")
+_GENERAL = re.compile(r"[^:;]{0,160}(?:hạn chế|khuyết điểm|tồn tại|khó khăn|vướng mắc|bất cập)[^:;]{0,60}:?\s*$")
 
 
 def read_shortcomings(root: Node, roles: dict[int, Role]) -> Iterator[Shortcoming]:
     for node in root.walk():
         named = any(_title_names(above) for above in node.ancestors())
         caused = any(above.title and fold(above.title).startswith(CAUSES) for above in node.ancestors())
-        if caused or (roles.get(id(node)) is not Role.RESULTS and not named):
-            continue
-        yield from _of_node(node, inside=named)
+        if not caused:
+            yield from _of_node(node, inside=named, results=roles.get(id(node)) is Role.RESULTS)
 
 
 def _title_names(node: Node) -> bool:
-    return (
-        bool(node.title)
-        and any(word in fold(node.title or "") for word in SHORTCOMINGS)
-        and not fold(node.title or "").startswith(("ket qua", "khac phuc"))
-    )
+    title = fold(node.title or _headline(node))
+    return any(word in title for word in SHORTCOMINGS) and not title.startswith(("ket qua", "khac phuc", "nhiem vu", "giai phap"))
 
 
-def _of_node(node: Node, *, inside: bool) -> Iterator[Shortcoming]:
+def _headline(node: Node) -> str:
+    """`2. Hạn chế, khuyết điểm:` heads what follows although it ends in a colon."""
+    if node.label is None or not node.paragraphs:
+        return ""
+    text = node.paragraphs[0].text[node.label.length :]
+    return text if len(text) < 80 and text.endswith(":") else ""
+
+
+def _of_node(node: Node, *, inside: bool, results: bool) -> Iterator[Shortcoming]:
     turned = inside
     for i, block in enumerate(node.paragraphs):
         if i == 0 and node.title:
             continue
         label = block.labels[0] if block.labels else None
-        skip = label.length if label and (label.style in ITEMS or i == 0) else 0
-        if i and not inside and not (label and label.style in ITEMS) and not _TURN.search(plain(block.text)):
+        item = label is not None and label.style in ITEMS
+        skip = label.length if label and (item or i == 0) else 0
+        if i and not inside and not (item and results) and not _announces(node, i):
             turned = False
         for sentence in sentences(block.text, skip):
             low = plain(block.text[sentence.start : sentence.end])
             if _CAUSE.match(low):
-                turned = False
+                turned = inside and not low.startswith(("nguyên nhân", "những nguyên nhân"))
                 continue
             if not turned and _TURN.search(low) and (_NAMED.search(low) or _FAULT.search(low)):
                 turned = True
+            elif turned and not inside and not results and not _FAULT.search(low):
+                turned = False
             if turned:
                 yield from (Shortcoming(node.path, text) for text in _named(block.text, sentence))
+
+
+def _announces(node: Node, i: int) -> bool:
+    """The paragraph before announced shortcomings and a colon."""
+    return bool(_GENERAL.search(plain(node.paragraphs[i - 1].text[-200:]))) and node.paragraphs[i - 1].text.endswith(":")
 
 
 def _named(text: str, sentence: Span) -> Iterator[str]:
@@ -70,7 +79,7 @@ def _named(text: str, sentence: Span) -> Iterator[str]:
         return
     for piece in pieces(text, Span(begin, sentence.end)):
         words = text[past_marker(text, piece.start) : piece.end].strip(" ;.")
-        if len(words) > 8 and not _GENERAL.fullmatch(plain(words)):
+        if len(words) > 8 and not (words.endswith(":") and _GENERAL.fullmatch(plain(words))):
             yield words
 
 

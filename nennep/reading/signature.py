@@ -98,7 +98,8 @@ def _take_signer(found: Found, text: str) -> bool:
     ):
         found.name = _TITLES.sub("", text)
         return True
-    if found.name is None and not found.in_recipients and is_name(_TITLES.sub("", text)):
+    listed = found.in_recipients and not (found.recipients and found.recipients[-1].endswith("."))
+    if found.name is None and not listed and is_name(_TITLES.sub("", text)):
         found.early = _TITLES.sub("", text)
         return True
     if is_upper(text) and not text.startswith("-") and (is_position(text) or found.authority) and not found.name:

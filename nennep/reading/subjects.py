@@ -20,7 +20,7 @@ _COMPOUNDS = re.compile(
     r"tham mưu,? (?:và )?giúp việc|quản lý nhà nước|tuyên giáo và dân vận|điều hành tác nghiệp|quản lý dự án|xây dựng đảng|"
     r"đầu tư xây dựng|quản lý đô thị|quản lý thị trường|phát triển quỹ đất|phát triển nông thôn|phòng, chống [a-zà-ỹ]+(?:, [a-zà-ỹ]+)*|"
     r"(?<=ban )(?:tổ chức|quản lý|chỉ đạo|kiểm tra|giám sát|thanh tra|vận động)|(?<=đoàn )(?:kiểm tra|giám sát|khảo sát)|"
-    r"(?<=tổ )(?:kiểm tra|giám sát|giúp việc|công tác|soạn thảo|biên tập|tham mưu|thẩm định|rà soát)|(?<=đội )(?:quản lý|kiểm tra)|"
+    r"(?<=tổ )(?:bảo vệ|tuần tra|xung kích|hòa giải|vận động|tự quản|giám sát|giúp việc|công tác|soạn thảo|biên tập|tham mưu|thẩm định|rà soát)|(?<=đội )(?:quản lý|kiểm tra)|"
     r"(?<=cơ quan )(?:tham mưu|kiểm tra|quản lý|chủ trì|thanh tra|điều tra|tổ chức|phối hợp)(?= đảng| nhà nước| của|,| và|;)|"
     r"(?<=đơn vị )(?:chủ trì|phối hợp)(?=,| và|;)|(?<=trung tâm )(?:phục vụ|bồi dưỡng|quản lý|phát triển)|"
     r"(?<=cán bộ )(?:lãnh đạo|quản lý|làm|phụ trách|tham mưu)(?:, quản lý)?|(?<=bộ phận )(?:tham mưu|tiếp nhận|phục vụ|giúp việc)(?: và trả)?|"
@@ -29,7 +29,7 @@ _COMPOUNDS = re.compile(
 )
 # What may stand between a body and its action and belongs to neither: "căn cứ Kết luận này, …"
 _BETWEEN = re.compile(
-    r",?\s*(?:căn cứ|trên cơ sở|theo chức năng|theo đúng|theo |trong quá trình|trong phạm vi|trong tháng|trong quý|trong năm|trong thời|trước ngày|khi |nếu |định kỳ|hằng |hàng |từ nay|ngay sau|sau khi|đến hết|chậm nhất)"
+    r",?\s*(?:căn cứ|trên cơ sở|theo chức năng|theo đúng|theo |trong quá trình|trong phạm vi|trong tháng|trong quý|trong năm|trong thời|trước ngày|khi |nếu |định kỳ|hằng |hàng |từ nay|ngay sau|sau khi|đến hết|chậm nhất|dưới sự )"
 )
 
 

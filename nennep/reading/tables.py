@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from nennep.reading.cleaned import Cell, Grid
 from nennep.reading.columns import Column, column_of, is_heading_row
 from nennep.reading.context import Context, Mode, heading_period, title_bodies
+from nennep.reading.model import Clause, Role
 from nennep.reading.proposals import Proposal
 from nennep.reading.subjects import names
 from nennep.reading.traits import Traits
@@ -42,6 +43,7 @@ class TableReader:
     group_context: Context | None = None
     last: Proposal | None = None
     above: dict[Column, str] = field(default_factory=dict)
+    clauses: dict[int, list[Clause]] = field(default_factory=dict)  # by where their table begins
 
     def read(self, grid: Grid, context: Context) -> list[Proposal | Traits]:
         layout = _layout(grid)
@@ -54,8 +56,22 @@ class TableReader:
             return []
         items: list[Proposal | Traits] = []
         for row in grid.rows[layout.rows :]:
+            known, group = len(items), self.group_clause(context)
             self._row(row, context, layout, items)
+            if len(items) > known and self.last:
+                self._note(grid, row, self.last.context.clause, layout.text(row, Column.NUMBER))
+            elif self.group_clause(context) != group:
+                self._note(grid, row, self.group_clause(context), self.group)
         return items
+
+    def group_clause(self, context: Context) -> str:
+        return ".".join(part for part in (context.clause, self.group) if part)
+
+    def _note(self, grid: Grid, row: Sequence[Cell], path: str, label: str) -> None:
+        """A row is a clause of its own, so that it can be referred to."""
+        text = "\t".join(cell.text for cell in row)
+        clause = Clause(path, label, None, text, Role.TASKS, row[0].start, row[-1].end)
+        self.clauses.setdefault(grid.start, []).append(clause)
 
     def _continues(self, grid: Grid) -> bool:
         return self.layout is not None and bool(grid.rows) and len(grid.rows[0]) == len(self.layout.columns)

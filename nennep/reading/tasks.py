@@ -113,8 +113,9 @@ class Reader:
         return set_apart or bool(title_bodies(text)) or read_order(text, 0, len(text)) is None
 
 
-def read_tasks(root: Node, context: Context) -> list[Proposal]:
-    items = _read_node(root, context, TableReader())
+def read_tasks(root: Node, context: Context, tables: TableReader) -> list[Proposal]:
+    """All proposals in order; `tables` keeps the clauses that rows of tables are."""
+    items = _read_node(root, context, tables)
     return [item for item in _applied(items) if isinstance(item, Proposal)]
 
 
