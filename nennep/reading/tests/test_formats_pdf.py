@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 import typst
 from PIL import Image
+from pypdf import PdfWriter, Transformation
+from pypdf.generic import RectangleObject
 
 from nennep.lib.errors import BadFile
 from nennep.reading.formats import pdf
@@ -118,3 +120,22 @@ def test_what_is_no_pdf_is_damaged(tmp_path: Path) -> None:
 
     with pytest.raises(BadFile, match="hỏng"):
         pdf.read(str(path))
+
+
+@pytest.mark.parametrize(
+    ("turn", "move", "size"), [(90, (842, 0), (842, 595)), (180, (595, 842), (595, 842)), (270, (0, 595), (842, 595))]
+)
+def test_a_page_set_sideways_reads_as_if_upright(
+    turn: int, move: tuple[int, int], size: tuple[int, int], tmp_path: Path
+) -> None:
+    upright = made(
+        tmp_path, "Đảng ủy#super(typographic: false)[1] các cơ quan\n#table(columns: 2, [TT], [Việc], [1], [A])"
+    )
+    writer = PdfWriter(clone_from=upright)
+    page = writer.pages[0]
+    page.add_transformation(Transformation().rotate(turn).translate(*move))
+    page.mediabox = page.cropbox = RectangleObject((0, 0, *size))
+    page.rotate(turn)
+    writer.write(tmp_path / "ngang.pdf")
+
+    assert pdf.read(str(tmp_path / "ngang.pdf")).blocks == pdf.read(str(upright)).blocks
