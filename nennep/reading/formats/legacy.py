@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from nennep.reading.formats.syllables import plausible
+from nennep.reading.formats.syllables import is_syllable, plausible
 
 
 class Encoding(StrEnum):
@@ -37,6 +37,7 @@ _TOKEN = re.compile(r"[^\s\d.,;:!?()\[\]{}\"'“”‘’/\\–—\-+*=<>|_…%&
 _UNICODE_ONLY = re.compile(
     "[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]"
 )  # ă đ ơ ư ạ…: in neither old encoding
+_LETTERS = re.compile(r"[^\W\d_]+")
 _UNMISTAKABLE = 0.8  # share of words that must become syllables
 _GAIN = 0.3  # and by how much the share must rise
 
@@ -47,7 +48,33 @@ def convert(text: str, encoding: Encoding) -> str:
     if encoding is Encoding.VNI:
         return unicodedata.normalize("NFC", _VNI_PAIR.sub(_vni_letter, text))
     converted = text.translate(TCVN3)
-    return converted.upper() if encoding is Encoding.TCVN3_CAPITALS else converted
+    if encoding is Encoding.TCVN3_CAPITALS:
+        return converted.upper()
+    return "\n".join(_with_capitals(line) for line in converted.split("\n"))
+
+
+def _with_capitals(text: str) -> str:
+    """TCVN3 has no accented capitals: a heading typed in it comes out as "Kế HOạCH", and is meant "KẾ HOẠCH".
+
+    A word shows its case by its plain letters after the first; one that does not ("Kế") goes with its neighbours.
+    """
+    words = [(found, _case(found[0])) for found in _LETTERS.finditer(text)]
+    made, place = [], 0
+    for index, (found, case) in enumerate(words):
+        before = next((c for _, c in reversed(words[:index]) if c), None)
+        after = next((c for _, c in words[index + 1 :] if c), None)
+        capital = case == "capital" or (not case and "capital" in (before, after) and "small" not in (before, after))
+        made += [text[place : found.start()], found[0].upper() if capital else found[0]]
+        place = found.end()
+    return "".join((*made, text[place:]))
+
+
+def _case(word: str) -> str:
+    """ "capital", "small", or "" where the word does not show it."""
+    plain = [letter for letter in word if letter.isascii()]
+    if any(letter.islower() for letter in plain) or not is_syllable(word):
+        return "small" if is_syllable(word) else ""
+    return "capital" if any(letter.isascii() and letter.isupper() for letter in word[1:]) else ""
 
 
 def _vni_letter(found: re.Match[str]) -> str:

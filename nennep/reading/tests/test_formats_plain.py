@@ -136,3 +136,22 @@ def test_a_form_feed_begins_a_page(tmp_path: Path) -> None:
     assert [(block.text, block.page) for block in source.blocks if isinstance(block, Line)] == [
         ("mot", 0), ("hai", 1), ("ba", 1),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "meant",
+    [
+        "KẾ HOẠCH",
+        "ĐẢNG ỦY XÃ MƯỜNG TÙNG",
+        "ỦY BAN KIỂM TRA",
+        "Số 14-KH/UBKT",
+        "Kế hoạch của Ủy ban",
+        "Về việc X",
+        "II. NHIỆM VỤ",
+    ],
+)
+def test_capitals_that_tcvn3_cannot_write_are_restored(meant: str) -> None:
+    written = "".join(BACK.get(letter, BACK.get(letter.lower(), letter)) for letter in meant)
+
+    assert convert(written, Encoding.TCVN3).lower() == meant.lower()
+    assert convert(written, Encoding.TCVN3).replace("ủy ban", "Ủy ban") == meant
