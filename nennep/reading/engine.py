@@ -49,6 +49,7 @@ def read(source: Source, calendar: WorkCalendar) -> Reading:
         warnings=read_remarks(header, tail, clauses, tasks, source.notes),
         unplaced=tuple(_unplaced(cleaned, tail)),
         notes=source.notes,
+        placed=tuple((paragraph.start, paragraph.end) for paragraph in (*zone.head, *zone.tail)),
     )
 
 

@@ -1,7 +1,7 @@
 """What reading a document gives: header, signature, clauses, proposed tasks, and all that could not be placed."""
 
 import datetime
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -129,12 +129,13 @@ class Reading:
     references: tuple[str, ...] = ()
     warnings: tuple[Remark, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    placed: tuple[tuple[int, int], ...] = ()  # the spans of header, recipients and signature
 
     def as_json(self) -> dict[str, Any]:
         """The object of the reading contract: plain types, ISO dates, null where the document does not say."""
-        plain = asdict(replace(self, tasks=())) | {"tasks": [task.as_json() for task in self.tasks]}
-        return {key: _plain(value) for key, value in plain.items()}
+        plain = asdict(replace(self, tasks=(), placed=())) | {"tasks": [task.as_json() for task in self.tasks]}
+        return {key: _plain(value) for key, value in plain.items() if key != "placed"}
 
 
 def _plain(value: Any) -> Any:
