@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nennep.organisation.views import changes, grants, groups, office, posts, units
+from nennep.organisation.views import changes, grants, groups, imports, office, posts, units
 
 app_name = "organisation"
 urlpatterns = [
@@ -41,4 +41,11 @@ urlpatterns = [
     path("grants/sheet/", grants.grants_sheet, name="grants_sheet"),
     path("grants/new/", grants.new_grant, name="new_grant"),
     path("grants/<slug:public_id>/revoke/", grants.revoke, name="revoke"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/template/", imports.template, name="template"),
+    path("imports/<slug:public_id>/", imports.preview, name="preview"),
+    path("imports/<slug:public_id>/sheet/", imports.preview_sheet, name="preview_sheet"),
+    path("imports/<slug:public_id>/commit/", imports.commit, name="commit_preview"),
+    path("imports/<slug:public_id>/drop/", imports.drop, name="drop_preview"),
+    path("imports/<slug:public_id>/undo/", imports.undo, name="undo_preview"),
 ]

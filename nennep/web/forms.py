@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from nennep.lib.dates import format_date, parse_date
-from nennep.lib.errors import RuleBroken
+from nennep.lib.errors import BadFile, RuleBroken
 from nennep.lib.text import nfc, one_line
 
 
@@ -39,12 +39,12 @@ class DayField(forms.CharField):
 
 
 def carried_out(form: forms.BaseForm, act: Callable[[], object]) -> bool:
-    """Whether the form was sent, holds, and its act was done; a broken rule becomes a sentence on the form."""
+    """Whether the form was sent, holds, and its act was done; a broken rule or a bad file becomes a sentence on the form."""
     if not form.is_bound or not form.is_valid():
         return False
     try:
         act()
-    except RuleBroken as error:
+    except (RuleBroken, BadFile) as error:
         form.add_error(None, str(error))
         return False
     return True

@@ -43,5 +43,6 @@ def places() -> list[tuple[str, str, frozenset[Act]]]:
         (_("Chức vụ"), "posts", keep | users),
         (_("Lĩnh vực"), "portfolios", keep),
         (_("Quyền"), "grants", users),
+        (_("Nhập từ Excel"), "imports", keep),
         (_("Cơ quan"), "office", keep | {Act.KEEP_SYSTEM}),
     ]

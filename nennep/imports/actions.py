@@ -1,0 +1,128 @@
+"""Preview, commit, drop, undo. What a row means is the importer's knowledge; here is the order of the steps."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Protocol
+
+from django.db import transaction
+from django.utils import timezone
+
+from nennep.imports.ledger import Ledger, take_back
+from nennep.imports.models import Preview, PreviewRow, PreviewState
+from nennep.imports.reading import read_workbook
+from nennep.imports.rules import WRITTEN, Judged, Row, SheetKind, Verdict, rows_of
+from nennep.journal.actions import record
+from nennep.lib.errors import NotAllowed, RuleBroken
+
+if TYPE_CHECKING:
+    from nennep.accounts.models import User
+
+
+class Importer(Protocol):
+    kind: str
+    sheets: Sequence[SheetKind]
+
+    def must(self, by: "User") -> None:
+        """Raises NotAllowed for who may not import this."""
+
+    def judge(self, rows: Sequence[Row], *, by: "User") -> list[Judged]:
+        """One judgement per row of data, in the order given; nothing is written."""
+
+    def write(self, judged: Sequence[Judged], ledger: Ledger, source: str, *, by: "User") -> None:
+        """Writes the new and the changed rows; `source` is the file's name, for reasons and history."""
+
+
+@transaction.atomic
+def make_preview(importer: Importer, file_name: str, content: Iterable[bytes], *, by: "User") -> Preview:
+    importer.must(by)
+    whole = b"".join(content)
+    rows = [
+        row
+        for sheet in read_workbook([whole])
+        for row in rows_of(sheet.name[:60], sheet.first, sheet.rows, importer.sheets)
+    ]
+    if not any(row.kind for row in rows):
+        titles = ", ".join(sheet.title for sheet in importer.sheets)
+        raise RuleBroken(f"Không thấy bảng nào nhận ra được ({titles}). Hãy tải tệp mẫu và giữ dòng tiêu đề cột.")
+    judged = judge_all(importer, rows, by=by)
+    preview = Preview.objects.create(
+        kind=importer.kind, file_name=file_name[:255], sha256=hashlib.sha256(whole).hexdigest(), by=by,
+        digest=digest_of(judged),
+    )  # fmt: skip
+    PreviewRow.objects.bulk_create([kept(preview, one) for one in judged], batch_size=500)
+    record(by, "import.previewed", preview, rows=len(judged), sha256=preview.sha256)
+    return preview
+
+
+def judge_all(importer: Importer, rows: Sequence[Row], *, by: "User") -> list[Judged]:
+    """Rows in = rows judged: what is no data stands in its place, with the reason."""
+    answers = iter(importer.judge([row for row in rows if row.kind], by=by))
+    return [next(answers) if row.kind else Judged(row, Verdict.SKIPPED, (row.skipped,)) for row in rows]
+
+
+def digest_of(judged: Sequence[Judged]) -> str:
+    """Over what was said of every row: the same data and the same file give the same digest."""
+    lines = [[asdict(one.row), one.verdict, one.reasons, one.changes, one.thing] for one in judged]
+    return hashlib.sha256(json.dumps(lines, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+def kept(preview: Preview, one: Judged) -> PreviewRow:
+    return PreviewRow(
+        preview=preview, sheet=one.row.sheet, row=one.row.number, kind=one.row.kind, verdict=one.verdict,
+        reasons=list(one.reasons), values=one.row.values, changes=one.changes, thing=one.thing,
+    )  # fmt: skip
+
+
+def taken_up(preview: Preview, importer: Importer, *, by: "User") -> Preview:
+    importer.must(by)
+    preview = Preview.objects.select_for_update().get(pk=preview.pk)
+    if preview.by_id != by.pk:
+        raise NotAllowed
+    return preview
+
+
+@transaction.atomic
+def commit_preview(preview: Preview, digest: str, importer: Importer, *, by: "User") -> Preview:
+    """Writes exactly what was shown: the digest the person saw, and the same judgement on the data of this moment."""
+    preview = taken_up(preview, importer, by=by)
+    if preview.state != PreviewState.OPEN:
+        raise RuleBroken("Bản xem trước này không còn chờ ghi.")
+    rows = [
+        Row(row.sheet, row.row, row.kind, row.values, "" if row.kind else row.reasons[0]) for row in preview.rows.all()
+    ]
+    judged = judge_all(importer, rows, by=by)
+    if digest != preview.digest or digest_of(judged) != preview.digest:
+        raise RuleBroken("Dữ liệu đã thay đổi từ lúc xem trước. Chưa ghi gì; hãy đưa tệp vào lại.")
+    ledger = Ledger()
+    importer.write(judged, ledger, preview.file_name, by=by)
+    preview.undo, preview.committed_at, preview.state = ledger.close(), timezone.now(), PreviewState.COMMITTED
+    preview.written = sum(one.verdict in WRITTEN for one in judged)
+    preview.save()
+    record(by, "import.committed", preview, written=preview.written, sha256=preview.sha256)
+    return preview
+
+
+@transaction.atomic
+def drop_preview(preview: Preview, importer: Importer, *, by: "User") -> Preview:
+    preview = taken_up(preview, importer, by=by)
+    if preview.state != PreviewState.OPEN:
+        raise RuleBroken("Bản xem trước này không còn chờ ghi.")
+    preview.state = PreviewState.DROPPED
+    preview.save(update_fields=["state"])
+    record(by, "import.dropped", preview)
+    return preview
+
+
+@transaction.atomic
+def undo_preview(preview: Preview, importer: Importer, *, by: "User") -> Preview:
+    """Takes the whole import back, or nothing of it."""
+    preview = taken_up(preview, importer, by=by)
+    if preview.state != PreviewState.COMMITTED:
+        raise RuleBroken("Chỉ hoàn tác được lần nhập đã ghi.")
+    take_back(preview.undo)
+    preview.state = PreviewState.UNDONE
+    preview.save(update_fields=["state"])
+    record(by, "import.undone", preview, written=preview.written)
+    return preview

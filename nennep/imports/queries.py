@@ -1,0 +1,65 @@
+"""A preview as its page shows it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from nennep.imports.models import VERDICTS, Preview, PreviewRow
+from nennep.imports.rules import WRITTEN, Verdict
+
+SHAPES = {
+    Verdict.NEW: "more",
+    Verdict.SAME: "done",
+    Verdict.CHANGED: "doing",
+    Verdict.DOUBTFUL: "heed",
+    Verdict.WRONG: "no",
+    Verdict.SKIPPED: "open",
+}
+HEADINGS = ("Trang tính", "Dòng", "Kết luận", "Nội dung", "Lý do", "Thay đổi")
+
+
+@dataclass(frozen=True)
+class Tally:
+    verdict: str
+    word: str
+    shape: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Shown:
+    row: PreviewRow
+    what: str
+    shape: str
+
+
+def counts_of(preview: Preview) -> list[Tally]:
+    """Every verdict, also those that no row has; they sum up to the rows of the file."""
+    found = dict(preview.rows.order_by().values_list("verdict").annotate(Count("pk")))
+    return [Tally(verdict, str(word), SHAPES[verdict], found.get(verdict, 0)) for verdict, word in VERDICTS]
+
+
+def to_write(counts: list[Tally]) -> int:
+    return sum(count.rows for count in counts if count.verdict in WRITTEN)
+
+
+def rows_of(preview: Preview, verdict: str) -> "QuerySet[PreviewRow]":
+    return preview.rows.filter(verdict=verdict) if verdict else preview.rows.all()
+
+
+def shown(rows: "QuerySet[PreviewRow] | list[PreviewRow]") -> list[Shown]:
+    return [Shown(row, what_of(row), SHAPES[Verdict(row.verdict)]) for row in rows]
+
+
+def what_of(row: PreviewRow) -> str:
+    """What the row speaks of, in its own words."""
+    said = row.values
+    parts = [said.get("title", ""), said.get("name", ""), said.get("holder", ""), said.get("unit", "")]
+    return ", ".join(part for part in parts if part)
+
+
+def sheet_rows(rows: "QuerySet[PreviewRow]") -> Iterator[list[object]]:
+    for row in rows:
+        changes = "; ".join(f"{name}: {before} → {after}" for name, (before, after) in row.changes.items())
+        yield [row.sheet, row.row, row.get_verdict_display(), what_of(row), " ".join(row.reasons), changes]
