@@ -211,7 +211,7 @@ def compound(*names: str, content: bytes = b"\xec\xa5" + bytes(5000)) -> bytes:
     """An OLE2 file with these streams, all of one content."""
     content = content.ljust(-(-len(content) // 512) * 512, b"\x00")
     sectors = len(content) // 512
-    rows = [_row("Root Entry", 5, 0xFFFFFFFE, 0, 1), *(_row(name, 2, 0, len(content)) for name in names)]
+    rows = [_row("Root Entry", 5, 0xFFFFFFFE, 0), *(_row(name, 2, 0, len(content)) for name in names)]
     directory = b"".join(rows).ljust(-(-len(rows) // 4) * 512, b"\x00")
     first = sectors  # sectors of content, then of the directory, then the table itself
     table = [*range(1, sectors), 0xFFFFFFFE]
@@ -224,7 +224,8 @@ def compound(*names: str, content: bytes = b"\xec\xa5" + bytes(5000)) -> bytes:
     return head + content + directory + packed
 
 
-def _row(name: str, kind: int, start: int, size: int, child: int = 0xFFFFFFFF) -> bytes:
+def _row(name: str, kind: int, start: int, size: int) -> bytes:
+    child = 1 if kind == 5 else 0xFFFFFFFF  # only the root has entries below it
     wide = name.encode("utf-16-le").ljust(64, b"\x00")
     row = wide + struct.pack("<HBB3L", 2 * len(name) + 2, kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child)
     return row.ljust(116, b"\x00") + struct.pack("<2L", start, size) + bytes(4)

@@ -90,6 +90,7 @@ def test_a_document_too_heavy_for_the_child_is_refused(tmp_path: Path) -> None:
     assert bad.value.code == "too_heavy"
 
 
+@settings(deadline=None)
 @given(
     st.builds(
         Source,
