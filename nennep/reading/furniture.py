@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from nennep.lib.text import fold
 from nennep.reading.cleaned import is_upper
 from nennep.reading.numbering import read_labels
+from nennep.reading.zones import is_authority, is_position
 
 PAGE_NUMBER, RUNNING_HEAD = "số trang", "tiêu đề lặp ở đầu hoặc cuối trang"
 _MARKED_NUMBER = re.compile(
@@ -128,4 +129,5 @@ def _next_to(i: int, numbers: dict[int, str]) -> bool:
 
 
 def _is_item(text: str) -> bool:
-    return bool(read_labels(text)) and not is_upper(text)
+    """Numbered text and signatures are never furniture, however often they come."""
+    return (bool(read_labels(text)) and not is_upper(text)) or is_position(text) or is_authority(text)

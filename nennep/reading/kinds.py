@@ -44,6 +44,7 @@ class Signs:
     rules: bool = False  # a rule document: duties go on
     row: bool = False  # a row of a table or an item of a monthly programme: mostly something to deliver
     bare: bool = False  # no verb begins it: it is told as a number
+    aims: bool = False  # it stands among aims: "II. MỤC TIÊU"
 
 
 def kind_of(signs: Signs) -> Kind:
@@ -107,7 +108,7 @@ def _is_target(core: str, low: str, signs: Signs) -> bool:
     has_number = signs.target is not None or bool(_QUANTITY.search(low)) or "%" in low
     if not has_number:
         return False
-    if core.startswith(REACHES) or low.startswith(REACHES):
+    if core.startswith(REACHES) or low.startswith(REACHES) or (signs.aims and not _organises(core)):
         return True
     return bool(_REACHED.search(low)) and not core.startswith(SURE_PRODUCTS) and not _organises(core)
 

@@ -1,6 +1,7 @@
 """Whether a piece of a sentence orders something, where its action begins, and who is told."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nennep.reading.lexicon.formulas import CARRY_OUT, PURPOSES, TELLING_STARTS
@@ -24,6 +25,10 @@ _TIME_START = re.compile(
     r"(?:0?6 tháng,?|trước|trong|hằng|hàng|mỗi|định kỳ|ngày|chậm nhất|muộn nhất|đầu|cuối|giữa|quý|tháng|vào|sau|từ nay|hết) ")
 _EVENTS = re.compile(r"(?:hội nghị|liên hoan|lễ|đại hội|hội thi|hội thảo|phiên họp|kỳ họp|cuộc họp|ngày hội|tọa đàm|diễn đàn|hội diễn|hội trại|giao ban)\b")
 _ORDER_WORDS = re.compile(r"\b(?:đề nghị|yêu cầu|giao) ")
+_SET_APART = re.compile(r"riêng [^,;:]{4,70}? (?P<act>gửi|nộp|hoàn thành|trình|thực hiện|tổ chức|triển khai)\b")
+# Words of an account: what bodies "are still slow" with was no order to them.
+_FAULTS = re.compile(r"\b(?:còn (?:chậm|nhiều|thiếu|yếu|hạn chế|thấp|một số|lúng túng|hình thức)|chưa (?:được|có|cao|đạt|kịp|nghiêm|thường|thật))")
+_ABOUT = re.compile(r"đối với|với |khi |nếu |trường hợp|riêng ")
 _GROUND = re.compile(r"thực hiện|căn cứ|theo|triển khai thực hiện")
 _TELLS = re.compile(r"\b(?:đã|chưa|đang|vẫn|còn|luôn)\b")
 LONGEST_PREFIX = 260
@@ -48,7 +53,7 @@ def read_order(text: str, start: int, end: int, *, target: bool = False, events:
     for _ in range(3):
         if _is_purpose(low, place) or TELLING_STARTS.match(low, place):
             return None
-        comma = _time_end(text, low, place, end) or _prefix_end(low, place, end)
+        comma = _time_end(text, low, place, end) or _prefix_end(text, low, place, end)
         if comma is None or not _is_time(text[place:comma]):
             found = _order_here(text, low, place, end, prefix)
             if found:
@@ -58,15 +63,21 @@ def read_order(text: str, start: int, end: int, *, target: bool = False, events:
         begin = prefix[0] if prefix else place
         prefix = (begin, comma)
         place = comma
-    return _bare_order(low, place, target, events)
+    return _bare_order(low, place, prefix, target=target, events=events) or _apart(low, place, end)
 
 
-def _bare_order(low: str, place: int, target: bool, events: bool) -> Order | None:
+def _apart(low: str, place: int, end: int) -> Order | None:
+    """`riêng báo cáo tổng kết gửi về Sở trước …`: a thing set apart, then what is to be done with it."""
+    match = _SET_APART.match(low, place, min(end, place + 120))
+    return Order(match.start("act"), match["act"], None, (place, match.start("act"))) if match else None
+
+
+def _bare_order(low: str, place: int, prefix: tuple[int, int] | None, *, target: bool, events: bool) -> Order | None:
     """A number to reach, or in a programme an event: they need no verb."""
     if target and is_bare_target(low, place):
-        return Order(place, "", None, None, sure=False)
+        return Order(place, "", None, prefix, sure=False)
     if events and (event := _EVENTS.match(low, place)):
-        return Order(place, event.group(), None, None, sure=False)
+        return Order(place, event.group(), None, prefix, sure=False)
     return None
 
 
@@ -76,14 +87,16 @@ def _order_here(text: str, low: str, place: int, end: int, prefix: tuple[int, in
         action = _past_time(text, low, subject.action, end)
         if CARRY_OUT.match(low[action:end]) or _tells(low, action):
             return None
+        if not subject.ordered and _FAULTS.search(low, subject.end, end):
+            return None
         return Order(action, begins_action(low, action) or "", subject, prefix)
     phrase = starts_action(low, place)
     if phrase is None or (subject and not begins_action(low, place)):
         return None
     sure = begins_action(low, place) is not None
-    if not sure and (_TELLS.search(low, place, min(end, place + 40)) or len(low[place:end].split()) < 4):
+    if not sure and (_TELLS.search(low, place, min(end, place + 24)) or len(low[place:end].split()) < 4):
         return None
-    if prefix is None and _prefix_end(low, place, end) and _ordered_behind(low, place, end):
+    if prefix is None and _prefix_end(text, low, place, end) and _ordered_behind(low, place, end):
         return None  # "Thực hiện Kế hoạch số …, Đảng ủy đề nghị các chi bộ …": a ground, the order comes behind it
     begin = place if prefix is None or _is_time(text[prefix[0] : prefix[1]]) else prefix[0]
     return Order(begin, phrase, None, prefix, sure)
@@ -105,21 +118,29 @@ def _is_purpose(low: str, place: int) -> bool:
     return low.startswith(PURPOSES, place) and not (low.startswith("để ", place) or low.startswith("nhằm", place))
 
 
-def _prefix_end(low: str, place: int, end: int) -> int | None:
-    """Behind the comma or colon that closes a leading phrase."""
+def _prefix_end(text: str, low: str, place: int, end: int) -> int | None:
+    """Behind the comma that closes a leading phrase: the first that bodies follow, else the first an action follows."""
     if not _PREFIX.match(low, place):
         return None
-    at, limit = place, min(end, place + LONGEST_PREFIX)
-    while True:
-        comma = low.find(",", at, limit)
-        if comma < 0:
-            return None
+    acts: int | None = None
+    for comma in _commas(low, place, min(end, place + LONGEST_PREFIX)):
         behind = comma + 1
         while behind < end and low[behind] == " ":
             behind += 1
-        if begins_action(low, behind) or body_at(low, behind) or order_at(low, behind) or _PREFIX.match(low, behind):
+        if body_at(low, behind) or order_at(low, behind) or _is_time(text[place:comma]):
             return behind
-        at = comma + 1
+        if acts is None and (begins_action(low, behind) or _PREFIX.match(low, behind)):
+            acts = behind
+            if not _ABOUT.match(low, place):
+                return acts
+    return acts
+
+
+def _commas(low: str, place: int, limit: int) -> Iterator[int]:
+    at = low.find(",", place, limit)
+    while at >= 0:
+        yield at
+        at = low.find(",", at + 1, limit)
 
 
 def _time_end(text: str, low: str, place: int, end: int) -> int | None:

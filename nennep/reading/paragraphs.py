@@ -13,13 +13,13 @@ from nennep.reading.phrases import plain
 from nennep.reading.proposals import Proposal
 from nennep.reading.sentences import Span, past_marker, pieces, sentences
 from nennep.reading.subjects import names
-from nennep.reading.targets import find_target
 from nennep.reading.traits import Traits, read_traits
 
 # A ground in front of an order that another body gives: only openly given work counts in such a paragraph.
 _TOLD = re.compile(
     r"\b(?:đã|vừa qua|kết luận như sau|tham dự|thành phần|chủ trì (?:hội nghị|cuộc họp|phiên họp|buổi))\b"
 )
+_NUMBER = re.compile(r"(?<![\d/])\d+(?:[.,]\d+)?\s*(?:%|[a-zà-ỹđ])")
 _HALF_SENTENCE = 600  # characters a list of bodies may take before its action
 
 
@@ -122,7 +122,7 @@ def _counts(order: Order, text: str, span: tuple[int, Context], reach: Reach) ->
     if context.mode is Mode.ORDERS:
         return order.subject is not None and order.subject.ordered and not _asks_upwards(low, order.action)
     if context.mode is Mode.AIMS:
-        return not order.phrase or find_target(text[order.action : end], None) is not None
+        return not order.phrase or bool(_NUMBER.search(text, order.action, end))
     if context.mode is Mode.RULES:
         told = order.subject is not None or bool(reach.bodies) or context.source in ("đầu dòng", "đề mục")
         return told and not low.startswith(("không được", "được"), order.action)

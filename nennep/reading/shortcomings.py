@@ -12,7 +12,7 @@ from nennep.reading.phrases import plain
 from nennep.reading.sentences import Span, past_marker, pieces, sentences
 
 # "Tuy nhiên, bên cạnh những kết quả đạt được … còn một số hạn chế so với yêu cầu đề ra: …"
-_TURN = re.compile(r"\b(?:tuy nhiên|tuy vậy|song,|bên cạnh (?:những |các )?(?:kết quả|mặt|ưu điểm)|mặc dù vậy|hạn chế, khuyết điểm:|hạn chế:|một số hạn chế)")
+_TURN = re.compile(r"\b(?:tuy nhiên|tuy vậy|song,|bên cạnh (?:những |các )?(?:kết quả|mặt|ưu điểm)|mặc dù vậy|hạn chế, khuyết điểm:|hạn chế:|một số hạn chế|bên cạnh đó, (?:vẫn )?còn|những hạn chế)")
 _NAMED = re.compile(r"hạn chế|khuyết điểm|tồn tại|khó khăn|yếu kém|bất cập|vướng mắc")
 _FAULT = re.compile(
     r"\b(?:còn|chưa|chậm|thiếu|yếu|hạn chế|lúng túng|không đạt|bất cập|thấp|hình thức|khó khăn|quá công suất|quá tải|nhỏ lẻ|manh mún|"

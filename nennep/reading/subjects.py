@@ -25,7 +25,7 @@ _COMPOUNDS = re.compile(
     r"(?<=đơn vị )(?:chủ trì|phối hợp)(?=,| và|;)|(?<=trung tâm )(?:phục vụ|bồi dưỡng|quản lý|phát triển)|"
     r"(?<=cán bộ )(?:lãnh đạo|quản lý|làm|phụ trách|tham mưu)(?:, quản lý)?|(?<=bộ phận )(?:tham mưu|tiếp nhận|phục vụ|giúp việc)(?: và trả)?|"
     r"(?<=được )(?:kiểm tra|giám sát|giao|phân công|thanh tra)(?:, giám sát)?|thi hành án|(?<=phòng )(?:quản lý|tổ chức|kiểm tra)|"
-    r"(?<=viện )kiểm sát|(?<=giáo dục )thường xuyên|(?<=miễn )(?:công tác và sinh hoạt|công tác|sinh hoạt)|(?<=cơ sở )(?:dữ liệu)|(?<=ngành )(?:tổ chức|kiểm tra)|(?<=lực lượng )(?:phòng, chống|bảo vệ|quản lý)"
+    r"(?<=viện )kiểm sát|(?<=nước )sinh hoạt|(?<=rác thải )sinh hoạt|(?<=giáo dục )thường xuyên|(?<=miễn )(?:công tác và sinh hoạt|công tác|sinh hoạt)|(?<=cơ sở )(?:dữ liệu)|(?<=ngành )(?:tổ chức|kiểm tra)|(?<=lực lượng )(?:phòng, chống|bảo vệ|quản lý)"
 )
 # What may stand between a body and its action and belongs to neither: "căn cứ Kết luận này, …"
 _BETWEEN = re.compile(
@@ -66,8 +66,8 @@ def starts_action(low: str, place: int) -> str | None:
 def order_at(low: str, place: int) -> int | None:
     """Where the bodies begin behind an order at this place: behind the `giao` of `giao Văn phòng …`."""
     order = _ORDERS.at(low, place)
-    if order is None:
-        return None
+    if order is None or (order.startswith("phân công") and low[:place].rstrip().endswith(";")):
+        return None  # "…; phân công cấp ủy viên theo dõi …" is what the body before is to do
     behind = _past_blanks(low, place + len(order))
     return behind if body_at(low, behind) else None
 
