@@ -48,4 +48,4 @@ bench: setup ## đo tốc độ, ghi vào docs/benchmarks.md
 	@for file in bench/*.py; do echo "== $$file"; $(BIN)/python $$file; done
 
 messages: setup ## gom câu chữ mới vào locale/en và biên dịch
-	@$(BIN)/python -m nennep.config.messages
+	@$(BIN)/python -m tests.messages

@@ -5,9 +5,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from nennep.accounts.tests.make import make_user
@@ -45,8 +46,7 @@ class Cast:
     outsider: "User"  # signs in, holds nothing
 
 
-@pytest.fixture
-def tree(db: None) -> Tree:
+def plant_tree() -> Tree:
     root = make_unit("Đảng ủy các cơ quan Đảng thành phố Bình Hải")
     Office.objects.create(name=root.name, superior="Thành ủy Bình Hải", place="Bình Hải", symbol="ĐU", root=root)
     office = make_unit("Văn phòng Đảng ủy", root, UnitKind.OFFICE)
@@ -56,8 +56,7 @@ def tree(db: None) -> Tree:
     return Tree(root, office, board, cell, school)
 
 
-@pytest.fixture
-def cast(tree: Tree) -> Cast:
+def gather_cast(tree: Tree) -> Cast:
     secretary = make_user("bi-thu", "Trần Minh Khoát")
     make_post("Phó Bí thư Thường trực", tree.root, secretary, may_sign=True)
     people = Cast(
@@ -86,6 +85,16 @@ def cast(tree: Tree) -> Cast:
 
 
 @pytest.fixture
+def tree(db: None) -> Tree:
+    return plant_tree()
+
+
+@pytest.fixture
+def cast(tree: Tree) -> Cast:
+    return gather_cast(tree)
+
+
+@pytest.fixture
 def enter() -> "Callable[[User | None], Client]":
     """A browser of the person, signed in; of nobody for None."""
 
@@ -96,3 +105,24 @@ def enter() -> "Callable[[User | None], Client]":
         return client
 
     return sign_in
+
+
+@pytest.fixture(autouse=True, scope="session")
+def flush_past_the_journal(django_db_setup: None) -> None:
+    """Transactional tests empty every table; the journal's triggers stand aside for that alone."""
+    if connection.vendor != "sqlite":
+        return
+    operations = type(connection.ops)  # the class: a browser's test runs in a context with a connection of its own
+    flush = operations.execute_sql_flush
+
+    def with_triggers_aside(self: Any, statements: list[str]) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+            for name, _ in triggers:
+                cursor.execute(f"DROP TRIGGER {name}")
+            flush(self, statements)
+            for _, sql in triggers:
+                cursor.execute(sql)
+
+    operations.execute_sql_flush = with_triggers_aside  # type: ignore[method-assign,assignment]

@@ -34,22 +34,22 @@ class Combo {
   }
 
   show(found) {
-    this.list.replaceChildren(...found.results.map((one, index) => {
+    this.list.replaceChildren(...found.suggestions.map((one, index) => {
       const option = document.createElement('li');
       option.id = `${this.list.id}-${index}`;
       option.role = 'option';
-      option.dataset.token = one.token;
+      option.dataset.token = `${one.kind}:${one.id}`;
       option.ariaSelected = 'false';
       const name = document.createElement('span');
       name.textContent = one.name;
       const kind = document.createElement('small');
-      kind.textContent = one.kind;
+      kind.textContent = one.word;
       option.append(name, kind);
       return option;
     }));
-    this.list.hidden = !found.results.length;
+    this.list.hidden = !found.suggestions.length;
     this.input.ariaExpanded = String(!this.list.hidden);
-    this.move(found.results.length ? 0 : -1);
+    this.move(found.suggestions.length ? 0 : -1);
   }
 
   move(to) {

@@ -1,0 +1,88 @@
+"""Gather the Vietnamese messages of code and templates into locale/en, and compile every catalogue.
+
+usage: python -m tests.messages [--check]   (--check writes nothing; exit status 1 when something is missing or stale)
+"""
+
+import io
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+HOUSE = Path(__file__).parent.parent / "nennep"
+LOCALE = HOUSE / "locale"
+KEYWORDS = {name: None for name in ("_", "gettext", "gettext_lazy")} | {
+    name: (1, 2) for name in ("ngettext", "ngettext_lazy")
+}
+KEYWORDS |= {"pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}  # type: ignore[dict-item]
+VIETNAMESE = re.compile("[àáảãạăâđèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]", re.IGNORECASE)
+
+Found = tuple[str | tuple[str, ...], str]
+
+
+def messages() -> Iterator[Found]:
+    """Every message with the file it stands in."""
+    for file in sorted(HOUSE.rglob("*.py")):
+        if "tests" not in file.parts and "migrations" not in file.parts:
+            yield from in_text(file.read_text("utf-8"), file)
+    for file in sorted(HOUSE.rglob("*.html")):
+        yield from in_text(templatize(file.read_text("utf-8"), origin=str(file)), file)
+
+
+def in_text(text: str, file: Path) -> Iterator[Found]:
+    for _, message, _, _ in extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS):  # type: ignore[arg-type]
+        if message:
+            yield message, str(file.relative_to(HOUSE.parent))
+
+
+def gathered() -> Catalog:
+    catalog = Catalog(locale="en", project="Nền Nếp", charset="utf-8")
+    for message, file in messages():
+        first = message[0] if isinstance(message, tuple) else message
+        if VIETNAMESE.search(first) or first.isascii():
+            catalog.add(message, locations=[(file, 0)])
+    return catalog
+
+
+def english() -> Catalog:
+    """The English catalogue with every message of today; translations are kept, gone messages dropped."""
+    with (LOCALE / "en/LC_MESSAGES/django.po").open("rb") as file:
+        known = read_po(file, locale="en")
+    known.update(gathered(), no_fuzzy_matching=True)
+    known.obsolete.clear()
+    return known
+
+
+def missing(catalog: Catalog) -> list[str]:
+    return [str(m.id) for m in catalog if m.id and not (all(m.string) if isinstance(m.string, tuple) else m.string)]
+
+
+def compiled(file: Path) -> bytes:
+    out = io.BytesIO()
+    with file.open("rb") as source:
+        write_mo(out, read_po(source, locale=file.parent.parent.name))
+    return out.getvalue()
+
+
+def main(arguments: list[str]) -> int:
+    catalog = english()
+    lacking = missing(catalog)
+    if "--check" not in arguments:
+        with (LOCALE / "en/LC_MESSAGES/django.po").open("wb") as out:
+            write_po(out, catalog, width=120, sort_output=True, include_lineno=False)
+        for file in LOCALE.rglob("*.po"):
+            file.with_suffix(".mo").write_bytes(compiled(file))
+    for each in lacking[:20]:
+        sys.stdout.write(f"chưa dịch: {each}\n")
+    sys.stdout.write(f"{len(catalog)} câu, còn {len(lacking)} câu chưa dịch\n")
+    return 1 if lacking else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,56 @@
+"""What the papers say is compared with the code."""
+
+import re
+from pathlib import Path
+
+from django.apps import apps
+
+from nennep.config.environment import SETTINGS
+
+ROOT = Path(__file__).parent.parent
+PAPERS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def test_every_setting_is_documented_and_every_documented_setting_exists() -> None:
+    rows = dict(re.findall(r"^\| `(NENNEP_\w+)` \| `?([^`|]*?)`? \|", (ROOT / "docs/settings.md").read_text("utf-8"), re.M))
+
+    assert rows == {setting.name: setting.default for setting in SETTINGS}
+
+
+def test_every_table_of_the_house_stands_in_the_glossary() -> None:
+    glossary = (ROOT / "docs/glossary.md").read_text("utf-8")
+    ours = [model.__name__ for model in apps.get_models() if model.__module__.startswith("nennep.")]
+
+    assert not [name for name in ours if f"`{name}`" not in glossary]
+
+
+def test_every_name_of_the_glossary_exists() -> None:
+    glossary = (ROOT / "docs/glossary.md").read_text("utf-8")
+    names = {name.split(".")[0] for name in re.findall(r"`([A-Z]\w+(?:\.\w+)?)`", glossary)}
+    code = "\n".join(file.read_text("utf-8") for file in (ROOT / "nennep").rglob("*.py"))
+
+    assert not [name for name in names if f"class {name}" not in code]
+
+
+def test_links_and_pictures_of_the_papers_lead_somewhere() -> None:
+    broken = []
+    for paper in PAPERS:
+        for target in re.findall(r"\]\(([^)#\s]+)\)", paper.read_text("utf-8")):
+            if not target.startswith("http") and not (paper.parent / target).exists():
+                broken.append(f"{paper.name}: {target}")
+
+    assert not broken
+
+
+def test_the_make_targets_of_the_papers_exist() -> None:
+    targets = set(re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    named = {name for paper in PAPERS for name in re.findall(r"`?make ([a-z]+)", paper.read_text("utf-8"))}
+
+    assert named - {"demo", "test", "setup", "check", "help", "messages", "ground"} == set()
+    assert named <= targets
+
+
+def test_no_path_of_a_machine_and_no_package_host_stands_in_the_papers() -> None:
+    words = ("/work/", "/root/", "pypi.", "pythonhosted")
+
+    assert not [(paper.name, word) for paper in PAPERS for word in words if word in paper.read_text("utf-8")]
