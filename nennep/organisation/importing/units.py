@@ -100,7 +100,7 @@ class UnitJudge:
             return None
         name = fold(row.values["name"])
         near = self.known.likes.get(likeness_key(name), [])
-        return next((unit for other, unit in near if likeness(name, other) >= ALIKE), None)
+        return next((unit for other, unit in near if other != name and likeness(name, other) >= ALIKE), None)
 
 
 def mistakes(row: Row) -> list[str]:

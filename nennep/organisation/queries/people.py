@@ -39,7 +39,7 @@ def groups_found(wanted: Wanted) -> "QuerySet[Group]":
         found = found.filter(is_active=wanted.state == NOW)
     for word in fold(wanted.words).split():
         found = found.filter(Q(folded_name__contains=word) | Q(phrases__folded__contains=word))
-    return found.distinct()
+    return found.distinct().order_by("name", "pk")
 
 
 def phrases_found(wanted: Wanted) -> "QuerySet[Phrase]":
