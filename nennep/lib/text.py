@@ -4,8 +4,14 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"\s+")
-# Letters that no decomposition takes apart.
-_STROKED = str.maketrans({"đ": "d", "Đ": "D"})
+# Each letter with marks to its plain letter; đ is apart, since no decomposition takes its stroke off.
+_PLAIN_LETTERS = {
+    code: plain
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    if (plain := unicodedata.normalize("NFD", chr(code))[0]) != chr(code)
+} | {ord("đ"): "d", ord("Đ"): "D"}
+_MARKS = dict.fromkeys(range(0x300, 0x370))
+_WITHOUT = _PLAIN_LETTERS | _MARKS
 
 
 def nfc(text: str) -> str:
@@ -20,8 +26,7 @@ def one_line(text: str) -> str:
 
 def without_accents(text: str) -> str:
     """`Đảng ủy` → `Dang uy`: case and spaces stay."""
-    decomposed = unicodedata.normalize("NFD", nfc(text))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_STROKED)
+    return nfc(text).translate(_WITHOUT)
 
 
 def fold(text: str) -> str:

@@ -1,10 +1,10 @@
 """Working days, counted in the open: what was skipped, and why."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from importlib import import_module, resources
 
 from nennep.lib.dates import format_date, weekday_name
@@ -89,15 +89,45 @@ def swapped_days() -> tuple[SwappedDay, ...]:
     return tuple(SwappedDay(**row) for row in rows["swap"])
 
 
+class _Late(Mapping[date, str]):
+    """A calendar's days, worked out when first asked for: most texts count no days, and the library loads slowly."""
+
+    def __init__(self, load: Callable[[], dict[date, str]]) -> None:
+        self._load = load
+
+    @cached_property
+    def _days(self) -> dict[date, str]:
+        return self._load()
+
+    def __getitem__(self, day: date) -> str:
+        return self._days[day]
+
+    def __iter__(self) -> Iterator[date]:
+        return iter(self._days)
+
+    def __len__(self) -> int:
+        return len(self._days)
+
+
 @lru_cache(maxsize=16)
 def standard_calendar(first_year: int, last_year: int) -> WorkCalendar:
     """Weekends, public holidays and yearly swapped days: for offices without a calendar of their own."""
-    # Loaded when first asked for: reading a text without counted days must not pay for it.
-    library = import_module("holidays").country_holidays("VN", years=range(first_year, last_year + 1), language="vi")
-    swaps = [swap for swap in swapped_days() if first_year <= swap.off.year <= last_year]
-    known_make_up = {day: "làm bù" for day in library.weekend_workdays if first_year <= day.year <= last_year}
+    known = partial(_known_days, first_year, last_year)
+    swaps = partial(_swaps, first_year, last_year)
     return WorkCalendar(
-        holidays={day: str(name) for day, name in sorted(library.items())},
-        days_off={swap.off: swap.reason for swap in swaps},
-        make_up=known_make_up | {swap.worked: f"làm bù ngày {format_date(swap.off)}" for swap in swaps},
+        holidays=_Late(lambda: known()[0]),
+        days_off=_Late(lambda: {swap.off: swap.reason for swap in swaps()}),
+        make_up=_Late(lambda: known()[1] | {swap.worked: f"làm bù ngày {format_date(swap.off)}" for swap in swaps()}),
     )
+
+
+@lru_cache(maxsize=16)
+def _known_days(first_year: int, last_year: int) -> tuple[dict[date, str], dict[date, str]]:
+    """Public holidays with compensating days, and the Saturdays worked instead, by the `holidays` package."""
+    library = import_module("holidays").country_holidays("VN", years=range(first_year, last_year + 1), language="vi")
+    worked = {day: "làm bù" for day in library.weekend_workdays if first_year <= day.year <= last_year}
+    return {day: str(name) for day, name in sorted(library.items())}, worked
+
+
+def _swaps(first_year: int, last_year: int) -> list[SwappedDay]:
+    return [swap for swap in swapped_days() if first_year <= swap.off.year <= last_year]

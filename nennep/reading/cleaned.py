@@ -48,6 +48,7 @@ class Grid:
     page: int = 0
 
 
+LONGEST_LOOK = 240  # characters that tell whether a line is set in capitals
 Block = Paragraph | Grid
 
 
@@ -69,5 +70,5 @@ class Cleaned:
 
 def is_upper(text: str) -> bool:
     """Capitals throughout, but for a stray small word (`KẾT LUẬN số 12`, `CHỦ TỊCH (Đã ký)`)."""
-    letters = [c for c in text if c.isalpha()]
+    letters = [c for c in text[:LONGEST_LOOK] if c.isalpha()]
     return len(letters) > 1 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)

@@ -74,10 +74,13 @@ HEADINGS: tuple[tuple[str, Column], ...] = (
     ("don vi", Column.LEAD),
     ("co quan", Column.LEAD),
 )
+LONGEST_HEADING = 80
 NUMBER_HEADINGS = frozenset({"tt", "stt", "so tt", "so thu tu", "s tt", "t t", "muc", "so"})
 
 
 def column_of(heading: str) -> Column | None:
+    if len(heading) > LONGEST_HEADING:
+        return None
     words = fold(heading)
     if words.strip(" .") in NUMBER_HEADINGS:
         return Column.NUMBER
@@ -87,5 +90,5 @@ def column_of(heading: str) -> Column | None:
 def is_heading_row(cells: Sequence[str]) -> bool:
     """At least three known headings, the content among them, none of them long."""
     known = [column_of(cell) for cell in cells if cell]
-    short = all(len(cell) <= 80 for cell in cells)
+    short = all(len(cell) <= LONGEST_HEADING for cell in cells)
     return short and Column.CONTENT in known and sum(column is not None for column in known) >= 3

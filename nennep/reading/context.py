@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from nennep.lib.text import fold
 from nennep.reading.clauses import Node
@@ -52,6 +53,7 @@ class Context:
     approvals: bool = False  # articles of a decision: "Ban hành …" sets in force
 
 
+@lru_cache(maxsize=512)
 def role_of(title: str) -> Role | None:
     words = re.sub(r"^(?:ve|mot so|nhung|cac|noi dung|phan) (?=\w)", "", fold(title).strip(" .:-"))
     whole = fold(title)

@@ -114,7 +114,9 @@ def _is_target(core: str, low: str, signs: Signs) -> bool:
 
 
 def _longest(low: str, words: tuple[str, ...]) -> int:
-    return max((len(word) for word in words if low.startswith(word)), default=0)
+    if not low.startswith(words):
+        return 0
+    return max(len(word) for word in words if low.startswith(word))
 
 
 def _names_product(low: str) -> bool:

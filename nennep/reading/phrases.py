@@ -1,8 +1,10 @@
 """Looking phrases up at a place in a text, without regular expressions that grow with the lists."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+_WORD = re.compile(r"\w+(?:/\w+)*")
 # Old tone placement to new, letter for letter, so that offsets stay: "hoá" → "hóa", "uỷ" → "ủy".
 _OLD_TONES = dict(
     zip(
@@ -52,17 +54,10 @@ class Phrases:
 
 
 def _first_word(text: str, place: int) -> str:
-    end = place
-    while end < len(text) and (text[end].isalnum() or text[end] == "/"):
-        end += 1
-    return text[place:end]
+    match = _WORD.match(text, place)
+    return match.group() if match else ""
 
 
-def word_starts(text: str, place: int, limit: int) -> Iterable[int]:
+def word_starts(text: str, place: int, limit: int) -> Iterator[int]:
     """Where each word begins, from `place` on."""
-    inside = False
-    for i in range(place, min(len(text), limit)):
-        letter = text[i].isalnum()
-        if letter and not inside:
-            yield i
-        inside = letter
+    return (match.start() for match in _WORD.finditer(text, place, min(len(text), limit)))

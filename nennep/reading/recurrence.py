@@ -58,6 +58,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     # "hằng năm, trước ngày 15/12"
     (re.compile(rf"{_EVERY} năm|định kỳ năm|mỗi năm"), lambda low: "FREQ=YEARLY" + _yearday(low)),
 )
+_HINT = re.compile(r"hằng|hàng|mỗi|định kỳ|lần|tháng cuối|cứ |0?6 tháng")
 # Names that hold the words and recur no more than they do: "sinh hoạt hằng tháng" is the name of a meeting in a list.
 _CONSTANT = re.compile(r"(?:^|[,.;(:]\s*|\b)thường xuyên\b")
 _NOT_CONSTANT = re.compile(r"(?:chi|bồi dưỡng|đào tạo|nhiệm vụ|không|chuyên đề)\s+thường xuyên")
@@ -72,6 +73,8 @@ _IN_NAMES = re.compile(
 
 def recurrence(text: str) -> str | None:
     low = _without_names(text)
+    if not _HINT.search(low):
+        return None
     return next((rule(low) for pattern, rule in _RULES if pattern.search(low)), None)
 
 

@@ -11,6 +11,7 @@ _ABBREVIATIONS = frozenset(
     "tp tx q p h tt ths ts pgs gs đ/c ông bà ubnd nđ qđ tm kt tl tuq ct bs cn ks st số mr mrs vd tr vv v.v".split()
 )  # noqa: SIM905
 _OPENING, _CLOSING = "(“[«", ")”]»"
+_SIGNS = re.compile(r"[;(“\[«)”\]»]")
 _INLINE = re.compile(r"(?:\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)|(?:\d{1,2}|[a-zđ])\)|[-–+•])\s+")
 _ORDINAL = re.compile(
     r"(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)),?:?\s+", re.I
@@ -40,12 +41,13 @@ def sentences(text: str, start: int = 0) -> Iterator[Span]:
 def pieces(text: str, span: Span) -> Iterator[Span]:
     """A sentence cut at its semicolons, those inside brackets and quotes left alone."""
     begin, depth = span.start, 0
-    for i in range(span.start, span.end):
-        if text[i] in _OPENING:
+    for match in _SIGNS.finditer(text, span.start, span.end):
+        sign, i = match.group(), match.start()
+        if sign in _OPENING:
             depth += 1
-        elif text[i] in _CLOSING:
+        elif sign in _CLOSING:
             depth = max(0, depth - 1)
-        elif text[i] == ";" and not depth:
+        elif not depth:
             yield _trimmed(text, begin, i + 1)
             begin = i + 1
     if begin < span.end:

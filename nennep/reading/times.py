@@ -48,6 +48,7 @@ class Clock:
         return self.issued.year + ((month, day) < (self.issued.month, self.issued.day))
 
 
+_HINT = re.compile(r"ngày|tháng|quý|năm|\d/\d|\d[.-]\d")  # texts without any of these name no time
 _YEAR = r"(?:\s*(?:/|-|năm|của năm|,? năm)\s*(?P<year>20\d{2}))?"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _PART = {"đầu": "early", "giữa": "mid", "cuối": "late"}
@@ -95,7 +96,10 @@ _REFERENCE_DATE = re.compile(
 
 def find_times(text: str, clock: Clock) -> list[Time]:
     """All times in order of place, none inside another."""
-    low = _masked(plain(text))
+    low = plain(text)
+    if not _HINT.search(low):
+        return []
+    low = _masked(low)
     found: list[Time] = []
     for time in (
         *_dates(low, clock),
