@@ -15,7 +15,7 @@ setup: .venv/ready ## tạo môi trường .venv theo uv.lock
 .venv/ready: pyproject.toml uv.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên; đang có: $$($(PYTHON) --version)"; exit 1; }
 	@test -x $(UV) || $(PYTHON) -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --target .tools uv
-	@$(UV) sync --frozen --quiet --python $(PYTHON)
+	@$(UV) sync --frozen --quiet --compile-bytecode --python $(PYTHON)
 	@touch .venv/ready
 
 demo: setup ## dựng đảng ủy mẫu và mở ở http://localhost:$(PORT)

@@ -28,9 +28,9 @@ def receivers_of(tokens: Iterable[str]) -> Receivers:
     """The things that tokens name; an unknown one is refused, never dropped."""
     wanted: dict[str, set[str]] = {"unit": set(), "group": set(), "person": set()}
     for token in tokens:
-        kind, _, public_id = token.partition(":")
+        kind, _colon, public_id = token.partition(":")
         if kind not in wanted:
-            raise RuleBroken("Nơi nhận việc không đọc được. Hãy chọn lại từ danh sách.")
+            raise RuleBroken(_("Nơi nhận việc không đọc được. Hãy chọn lại từ danh sách."))
         wanted[kind].add(public_id)
     found = Receivers(
         tuple(Unit.objects.filter(public_id__in=wanted["unit"])),
@@ -38,5 +38,5 @@ def receivers_of(tokens: Iterable[str]) -> Receivers:
         tuple(User.objects.filter(public_id__in=wanted["person"])),
     )
     if len(found.tokens()) != sum(len(ids) for ids in wanted.values()):
-        raise RuleBroken("Có nơi nhận việc không còn trong danh mục. Hãy chọn lại từ danh sách.")
+        raise RuleBroken(_("Có nơi nhận việc không còn trong danh mục. Hãy chọn lại từ danh sách."))
     return found

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
 from nennep.directives.actions.issuing import answers_of
@@ -38,10 +39,10 @@ class Change:
 def take_issued(seen: Seen, *, by: User) -> Task:
     task = Task.objects.select_for_update(of=("self",)).filter(public_id=seen.public_id).first()
     if task is None:
-        raise RuleBroken("Không có việc này.")
+        raise RuleBroken(_("Không có việc này."))
     must(by, Act.ISSUE, task.unit)
     if task.state != TaskState.ISSUED:
-        raise RuleBroken("Chỉ sửa, hủy được việc đã giao và còn hiệu lực.")
+        raise RuleBroken(_("Chỉ sửa, hủy được việc đã giao và còn hiệu lực."))
     if task.version != seen.version:
         raise Conflict(task)
     return task
@@ -51,10 +52,10 @@ def take_issued(seen: Seen, *, by: User) -> Task:
 def amend_task(seen: Seen, change: Change, *, by: User) -> Amendment:
     task = take_issued(seen, by=by)
     if not change.reason.strip():
-        raise RuleBroken("Sửa việc đã giao phải ghi lý do.")
+        raise RuleBroken(_("Sửa việc đã giao phải ghi lý do."))
     changes = differences(task, change)
     if not changes:
-        raise RuleBroken("Chưa có gì thay đổi.")
+        raise RuleBroken(_("Chưa có gì thay đổi."))
     if "due" in changes:
         task.due_rule, task.counting = "amended", {}
     task.text, task.due, task.version = change.text.strip(), change.due, task.version + 1
@@ -83,7 +84,7 @@ def regive(task: Task) -> None:
     now = timezone.now()
     wanted = {given.key: given for given in answers_of(task, timezone.localdate())}
     if not any(given.part == Part.LEAD for given in wanted.values()):
-        raise RuleBroken("Việc phải có ít nhất một nơi chủ trì.")
+        raise RuleBroken(_("Việc phải có ít nhất một nơi chủ trì."))
     for assignment in task.assignments.select_for_update():
         given = wanted.pop((assignment.unit_id, assignment.person_id), None)
         assignment.annulled_at = None if given else assignment.annulled_at or now
@@ -105,7 +106,7 @@ def regive(task: Task) -> None:
 def annul_task(seen: Seen, why: str, *, by: User) -> Task:
     task = take_issued(seen, by=by)
     if not why.strip():
-        raise RuleBroken("Hủy việc đã giao phải ghi lý do.")
+        raise RuleBroken(_("Hủy việc đã giao phải ghi lý do."))
     task.state, task.annulled_why, task.version = TaskState.ANNULLED, why.strip()[:500], task.version + 1
     task.save()
     tell(task, "task.amended", f"Việc “{task.text[:120]}” đã hủy: {why.strip()}")

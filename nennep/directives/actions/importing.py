@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
 from nennep.directives.counting import counting_of
@@ -30,7 +31,7 @@ class AlreadyHere(RuleBroken):
     """The same file, or the same text, came in before."""
 
     def __init__(self, directive: Directive) -> None:
-        super().__init__(f"Văn bản này đã có: {directive}. Mở bản ấy để làm tiếp.")
+        super().__init__(_("Văn bản này đã có: %(directive)s. Mở bản ấy để làm tiếp.") % {"directive": directive})
         self.directive = directive
 
 
@@ -39,7 +40,7 @@ def import_reading(read: Read, *, unit: Unit, source: Version | None, by: User) 
     """Store what the engine read, with whom its words mean in this office."""
     must(by, Act.REVIEW, unit)
     if not read["text"].strip():
-        raise RuleBroken("Văn bản không có chữ nào đọc được.")
+        raise RuleBroken(_("Văn bản không có chữ nào đọc được."))
     if source:
         refuse_file_twice(source, unit)
     refuse_text_twice(read["text"], unit)

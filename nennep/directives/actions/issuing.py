@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
 from nennep.directives.actions.importing import searchable
@@ -84,16 +85,19 @@ def what_hinders(directive: Directive, tasks: list[Task], leave_open: bool) -> l
     """Sentences that say why the directive cannot be issued yet."""
     hindrances = []
     if not directive.number:
-        hindrances.append("Văn bản chưa có số. Nhập số rồi mới giao việc.")
+        hindrances.append(_("Văn bản chưa có số. Nhập số rồi mới giao việc."))
     if not directive.date:
-        hindrances.append("Văn bản chưa có ngày ban hành.")
+        hindrances.append(_("Văn bản chưa có ngày ban hành."))
     if not tasks:
-        hindrances.append("Chưa nhận việc nào, nên không có gì để giao.")
+        hindrances.append(_("Chưa nhận việc nào, nên không có gì để giao."))
     if nameless := [t for t in tasks if not any(a.part == Part.LEAD for a in t.assignees.all())]:
-        hindrances.append(f"{len(nameless)} việc chưa có nơi chủ trì: “{nameless[0].text[:80]}…”.")
+        hindrances.append(
+            _("%(nameless)s việc chưa có nơi chủ trì: “%(text)s…”.")
+            % {"nameless": len(nameless), "text": nameless[0].text[:80]}
+        )
     left = directive.tasks.filter(state__in=OPEN).count()
     if left and not leave_open:
-        hindrances.append(f"Còn {left} việc chưa duyệt. Duyệt nốt, hoặc chọn “Để lại, giao sau”.")
+        hindrances.append(_("Còn %(left)s việc chưa duyệt. Duyệt nốt, hoặc chọn “Để lại, giao sau”.") % {"left": left})
     return hindrances
 
 
@@ -103,9 +107,9 @@ def issue_directive(directive: Directive, post: Post, *, leave_open: bool, by: U
     directive = Directive.objects.select_for_update(of=("self",)).get(pk=directive.pk)
     must(by, Act.ISSUE, directive.unit)
     if directive.state == DirectiveState.WITHDRAWN:
-        raise RuleBroken("Văn bản đã rút, không giao việc được.")
+        raise RuleBroken(_("Văn bản đã rút, không giao việc được."))
     if not Post.objects.living().filter(pk=post.pk, may_sign=True).exists():
-        raise RuleBroken(f"{post} không được ký giao việc hôm nay.")
+        raise RuleBroken(_("%(post)s không được ký giao việc hôm nay.") % {"post": post})
     now, tasks = timezone.now(), accepted_tasks(directive)
     if hindrances := what_hinders(directive, tasks, leave_open):
         raise RuleBroken(" ".join(hindrances))
@@ -131,7 +135,7 @@ def give(tasks: list[Task], post: Post, now: datetime, *, by: User) -> None:
     for task in tasks:
         answers = answers_of(task, today)
         if not any(given.part == Part.LEAD for given in answers):
-            raise RuleBroken(f"Khối nhận việc “{task.text[:80]}…” hôm nay không còn đơn vị nào.")
+            raise RuleBroken(_("Khối nhận việc “%(text)s…” hôm nay không còn đơn vị nào.") % {"text": task.text[:80]})
         for given in answers:
             assignments.append(
                 Assignment(
@@ -165,9 +169,9 @@ def set_heading(directive: Directive, seen: int, values: dict[str, object], *, b
     directive = Directive.objects.select_for_update(of=("self",)).get(pk=directive.pk)
     must(by, Act.REVIEW, directive.unit)
     if directive.state != DirectiveState.REVIEW:
-        raise RuleBroken("Văn bản đã giao việc, phần đầu không sửa được nữa.")
+        raise RuleBroken(_("Văn bản đã giao việc, phần đầu không sửa được nữa."))
     if directive.version != seen:
-        raise RuleBroken("Có người vừa sửa phần đầu văn bản. Xem bản mới rồi sửa lại.")
+        raise RuleBroken(_("Có người vừa sửa phần đầu văn bản. Xem bản mới rồi sửa lại."))
     before = {name: str(getattr(directive, name) or "") for name in values}
     for name, value in values.items():
         setattr(directive, name, value)
@@ -194,7 +198,10 @@ def take_up_again(directive: Directive, *, by: User) -> Directive:
 
 def change_state(directive: Directive, to: DirectiveState, why: str, *, by: User) -> Directive:
     if to not in DIRECTIVE_MOVES[DirectiveState(directive.state)]:
-        raise RuleBroken(f"Văn bản đang ở trạng thái “{directive.get_state_display()}” nên không làm thế được.")
+        raise RuleBroken(
+            _("Văn bản đang ở trạng thái “%(state)s” nên không làm thế được.")
+            % {"state": directive.get_state_display()}
+        )
     directive.state, directive.withdrawn_why = to, why[:500]
     directive.version += 1
     directive.save()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
 from nennep.directives.actions.issuing import give
@@ -30,9 +31,9 @@ class Line:
 def add_task(line: Line, unit: Unit, post: Post, *, by: User) -> Task:
     must(by, Act.ISSUE, unit)
     if not line.edit.text.strip() or not line.edit.lead:
-        raise RuleBroken("Việc phải có nội dung và ít nhất một nơi chủ trì.")
+        raise RuleBroken(_("Việc phải có nội dung và ít nhất một nơi chủ trì."))
     if not Post.objects.living().filter(pk=post.pk, may_sign=True).exists():
-        raise RuleBroken(f"{post} không được ký giao việc hôm nay.")
+        raise RuleBroken(_("%(post)s không được ký giao việc hôm nay.") % {"post": post})
     task = Task.objects.create(
         unit=unit, text=line.edit.text, kind=line.edit.kind, made_by=by, why=line.words[:1000], state=TaskState.ACCEPTED
     )

@@ -12,6 +12,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
 from nennep.directives.actions.undoing import Step
@@ -31,7 +32,9 @@ class Conflict(RuleBroken):
 
     def __init__(self, task: Task) -> None:
         who = task.reviewed_by.full_name if task.reviewed_by else "người khác"
-        super().__init__(f"{who} vừa sửa việc này. Xem bản mới rồi làm lại; điều đồng chí vừa nhập chưa mất.")
+        super().__init__(
+            _("%(who)s vừa sửa việc này. Xem bản mới rồi làm lại; điều đồng chí vừa nhập chưa mất.") % {"who": who}
+        )
         self.task = task
 
 
@@ -61,14 +64,14 @@ def take(seen: Seen, *, by: User) -> Task:
     """Lock one task under review for its reviewer, in the version that was seen."""
     task = Task.objects.select_for_update(of=("self",)).filter(public_id=seen.public_id).first()
     if task is None or task.directive is None:
-        raise RuleBroken("Việc này không còn nữa: có người vừa gộp hoặc hoàn tác. Hãy tải lại trang.")
+        raise RuleBroken(_("Việc này không còn nữa: có người vừa gộp hoặc hoàn tác. Hãy tải lại trang."))
     must(by, Act.REVIEW, task.unit)
     if task.state not in IN_REVIEW:
         raise RuleBroken(
-            "Việc này đã giao, không sửa ở trang duyệt nữa. Hãy dùng “Sửa việc đã giao” trên trang của việc."
+            _("Việc này đã giao, không sửa ở trang duyệt nữa. Hãy dùng “Sửa việc đã giao” trên trang của việc.")
         )
     if task.directive.state == DirectiveState.WITHDRAWN:
-        raise RuleBroken("Văn bản này đã rút, không duyệt tiếp được.")
+        raise RuleBroken(_("Văn bản này đã rút, không duyệt tiếp được."))
     if task.version != seen.version:
         raise Conflict(task)
     return task
@@ -84,7 +87,9 @@ def move(seen: Seen, to: TaskState, verb: str, change: Callable[[Task], None], *
     task = take(seen, by=by)
     assert task.directive
     if not may_move(TaskState(task.state), to):
-        raise RuleBroken(f"Việc đang ở trạng thái “{task.get_state_display()}” nên không làm thế được.")
+        raise RuleBroken(
+            _("Việc đang ở trạng thái “%(state)s” nên không làm thế được.") % {"state": task.get_state_display()}
+        )
     step = Step(task.directive, verb, by)
     step.keep(task)
     change(task)
@@ -136,7 +141,7 @@ def edit(seen: Seen, change: TaskEdit, *, by: User) -> Task:
     task = take(seen, by=by)
     assert task.directive
     if not change.text.strip():
-        raise RuleBroken("Nội dung việc không được để trống.")
+        raise RuleBroken(_("Nội dung việc không được để trống."))
     step = Step(task.directive, "edit", by)
     step.keep(task)
     apply_edit(task, change)
@@ -176,7 +181,7 @@ def split(seen: Seen, at: int, *, by: User) -> tuple[Task, Task]:
     assert task.directive
     first, second = cut(task.text, at)
     if not first.words or not second.words:
-        raise RuleBroken("Đặt con trỏ vào giữa câu, nơi việc thứ hai bắt đầu, rồi mới tách.")
+        raise RuleBroken(_("Đặt con trỏ vào giữa câu, nơi việc thứ hai bắt đầu, rồi mới tách."))
     step = Step(task.directive, "split", by)
     step.keep(task)
     whole = task.start is not None and task.directive.text[task.start : task.end] == task.text
@@ -203,7 +208,7 @@ def merge(seen: Seen, *, by: User) -> Task:
     undecided = task.directive.tasks.filter(state__in=IN_REVIEW).exclude(pk=task.pk)
     following = undecided.filter(start__gte=task.start or 0).order_by("start", "pk").first()
     if following is None:
-        raise RuleBroken("Đây là việc cuối cùng, không có việc nào sau nó để gộp.")
+        raise RuleBroken(_("Đây là việc cuối cùng, không có việc nào sau nó để gộp."))
     step = Step(task.directive, "merge", by)
     step.keep(task)
     step.keep(following)
@@ -226,7 +231,7 @@ def draw(directive: Directive, start: int, end: int, *, by: User) -> Task:
     while end > start and directive.text[end - 1] in " \n\t;,.":
         end -= 1
     if not 0 <= start < end <= len(directive.text):
-        raise RuleBroken("Hãy bôi đen phần câu nêu việc phải làm rồi mới thêm.")
+        raise RuleBroken(_("Hãy bôi đen phần câu nêu việc phải làm rồi mới thêm."))
     clause = Clause.objects.filter(directive=directive, start__lte=start, end__gte=end).order_by("-start").first()
     alike = directive.tasks.filter(clause=clause).order_by("start").first() if clause else None
     task = Task(directive=directive, clause=clause, unit=directive.unit, start=start, end=end, kind=Kind.DELIVERABLE)

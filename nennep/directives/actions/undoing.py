@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
 from nennep.directives.models import Directive, ReviewStep, Task
@@ -43,7 +44,7 @@ def undo(directive: Directive, *, by: User) -> ReviewStep:
     must(by, Act.REVIEW, directive.unit)
     step = directive.steps.select_for_update().filter(by=by, undone=False).first()
     if step is None:
-        raise RuleBroken("Đồng chí chưa làm gì ở văn bản này để hoàn tác.")
+        raise RuleBroken(_("Đồng chí chưa làm gì ở văn bản này để hoàn tác."))
     tasks = {
         task.public_id: task
         for task in directive.tasks.select_for_update(of=("self",)).filter(public_id__in=step.after)
@@ -74,6 +75,6 @@ def refuse_changed(step: ReviewStep, tasks: Iterable[Task]) -> None:
     for public_id, version in step.after.items():
         task = now.get(public_id)
         if (task.version if task else None) != version:
-            raise RuleBroken("Không hoàn tác được: việc ấy đã thay đổi sau đó.")
+            raise RuleBroken(_("Không hoàn tác được: việc ấy đã thay đổi sau đó."))
         if task and task.state not in IN_REVIEW:
-            raise RuleBroken("Không hoàn tác được: việc ấy đã giao.")
+            raise RuleBroken(_("Không hoàn tác được: việc ấy đã giao."))

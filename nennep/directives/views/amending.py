@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nennep.directives.actions import amending as acts
@@ -32,7 +33,7 @@ def amend(request: Request, public_id: str) -> HttpResponse:
         except (Conflict, RuleBroken) as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "Đã sửa việc và báo cho các đơn vị.")
+            messages.success(request, _("Đã sửa việc và báo cho các đơn vị."))
             return redirect("directives:task", public_id)
     return render(request, "directives/amend.html", {"task": task, "row": Row(0, task), "form": form})
 
@@ -44,6 +45,6 @@ def annul(request: Request, public_id: str) -> HttpResponse:
         version = request.POST.get("version", "")
         seen = Seen(public_id, int(version) if version.isdecimal() else -1)
         acts.annul_task(seen, request.POST.get("why", ""), by=request.user)
-        messages.success(request, "Đã hủy việc và báo cho các đơn vị.")
+        messages.success(request, _("Đã hủy việc và báo cho các đơn vị."))
         return redirect("directives:task", public_id)
     return render(request, "directives/annul.html", {"task": task})

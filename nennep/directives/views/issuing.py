@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nennep.directives.actions import issuing as acts
@@ -23,7 +24,7 @@ def issue(request: Request, public_id: str) -> HttpResponse:
             directive, form.cleaned_data["post"], leave_open=form.cleaned_data["leave_open"], by=request.user
         )
         count = len({task.pk for one in owed for task in (*one.lead, *one.support)})
-        messages.success(request, f"Đã giao {count} việc cho {len(owed)} nơi.")
+        messages.success(request, _("Đã giao %(count)s việc cho %(owed)s nơi.") % {"count": count, "owed": len(owed)})
         return redirect("directives:directive", public_id)
     tasks = acts.accepted_tasks(directive)
     context = {
@@ -43,7 +44,7 @@ def withdraw(request: Request, public_id: str) -> HttpResponse:
     directive = get_object_or_404(Directive.objects.visible_to(request.user, Act.REVIEW), public_id=public_id)
     if request.method == "POST":
         acts.withdraw(directive, request.POST.get("why", ""), by=request.user)
-        messages.success(request, "Đã rút văn bản khỏi danh sách duyệt. Lấy lại được bất cứ lúc nào.")
+        messages.success(request, _("Đã rút văn bản khỏi danh sách duyệt. Lấy lại được bất cứ lúc nào."))
         return redirect("directives:directive", public_id)
     return render(request, "directives/withdraw.html", {"directive": directive})
 

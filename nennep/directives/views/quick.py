@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nennep.directives.actions.quick import Line, add_task
@@ -36,7 +37,7 @@ def new(request: Request) -> HttpResponse:
         return page(request, line=line, form=form, chosen=None, signer=signer)
     quick = Line(form.edit(), line.cleaned_data["line"])
     task = add_task(quick, Office.objects.get().root, signer.cleaned_data["post"], by=request.user)
-    messages.success(request, "Đã giao việc.")
+    messages.success(request, _("Đã giao việc."))
     return redirect("directives:task", task.public_id)
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nennep.accounts.models import User
@@ -71,7 +72,7 @@ def decide(request: Request, public_id: str) -> HttpResponse:
     task = task_to_review(request, public_id)
     verb = request.POST.get("verb", "")
     if verb not in DECISIONS:
-        raise RuleBroken("Không rõ phải làm gì với việc này.")
+        raise RuleBroken(_("Không rõ phải làm gì với việc này."))
     assert task.directive
     try:
         DECISIONS[verb](seen_in(request.POST, public_id), request.user, request.POST.get("why", ""))
@@ -89,7 +90,7 @@ def edit(request: Request, public_id: str) -> HttpResponse:
     if not form.is_valid():
         if wants_json(request):
             return JsonResponse(
-                {"error": "Chưa lưu: " + " ".join(str(e) for errors in form.errors.values() for e in errors)}
+                {"error": _("Chưa lưu: ") + " ".join(str(e) for errors in form.errors.values() for e in errors)}
             )
         return with_form(request, task, form, 422)
     try:
@@ -140,7 +141,9 @@ def accept_clause(request: Request, public_id: str) -> HttpResponse:
     """Accept every task of a clause that is ready: it has somebody to lead it."""
     directive = directive_to_review(request, public_id)
     count = acts.accept_clause(directive, request.POST.get("path", ""), by=request.user)
-    messages.success(request, f"Đã nhận {count} việc của mục {request.POST.get('path', '')}.")
+    messages.success(
+        request, _("Đã nhận %(count)s việc của mục %(path)s.") % {"count": count, "path": request.POST.get("path", "")}
+    )
     return redirect("directives:review", public_id)
 
 
@@ -160,7 +163,7 @@ def stretch(form: QueryDict, text: str) -> tuple[int, int]:
     at = text.find(first) if first else -1
     to = text.find(last, at) if last and at >= 0 else -1
     if to < 0:
-        raise RuleBroken("Không tìm thấy câu ấy trong văn bản. Gõ đúng những chữ đầu và chữ cuối, cả dấu.")
+        raise RuleBroken(_("Không tìm thấy câu ấy trong văn bản. Gõ đúng những chữ đầu và chữ cuối, cả dấu."))
     return at, to + len(last)
 
 
@@ -174,7 +177,7 @@ def undo(request: Request, public_id: str) -> HttpResponse:
     first = next((task_id for task_id, before in step.before.items() if before), "")
     if request.htmx or wants_json(request):
         return JsonResponse({"url": to_task(directive, first)})
-    messages.success(request, "Đã hoàn tác.")
+    messages.success(request, _("Đã hoàn tác."))
     return redirect(to_task(directive, first))
 
 
@@ -185,7 +188,7 @@ def heading(request: Request, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in HeadingForm.Meta.fields}
         set_heading(directive, form.cleaned_data["version"], values, by=request.user)
-        messages.success(request, "Đã sửa phần đầu văn bản.")
+        messages.success(request, _("Đã sửa phần đầu văn bản."))
         return redirect("directives:review", public_id)
     return render(request, "directives/heading.html", {"form": form, "directive": directive})
 
@@ -208,8 +211,10 @@ def answer(request: Request, directive: Directive, task: Task, stay: bool = Fals
         "score": render_to_string("directives/parts/score.html", {"view": view}, request),
         "version": row.task.version if row else None,
         "mark": row.mark if row else "",
-        "said": f"Việc {row.number}: {row.task.get_state_display().lower()}." if row else "",
-        "saved": f"Đã lưu lúc {timezone.localtime():%H:%M}.",
+        "said": _("Việc %(number)s: %(state)s.") % {"number": row.number, "state": row.task.get_state_display().lower()}
+        if row
+        else "",
+        "saved": _("Đã lưu lúc %(value)s.") % {"value": f"{timezone.localtime():%H:%M}"},
         "url": to_task(directive, task.public_id),
     }
     return JsonResponse(said)
