@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, QuerySet, Value, When
 
 from nennep.imports.models import VERDICTS, Preview, PreviewRow
 from nennep.imports.rules import WRITTEN, Verdict
@@ -16,6 +16,7 @@ SHAPES = {
     Verdict.WRONG: "no",
     Verdict.SKIPPED: "open",
 }
+FIRST = (Verdict.WRONG, Verdict.DOUBTFUL, Verdict.CHANGED, Verdict.NEW, Verdict.SAME)
 HEADINGS = ("Trang tính", "Dòng", "Kết luận", "Nội dung", "Lý do", "Thay đổi")
 
 
@@ -45,7 +46,13 @@ def to_write(counts: list[Tally]) -> int:
 
 
 def rows_of(preview: Preview, verdict: str) -> "QuerySet[PreviewRow]":
-    return preview.rows.filter(verdict=verdict) if verdict else preview.rows.all()
+    """Rows of one verdict in the file's order; of all verdicts, what needs eyes first."""
+    if verdict:
+        return preview.rows.filter(verdict=verdict)
+    rank = Case(
+        *(When(verdict=value, then=Value(place)) for place, value in enumerate(FIRST)), default=Value(len(FIRST))
+    )
+    return preview.rows.annotate(rank=rank).order_by("rank", "pk")
 
 
 def shown(rows: "QuerySet[PreviewRow] | list[PreviewRow]") -> list[Shown]:

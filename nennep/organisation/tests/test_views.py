@@ -58,7 +58,7 @@ def test_a_list_costs_the_same_for_ten_rows_and_for_forty(cast: Cast, enter: Ent
         fill(cast, more)
         with CaptureQueriesContext(connection) as asked:
             response = browser.get(address)
-            assert b"".join(response) if response.streaming else response.content  # type: ignore[arg-type]
+            assert b"".join(response) if response.streaming else response.content
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
@@ -201,7 +201,7 @@ def test_names_complete_as_json_for_the_reviewing_clerk(cast: Cast, enter: Enter
 
 def test_the_workbook_goes_out_and_comes_in_by_page(cast: Cast, enter: Enter) -> None:
     browser = enter(cast.clerk)
-    content = b"".join(browser.get("/imports/template/"))  # type: ignore[arg-type]
+    content = b"".join(browser.get("/imports/template/"))
     book = load_workbook(io.BytesIO(content))
     book["Đơn vị"].append(["", "Chi bộ 9", "", "Chi bộ", "Ban Tổ chức Đảng ủy"])
     out = io.BytesIO()
