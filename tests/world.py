@@ -1,46 +1,189 @@
 """One object of each kind, belonging to the cast: what the addresses of the access table speak of."""
 
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+from pytest_django.plugin import DjangoDbBlocker
 
-from nennep.accounts.models import User
+from nennep.accounts.actions.resets import ask_reset
+from nennep.accounts.models import FactorReset, User
+from nennep.accounts.tests.make import make_newcomer, make_user
+from nennep.directives.actions.reviewing import TaskEdit, accept, edit
 from nennep.directives.models import Directive, Task
-from nennep.directives.tests.make import make_directive, make_issued
+from nennep.directives.rules import Kind
+from nennep.directives.tests.make import make_directive, make_issued, seen
+from nennep.facts.models import CalendarDay, DayKind
 from nennep.files.actions import store
+from nennep.imports.models import Preview, PreviewState
+from nennep.imports.tests.make import make_preview_of_nothing
 from nennep.jobs.models import Job
-from nennep.organisation.models import Unit
-from tests.cast import Cast
+from nennep.notices.models import Letter
+from nennep.notices.tests.make import make_notice
+from nennep.organisation.models import Grant, Group, Phrase, Portfolio, Post, Unit
+from nennep.organisation.rules import Role
+from nennep.organisation.tests.make import make_grant, make_group, make_post, make_unit
+from tests.cast import Cast, gather_cast, plant_tree
+
+PERSONAS = tuple(name for name in Cast.__dataclass_fields__ if name != "tree")
+DRAFTED = ("lập danh sách cán bộ diện quy hoạch", "rà soát chế độ trực, báo cáo khi có việc gấp trong tháng")
+KEY_NAME = {"name": "Chìa khóa", "credential": {}}  # what a page shows of a passkey; no browser can sign with it
 
 
 @dataclass(frozen=True)
 class World:
     cast: Cast
     unit: Unit  # the board: the contact's own
+    cell: Unit  # below the board
+    school: Unit
+    spare: Unit  # nothing hangs on it
+    closed: Unit
     user: User  # the member
+    newcomer: User  # has not chosen a password
+    disabled: User
+    reset: FactorReset  # of the member, asked by the sysadmin
+    group: Group
+    resting: Group  # not in use
+    phrase: Phrase
+    portfolio: Portfolio
+    post: Post  # the contact's
+    signer: Post  # the secretary's
+    grant: Grant  # the member's
+    day: CalendarDay
+    preview: Preview  # the clerk's
+    written: Preview  # the clerk's, committed
     directive: Directive  # under review
     task: Task
+    withdrawn: Directive
+    ready: Directive  # everything decided, to be issued
     issued: Directive  # given to the board
     issued_task: Task
     job: Job  # the clerk's
+    letter: Letter
+    key: Authenticator  # of the disabled one
+
+
+def build_world(cast: Cast, folder: Path) -> World:
+    tree = cast.tree
+    issued = make_issued(tree.root, cast.clerk, tree.board, number="13")
+    keep_original(issued, folder / "ket-luan.txt", cast.clerk)
+    directive = make_directive(tree.root, cast.clerk, *DRAFTED)
+    make_notice(cast.contact)
+    return World(
+        cast=cast,
+        unit=tree.board,
+        cell=tree.cell,
+        school=tree.school,
+        directive=directive,
+        task=directive.tasks.all()[0],
+        withdrawn=make_withdrawn(tree.root, cast.clerk),
+        ready=make_ready(tree.root, cast.clerk, tree.board),
+        issued=issued,
+        issued_task=issued.tasks.all()[0],
+        job=Job.objects.create(kind="read_directive", title="Đọc bản quét", by=cast.clerk),
+        day=CalendarDay.objects.create(day=date(2027, 6, 1), kind=DayKind.OFF, name="Ngày riêng", source="Số 4"),
+        preview=make_preview_of_nothing(cast.clerk),
+        written=make_preview_of_nothing(cast.clerk, PreviewState.COMMITTED),
+        **people_of(cast),
+        **register_of(cast),
+    )
+
+
+def people_of(cast: Cast) -> dict[str, Any]:
+    disabled = make_user("nghi-viec", "Tạ Đình Nghỉ")
+    disabled.is_active = False
+    disabled.save()
+    return {
+        "user": cast.member,
+        "newcomer": make_newcomer(),
+        "disabled": disabled,
+        "reset": ask_reset(cast.member, "mất điện thoại", by=cast.sysadmin),
+        "grant": cast.member.grants.all()[0],
+        "key": Authenticator.objects.create(user=disabled, type=Authenticator.Type.WEBAUTHN, data=KEY_NAME),
+        "letter": Letter.objects.create(to=cast.contact, address="a@example.invalid", error="không tới được", tries=1),
+    }
+
+
+def register_of(cast: Cast) -> dict[str, Any]:
+    tree = cast.tree
+    closed = make_unit("Chi bộ đã kết thúc", tree.board)
+    Unit.objects.filter(pk=closed.pk).update(valid_to=timezone.localdate() - timedelta(days=30))
+    make_grant(make_user("nguoi-chua-co-viec"), Role.MEMBER, tree.school)
+    phrase = Phrase.objects.create(words="khối trường học", folded="khoi truong hoc", taught_by=cast.clerk)
+    phrase.units.add(tree.school)
+    resting = make_group("Khối đã nghỉ")
+    Group.objects.filter(pk=resting.pk).update(is_active=False)
+    return {
+        "closed": closed,
+        "spare": make_unit("Chi bộ để trống", tree.school),
+        "group": make_group("Khối trường học", tree.school),
+        "resting": resting,
+        "phrase": phrase,
+        "portfolio": Portfolio.objects.create(name="Kiểm tra, giám sát"),
+        "post": make_post("Trưởng ban", tree.board, cast.contact),
+        "signer": Post.objects.filter(may_sign=True)[0],
+    }
+
+
+def make_withdrawn(unit: Unit, by: User) -> Directive:
+    directive = make_directive(unit, by, "rà soát quy chế làm việc của cấp ủy", number="14")
+    Directive.objects.filter(pk=directive.pk).update(state="withdrawn")
+    return directive
+
+
+def make_ready(unit: Unit, by: User, receiver: Unit) -> Directive:
+    directive = make_directive(unit, by, "báo cáo số liệu quý bốn", number="15")
+    lead = (f"unit:{receiver.public_id}",)
+    for task in directive.tasks.all():
+        changed = edit(seen(task), TaskEdit(task.text, Kind(task.kind), lead=lead), by=by)
+        accept(seen(changed), by=by)
+    return directive
+
+
+def keep_original(directive: Directive, original: Path, by: User) -> None:
+    original.write_text(directive.text, "utf-8")
+    directive.source = store(original, original.name, by=by).document
+    directive.save()
+
+
+def browser_of(user: User | None) -> Client:
+    """A browser of the person, who has just typed the password; of nobody for None."""
+    browser = Client(raise_request_exception=False)
+    if user is not None:
+        browser.force_login(user)
+        session = browser.session
+        typed = {"method": "password", "at": time.time(), "reauthenticated": True}
+        session["account_authentication_methods"] = [typed]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
+    return browser
 
 
 @pytest.fixture
 def world(cast: Cast, tmp_path: Path) -> World:
-    directive = make_directive(cast.tree.root, cast.clerk)
-    issued = make_issued(cast.tree.root, cast.clerk, cast.tree.board, assignee="Ban Tổ chức", number="13")
-    original = tmp_path / "ket-luan.txt"
-    original.write_text(issued.text, "utf-8")
-    issued.source = store(original, original.name, by=cast.clerk).document
-    issued.save()
-    return World(
-        cast=cast,
-        unit=cast.tree.board,
-        user=cast.member,
-        directive=directive,
-        task=directive.tasks.all()[0],
-        issued=issued,
-        issued_task=issued.tasks.all()[0],
-        job=Job.objects.create(kind="read_directive", title="Đọc bản quét", by=cast.clerk),
-    )
+    return build_world(cast, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def standing_world(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """The same, built once for all tests of a file; each of them must take back what it changes (`tests.doors`)."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build_world(gather_cast(plant_tree()), tmp_path_factory.mktemp("world"))
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def browsers(standing_world: World) -> dict[str, Client]:
+    """A browser of each persona, and of nobody."""
+    people = {persona: browser_of(getattr(standing_world.cast, persona)) for persona in PERSONAS}
+    return {**people, "nobody": browser_of(None)}
