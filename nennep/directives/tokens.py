@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from nennep.accounts.models import User
 from nennep.lib.errors import RuleBroken
 from nennep.organisation.models import Group, Unit
