@@ -10,8 +10,16 @@ DEEPEST_INDENT = 6
 STEP = "\u2003"  # an em space: the only indent that an option keeps
 
 
+class UnitSelect(forms.Select):
+    """Django renders each option by a template of its own; with thousands of units that takes a second."""
+
+    template_name = "organisation/parts/unit_select.html"
+
+
 class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """The tree as a list; deeper units stand further in."""
+
+    widget = UnitSelect
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{STEP * (obj.depth - 1)}{obj.name}"

@@ -1,5 +1,6 @@
 """The tree of units, groups, posts, who is in charge of what, and grants."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -205,6 +206,17 @@ class Post(PublicModel):
         return Span(self.starts, self.ends).holds(day)
 
 
+def reach_of(held: "Iterable[tuple[str, bool]]", unit: str = "") -> Q:
+    """Condition on a row whose unit is at `unit` that one of the places (path, with its subtree or not) holds it."""
+    reach = Q(pk__in=[])
+    for path, subtree in held:
+        if subtree:
+            reach |= Q(**{f"{unit}path__gte": path, f"{unit}path__lt": path[:-1] + LAST_CHARACTER})
+        else:
+            reach |= Q(**{f"{unit}path": path})
+    return reach
+
+
 class GrantQuerySet(models.QuerySet["Grant"]):
     def on(self, day: date) -> Self:
         """Grants in force: their own dates hold, and those of the post they hang on."""
@@ -222,13 +234,7 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
     def reaching(self, user: "User", act: Act, unit: str = "") -> Q:
         """Condition on a row whose unit is at `unit` ("assignments__unit__"…) that some grant allows `act` on it."""
-        reach = Q(pk__in=[])
-        for path, subtree in self.allowing(user, act).values_list("unit__path", "subtree"):
-            if subtree:
-                reach |= Q(**{f"{unit}path__gte": path, f"{unit}path__lt": path[:-1] + LAST_CHARACTER})
-            else:
-                reach |= Q(**{f"{unit}path": path})
-        return reach
+        return reach_of(self.allowing(user, act).values_list("unit__path", "subtree"), unit)
 
 
 class Grant(PublicModel):

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
 from django.utils import timezone
 
 from nennep.lib.text import fold
-from nennep.organisation.models import Grant, Unit, UnitQuerySet
-from nennep.organisation.rules import Act
+from nennep.organisation.models import Grant, Unit, UnitQuerySet, reach_of
+from nennep.organisation.rules import SEGMENT, Act, roles_that
 
 if TYPE_CHECKING:
     from nennep.accounts.models import User
@@ -46,14 +45,13 @@ class Tally:
 
 def units_seen_by(user: "User") -> UnitQuerySet:
     """Units of which the person may know: own ones, those kept, and those on which grants are given."""
-    seen = Q(pk__in=[])
-    for act in SEEING:
-        seen |= Grant.objects.reaching(user, act)
-    return Unit.objects.filter(seen)
+    roles = {role for act in SEEING for role in roles_that(act)}
+    held = Grant.objects.living().filter(user=user, user__is_active=True, role__in=roles)
+    return Unit.objects.filter(reach_of(held.values_list("unit__path", "subtree")))
 
 
-def register(user: "User", wanted: UnitFilter) -> UnitQuerySet:
-    found = units_seen_by(user).select_related("parent")
+def register(seen: UnitQuerySet, wanted: UnitFilter) -> UnitQuerySet:
+    found = seen.select_related("parent")
     if wanted.state == LIVING:
         found = found.living()
     elif wanted.state == CLOSED:
@@ -72,18 +70,18 @@ def rows_of(units: Sequence[Unit], tree: bool) -> list[Row]:
     return [Row(unit, min(unit.depth - top, DEEPEST) if tree else 0, unit.stands_on(today)) for unit in units]
 
 
-def tally(user: "User") -> Tally:
+def tally(seen: UnitQuerySet) -> Tally:
     """How many units stand directly below the top, in all, and with how many members; for the title."""
-    seen = list(units_seen_by(user).living().values_list("path", "member_count"))
-    top = min((path.count(".") for path, _ in seen), default=0)
-    direct = sum(path.count(".") == top + 1 for path, _ in seen)
-    return Tally(direct, len(seen), members(seen))
+    units = list(seen.living().order_by("path").values_list("path", "member_count"))
+    lengths = [len(path) for path, _ in units]
+    direct = lengths.count(min(lengths, default=0) + SEGMENT + 1)
+    return Tally(direct, len(units), members(units))
 
 
 def members(units: Iterable[tuple[str, int]]) -> int:
-    """Members by the highest unit that gives a number; what stands below it is contained in it."""
+    """Members by the highest unit that gives a number, in order of paths; what stands below is contained in it."""
     total, counted = 0, "-"
-    for path, count in sorted(units):
+    for path, count in units:
         if count and not path.startswith(counted):
             total, counted = total + count, path
     return total

@@ -21,7 +21,6 @@ from nennep.web.sheets import sheet_response
 if TYPE_CHECKING:
     from nennep.web.request import Request
 
-ROWS = 100
 STATES = ((register.LIVING, _("Đang hoạt động")), (register.CLOSED, _("Đã kết thúc")), (register.ALL, _("Tất cả")))
 
 
@@ -34,12 +33,12 @@ def wanted_units(request: "Request") -> register.UnitFilter:
 @require_safe
 def units(request: "Request") -> HttpResponse:
     must_any(request.user, *register.SEEING)
-    wanted = wanted_units(request)
-    page = page_of(request, register.register(request.user, wanted), ROWS)
+    wanted, seen = wanted_units(request), register.units_seen_by(request.user)
+    page = page_of(request, register.register(seen, wanted))
     shown = {
         "page": page,
         "rows": register.rows_of(list(page), tree=not wanted.narrows),
-        "tally": register.tally(request.user),
+        "tally": register.tally(seen),
         "wanted": wanted,
         "kinds": KINDS,
         "states": STATES,
@@ -51,7 +50,7 @@ def units(request: "Request") -> HttpResponse:
 @require_safe
 def units_sheet(request: "Request") -> HttpResponseBase:
     must_any(request.user, *register.SEEING)
-    found = register.register(request.user, wanted_units(request))
+    found = register.register(register.units_seen_by(request.user), wanted_units(request))
     return sheet_response(_("Danh sách đơn vị"), register.HEADINGS, register.sheet_rows(found))
 
 
