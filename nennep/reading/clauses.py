@@ -99,7 +99,7 @@ def _add(stack: list[Node], block: Block, *, behind_signature: bool) -> None:
 def _attachment(block: Paragraph) -> Label | None:
     """`QUY CHẾ` in capitals behind the signature begins what the decision issues."""
     kind = type_of_line(block.text)
-    if kind is None or not block.is_upper or len(block.text) > 120:
+    if kind is None or block.text.strip(" *:") != kind.upper():
         return None
     return Label(Style.ATTACHMENT, block.text, capitalised(kind.lower()), (1,), len(kind))
 

@@ -45,7 +45,9 @@ def _drafts(source: Source) -> list[Piece]:
             pieces.append(block)
             continue
         if isinstance(block, Table):
-            pieces += [Draft(text, Line(text, page=block.page), text) for cell in block.rows[0] if (text := _cell_text(cell))]
+            pieces += [
+                Draft(text, Line(text, page=block.page), text) for cell in block.rows[0] if (text := _cell_text(cell))
+            ]
             continue
         text, removed = plain(f"{block.label}\t{block.text}" if block.label and block.text.strip() else block.text)
         if not text:

@@ -74,6 +74,19 @@ HEADINGS: tuple[tuple[str, Column], ...] = (
     ("don vi", Column.LEAD),
     ("co quan", Column.LEAD),
 )
+# How we head the columns of a table whose own heading was run together.
+HEADS = {
+    Column.NUMBER: "TT",
+    Column.CONTENT: "Nội dung",
+    Column.LEAD: "Chủ trì",
+    Column.WITH: "Phối hợp",
+    Column.SUPERVISOR: "Lãnh đạo chỉ đạo",
+    Column.DUE: "Thời gian",
+    Column.PRODUCT: "Sản phẩm",
+    Column.TARGET: "Chỉ tiêu giao",
+    Column.UNIT: "Đơn vị tính",
+    Column.NOTE: "Ghi chú",
+}
 LONGEST_HEADING = 80
 NUMBER_HEADINGS = frozenset({"tt", "stt", "so tt", "so thu tu", "s tt", "t t", "muc", "so"})
 

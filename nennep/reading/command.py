@@ -51,7 +51,11 @@ def _summary(reading: Reading) -> Iterator[str]:
     number = f"số {header.number}-{header.symbol}" if header.number else "không có số"
     day = f", ngày {format_date(header.date)}" if header.date else ""
     yield f"{header.type or 'Văn bản'} {number}{day}"
-    for label, value in (("Cơ quan ban hành", header.issuer), ("Trích yếu", header.abstract), ("Người ký", reading.signature.name)):
+    for label, value in (
+        ("Cơ quan ban hành", header.issuer),
+        ("Trích yếu", header.abstract),
+        ("Người ký", reading.signature.name),
+    ):
         if value:
             yield f"  {label}: {value}"
     yield f"  Nơi nhận: {len(reading.recipients)}"

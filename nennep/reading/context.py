@@ -22,6 +22,8 @@ _TITLE_PREFIX = re.compile(
     r"(?:trách nhiệm(?:,? (?:và )?(?:nhiệm vụ|quyền hạn))*(?: của)?|nhiệm vụ(?:,? (?:và )?(?:quyền hạn|trách nhiệm))*(?: cụ thể)?(?: của)?|đối với|về phía|"
     r"phân công|giao nhiệm vụ cho|giao cho|giao|đề nghị|yêu cầu|chức năng,? nhiệm vụ(?: của)?|phần việc của|trách nhiệm thực hiện của)\s+"
 )
+# "BAN THƯỜNG VỤ ĐẢNG ỦY QUYẾT ĐỊNH": who decides, not who is told.
+_DECIDES = re.compile(r"QUYẾT ĐỊNH|QUYẾT NGHỊ|KẾT LUẬN")
 # The word nearest before a period says whether the document plans for it or looks back on it.
 _LOOKS_BACK = re.compile(r"kết quả|sơ kết|tổng kết|hội nghị|giao ban|phiên họp|cuộc họp|lần thứ|kiểm điểm|đánh giá")
 _TASKS = re.compile(r"nhiệm vụ|phương hướng|chương trình công tác")
@@ -128,7 +130,14 @@ def type_named(node: Node) -> str:
 def _attached(context: Context, node: Node) -> Context:
     kind = type_named(node)
     return replace(
-        context, mode=mode_of(kind), base=mode_of(kind), approvals=False, standing=kind in RULE_TYPES, role=Role.TASKS, assignees=(), source=""
+        context,
+        mode=mode_of(kind),
+        base=mode_of(kind),
+        approvals=False,
+        standing=kind in RULE_TYPES,
+        role=Role.TASKS,
+        assignees=(),
+        source="",
     )
 
 
@@ -140,6 +149,8 @@ def mode_of(kind: str | None) -> Mode:
 
 def title_bodies(title: str) -> tuple[str, ...]:
     """The bodies a heading names, when it names nothing else."""
+    if _DECIDES.search(title):
+        return ()
     low = plain(title)
     begin = match.end() if (match := _TITLE_PREFIX.match(low)) else 0
     if not body_at(low, begin):

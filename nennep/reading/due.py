@@ -112,6 +112,11 @@ def _set_apart(text: str, term: Time | None) -> bool:
     return min(abs(at - term.end), abs(term.start - at - len(words))) > 12
 
 
+def counts_days(text: str) -> bool:
+    """Whether a phrase is a term counted in days: `chậm nhất 05 ngày làm việc kể từ …`."""
+    return _COUNTED.match(plain(text).strip()) is not None
+
+
 def _counted(text: str, setting: Setting) -> Due | None:
     match = _COUNTED.search(plain(text))
     if match is None or (match["anchor"] is None and match["unit"] != "ngày làm việc"):

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nennep.reading.columns import Column, column_of, is_heading_row
+from nennep.reading import runtogether
+from nennep.reading.columns import HEADS, Column, column_of, is_heading_row
 from nennep.reading.numbering import ITEMS, read_labels
 from nennep.reading.phrases import plain
 from nennep.reading.recurrence import is_constant, recurrence
@@ -33,7 +34,7 @@ def find_tables(lines: Sequence[str]) -> list[Span]:
     found: list[Span] = []
     at = 0
     while at < len(lines):
-        span = _pipes(lines, at) or _columns(lines, at) or _cells(lines, at)
+        span = _pipes(lines, at) or _columns(lines, at) or _cells(lines, at) or _run_together(lines, at)
         if span:
             found.append(span)
         at = span.last + 1 if span else at + 1
@@ -92,6 +93,18 @@ def _fitted(cells: list[str], columns: int) -> list[str]:
     if len(cells) > columns:
         return [*cells[: columns - 1], " ".join(cells[columns - 1 :])]
     return [*cells, *[""] * (columns - len(cells))]
+
+
+def _run_together(lines: Sequence[str], first: int) -> Span | None:
+    columns = runtogether.heading(lines[first])
+    if columns is None:
+        return None
+    rows, taken = runtogether.rows(lines[first + 1 :], columns)
+    if not rows:
+        return None
+    head = tuple(HEADS[column] for column in columns)
+    removed = ((lines[first], "dòng đầu của bảng bị dồn thành một dòng"),)
+    return Span(first, first + taken, (head, *(tuple(row) for row in rows)), removed)
 
 
 def _cells(lines: Sequence[str], first: int) -> Span | None:

@@ -19,9 +19,13 @@ _STANDS_ALONE = re.compile(
 # Words after which a label is a reference, not a new clause: "…theo Điều" / "3. …", "… tại điểm" / "a) …".
 _EXPECTS_NUMBER = re.compile(r"\b(?:điều|khoản|(?<!một )số|lần thứ)$", re.I)
 _EXPECTS_LETTER = re.compile(r"(?:\b(?:tại|theo|các|và)|,) điểm$", re.I)
-_WANTS_NUMBER = re.compile(r"\b(?:ngày|tháng|năm|quý|số|từ|đến|là|khoảng|trên|ít nhất|tối thiểu|lần thứ|khóa|và)$", re.I)
+_WANTS_NUMBER = re.compile(
+    r"\b(?:ngày|tháng|năm|quý|số|từ|đến|là|khoảng|trên|ít nhất|tối thiểu|lần thứ|khóa|và)$", re.I
+)
 # Words no paragraph ends with: what follows goes on, even with a capital ("… của Ban" / "Thường vụ Đảng ủy").
-_DANGLES = re.compile(r"\b(?:và|của|các|với|về|cho|trong|theo|do|tại|những|bởi|nhằm|để|từ|đối với|hoặc|cùng|một|giữa|vào|đồng chí)$")
+_DANGLES = re.compile(
+    r"\b(?:và|của|các|với|về|cho|trong|theo|do|tại|những|bởi|nhằm|để|từ|đối với|hoặc|cùng|một|giữa|vào|đồng chí)$"
+)
 # Openers of the text proper, which never go on with an abstract: "Căn cứ Điều lệ Đảng;"
 _OPENER = re.compile(r"(?:Căn cứ|Thực hiện|Sau khi|Xét|Theo đề nghị|Ngày \d|Kính gửi|Nơi nhận)\b")
 SHORTEST_WRAPPED, LONGEST_WRAPPED = 45, 140

@@ -28,9 +28,30 @@ _PRODUCT = re.compile(
 _OWN_DAYS = frozenset(
     "date month-end month-early month-mid month-late month-week working-days calendar-days before-month before-quarter".split()  # noqa: SIM905
 )
-_OWN_PERIODS = frozenset({"quarter-end", "quarter-early", "quarter-mid", "half-year-end", "year-end", "year-mid", "year-early"})
-_QUANTITY = re.compile(r"(?<![\d/.-])(?:0?[1-9]|[1-9]\d|[1-9]\d{2}|\d{1,3}(?:\.\d{3})+|\d+,\d+)(?! ?%)\s+(?!tháng|năm|giờ|phút|ngày)[a-zà-ỹđ]")
-_REACHED = re.compile(r"đạt (?:tỷ lệ |từ |trên |ít nhất |tối thiểu |mức )*\d|\d[^.;]{0,40} trở lên|(?:lên|xuống)(?: còn)? (?:ít nhất |dưới |trên |tối thiểu )?\d")
+_OWN_PERIODS = frozenset(
+    {"quarter-end", "quarter-early", "quarter-mid", "half-year-end", "year-end", "year-mid", "year-early"}
+)
+_TERM_WORDS = ("trong", "hoàn thành", "trước", "xong", "hết", "đến hết", "chậm nhất", "muộn nhất")
+# Duties that go on even where a period is named for them: "tăng cường tuần tra trong năm 2026".
+_FIRM = (
+    "tăng cường",
+    "đẩy mạnh",
+    "nâng cao",
+    "duy trì",
+    "bảo đảm",
+    "đảm bảo",
+    "giữ",
+    "thường xuyên",
+    "theo dõi",
+    "quản lý",
+    "tiếp tục",
+)
+_QUANTITY = re.compile(
+    r"(?<![\d/.-])(?:0?[1-9]|[1-9]\d|[1-9]\d{2}|\d{1,3}(?:\.\d{3})+|\d+,\d+)(?! ?%)\s+(?!tháng|năm|giờ|phút|ngày)[a-zà-ỹđ]"
+)
+_REACHED = re.compile(
+    r"đạt (?:tỷ lệ |từ |trên |ít nhất |tối thiểu |mức )*\d|\d[^.;]{0,40} trở lên|(?:lên|xuống)(?: còn)? (?:ít nhất |dưới |trên |tối thiểu )?\d"
+)
 
 
 @dataclass(frozen=True)
@@ -58,6 +79,8 @@ def kind_of(signs: Signs) -> Kind:
         return Kind.DELIVERABLE
     if signs.rules:
         return Kind.STANDING
+    if _is_term(signs.due) and not low.startswith(_FIRM):
+        return Kind.DELIVERABLE
     if standing >= product and standing:
         return Kind.STANDING
     if signs.row or signs.due.rule in _OWN_PERIODS:
@@ -65,6 +88,11 @@ def kind_of(signs: Signs) -> Kind:
     if any(words in whole[:46] for words in ONGOING):
         return Kind.STANDING
     return _by_object(low, product)
+
+
+def _is_term(due: Due) -> bool:
+    """`trong quý II`, `hoàn thành trong năm 2027`: a period that words make a term."""
+    return due.rule in _OWN_PERIODS and (due.words or "").lower().startswith(_TERM_WORDS)
 
 
 def _by_object(low: str, product: int) -> Kind:
@@ -103,7 +131,9 @@ def _without_partners(low: str) -> str:
 def _is_target(core: str, low: str, signs: Signs) -> bool:
     if signs.bare and signs.target is not None:
         return True
-    if "chỉ tiêu" in low[:80] and not core.startswith(("giao", "phân bổ", "phân khai", "xây dựng", "báo cáo", "rà soát", "ban hành", "đăng ký", "lập")):
+    if "chỉ tiêu" in low[:80] and not core.startswith(
+        ("giao", "phân bổ", "phân khai", "xây dựng", "báo cáo", "rà soát", "ban hành", "đăng ký", "lập")
+    ):
         return True
     has_number = signs.target is not None or bool(_QUANTITY.search(low)) or "%" in low
     if not has_number:

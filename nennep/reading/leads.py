@@ -15,6 +15,9 @@ from nennep.reading.subjects import names, names_follow, read_subject
 
 LONGEST_TOPIC = 160
 _DECIDES = re.compile(r"QUYẾT ĐỊNH|QUYẾT NGHỊ|KẾT LUẬN|CHỈ THỊ|YÊU CẦU")
+_CONCLUDES = re.compile(
+    r"(?:kết luận|quyết định|quyết nghị|thống nhất|nhất trí|ý kiến chỉ đạo|phát biểu|nhấn mạnh|chỉ đạo)(?: một số nội dung| các nội dung)?(?: như sau| sau)?$"
+)
 _ABOUT = re.compile(r"(?:đối với|về|riêng|với|liên quan)\b")
 
 
@@ -41,7 +44,7 @@ def lead_of(text: str, start: int, end: int, context: Context) -> Lead | None:
     behind = colon + 1
     head = text[place:colon]
     low = plain(head)
-    if is_upper(head) and _DECIDES.search(head):
+    if (is_upper(head) and _DECIDES.search(head)) or _CONCLUDES.search(low):
         return Lead(LeadKind.TOPIC, context, behind)  # "BAN THƯỜNG VỤ ĐẢNG ỦY QUYẾT ĐỊNH:"
     subject = read_subject(text, place, colon)
     if subject and subject.action is None:

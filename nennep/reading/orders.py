@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nennep.reading.due import counts_days
 from nennep.reading.lexicon.formulas import CARRY_OUT, PURPOSES, TELLING_STARTS
 from nennep.reading.phrases import plain, word_starts
 from nennep.reading.recurrence import recurring_words
@@ -22,12 +23,17 @@ _TIME_ONLY = re.compile(
     r"trước mắt|từ nay[^,]*|(?:trong )?thời gian tới|hiện nay|ngay sau (?:hội nghị|kết luận|khi)[^,]*|trong (?:thời gian )?tới"
 )
 _TIME_START = re.compile(
-    r"(?:0?6 tháng,?|trước|trong|hằng|hàng|mỗi|định kỳ|ngày|chậm nhất|muộn nhất|đầu|cuối|giữa|quý|tháng|vào|sau|từ nay|hết) ")
-_EVENTS = re.compile(r"(?:hội nghị|liên hoan|lễ|đại hội|hội thi|hội thảo|phiên họp|kỳ họp|cuộc họp|ngày hội|tọa đàm|diễn đàn|hội diễn|hội trại|giao ban)\b")
+    r"(?:0?6 tháng,?|trước|trong|hằng|hàng|mỗi|định kỳ|ngày|chậm nhất|muộn nhất|đầu|cuối|giữa|quý|tháng|vào|sau|từ nay|hết) "
+)
+_EVENTS = re.compile(
+    r"(?:hội nghị|liên hoan|lễ|đại hội|hội thi|hội thảo|phiên họp|kỳ họp|cuộc họp|ngày hội|tọa đàm|diễn đàn|hội diễn|hội trại|giao ban)\b"
+)
 _ORDER_WORDS = re.compile(r"\b(?:đề nghị|yêu cầu|giao) ")
 _SET_APART = re.compile(r"riêng [^,;:]{4,70}? (?P<act>gửi|nộp|hoàn thành|trình|thực hiện|tổ chức|triển khai)\b")
 # Words of an account: what bodies "are still slow" with was no order to them.
-_FAULTS = re.compile(r"\b(?:còn (?:chậm|nhiều|thiếu|yếu|hạn chế|thấp|một số|lúng túng|hình thức)|chưa (?:được|có|cao|đạt|kịp|nghiêm|thường|thật))")
+_FAULTS = re.compile(
+    r"\b(?:còn (?:chậm|nhiều|thiếu|yếu|hạn chế|thấp|một số|lúng túng|hình thức)|chưa (?:được|có|cao|đạt|kịp|nghiêm|thường|thật))"
+)
 _ABOUT = re.compile(r"đối với|với |khi |nếu |trường hợp|riêng ")
 _GROUND = re.compile(r"thực hiện|căn cứ|theo|triển khai thực hiện")
 _TELLS = re.compile(r"\b(?:đã|chưa|đang|vẫn|còn|luôn)\b")
@@ -148,7 +154,13 @@ def _time_end(text: str, low: str, place: int, end: int) -> int | None:
     if not _TIME_START.match(low, place):
         return None
     for at in word_starts(text, place + 4, min(end, place + 70)):
-        if (begins_action(low, at) or body_at(low, at)) and _is_time(text[place:at]) and low[at - 1] != "(":
+        working_days = low.startswith("làm việc", at) and low[:at].rstrip().endswith("ngày")
+        if (
+            not working_days
+            and (begins_action(low, at) or body_at(low, at))
+            and _is_time(text[place:at])
+            and low[at - 1] != "("
+        ):
             return at
         if low[at - 2 : at - 1] in (",", ";", ":"):
             return None
@@ -166,7 +178,7 @@ def _ordered_behind(low: str, place: int, end: int) -> bool:
 def _is_time(text: str) -> bool:
     low = plain(text).strip(" ,:")
     often = recurring_words(text)
-    if _TIME_ONLY.fullmatch(low) or (often and len(low) - len(often) < 30):
+    if _TIME_ONLY.fullmatch(low) or counts_days(text) or (often and len(low) - len(often) < 30):
         return True
     times = find_times(text, Clock(None, 2000))
     return bool(times) and len(low) - sum(time.end - time.start for time in times) <= 24

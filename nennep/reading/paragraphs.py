@@ -86,6 +86,8 @@ def _read_pieces(paragraph: Paragraph, span: Span, context: Context, found: Foun
     open_task: tuple[Order, int] | None = None
     waiting: int | None = None
     for piece in pieces(text, span):
+        if CLOSING.match(plain(text[past_marker(text, piece.start) : piece.end])):
+            break
         begin = piece.start if waiting is None else waiting
         order = read_order(text, begin, piece.end, target=context.targets, events=context.events)
         if order is None and waiting is not None:

@@ -79,7 +79,9 @@ def _signs(proposal: Proposal, text: str, due: Due, recurrence: str | None) -> S
     context, heading = proposal.context, proposal.context.setting.heading
     row = context.source == "bảng" or (context.events and heading is not None and heading.grain is Grain.MONTH)
     target = find_target(text, due.day)
-    return Signs(text, due, recurrence, target, context.standing, row, bare=not proposal.phrase, aims=context.mode is Mode.AIMS)
+    return Signs(
+        text, due, recurrence, target, context.standing, row, bare=not proposal.phrase, aims=context.mode is Mode.AIMS
+    )
 
 
 def _due(proposal: Proposal, text: str) -> tuple[Due, str | None]:

@@ -12,14 +12,20 @@ from nennep.reading.phrases import plain
 from nennep.reading.sentences import Span, past_marker, pieces, sentences
 
 # "Tuy nhiên, bên cạnh những kết quả đạt được … còn một số hạn chế so với yêu cầu đề ra: …"
-_TURN = re.compile(r"\b(?:tuy nhiên|tuy vậy|song,|bên cạnh (?:những |các )?(?:kết quả|mặt|ưu điểm)|mặc dù vậy|hạn chế, khuyết điểm:|hạn chế:|một số hạn chế|bên cạnh đó, (?:vẫn )?còn|những hạn chế)")
+_TURN = re.compile(
+    r"\b(?:tuy nhiên|tuy vậy|song,|bên cạnh (?:những |các )?(?:kết quả|mặt|ưu điểm)|mặc dù vậy|hạn chế, khuyết điểm:|hạn chế:|một số hạn chế|bên cạnh đó, (?:vẫn )?còn|những hạn chế)"
+)
 _NAMED = re.compile(r"hạn chế|khuyết điểm|tồn tại|khó khăn|yếu kém|bất cập|vướng mắc")
 _FAULT = re.compile(
     r"\b(?:còn|chưa|chậm|thiếu|yếu|hạn chế|lúng túng|không đạt|bất cập|thấp|hình thức|khó khăn|quá công suất|quá tải|nhỏ lẻ|manh mún|"
     r"sai sót|vi phạm|ít được|không đồng đều|lỏng lẻo|xuống cấp|gián đoạn|tồn đọng|kéo dài)\b"
 )
-_OPENER = re.compile(r"(?:tuy nhiên|tuy vậy|song|mặc dù vậy|bên cạnh đó|ngoài ra|cùng với đó|đồng thời|bên cạnh (?:những |các )?(?:kết quả|mặt)[^,:]{0,60}),\s*")
-_CAUSE = re.compile(r"(?:những |các )?(?:nguyên nhân|lý do)|(?:những )?(?:hạn chế|tồn tại),? (?:khuyết điểm )?(?:nêu )?trên (?:là )?do|để (?:khắc phục|nâng cao|kịp thời|chủ động|tiếp tục|thực hiện)")
+_OPENER = re.compile(
+    r"(?:tuy nhiên|tuy vậy|song|mặc dù vậy|bên cạnh đó|ngoài ra|cùng với đó|đồng thời|bên cạnh (?:những |các )?(?:kết quả|mặt)[^,:]{0,60}),\s*"
+)
+_CAUSE = re.compile(
+    r"(?:những |các )?(?:nguyên nhân|lý do)|(?:những )?(?:hạn chế|tồn tại),? (?:khuyết điểm )?(?:nêu )?trên (?:là )?do|để (?:khắc phục|nâng cao|kịp thời|chủ động|tiếp tục|thực hiện)"
+)
 _GENERAL = re.compile(r"[^:;]{0,160}(?:hạn chế|khuyết điểm|tồn tại|khó khăn|vướng mắc|bất cập)[^:;]{0,60}:?\s*$")
 
 
@@ -33,7 +39,9 @@ def read_shortcomings(root: Node, roles: dict[int, Role]) -> Iterator[Shortcomin
 
 def _title_names(node: Node) -> bool:
     title = fold(node.title or _headline(node))
-    return any(word in title for word in SHORTCOMINGS) and not title.startswith(("ket qua", "khac phuc", "nhiem vu", "giai phap"))
+    return any(word in title for word in SHORTCOMINGS) and not title.startswith(
+        ("ket qua", "khac phuc", "nhiem vu", "giai phap")
+    )
 
 
 def _headline(node: Node) -> str:
@@ -69,7 +77,9 @@ def _of_node(node: Node, *, inside: bool, results: bool) -> Iterator[Shortcoming
 
 def _announces(node: Node, i: int) -> bool:
     """The paragraph before announced shortcomings and a colon."""
-    return bool(_GENERAL.search(plain(node.paragraphs[i - 1].text[-200:]))) and node.paragraphs[i - 1].text.endswith(":")
+    return bool(_GENERAL.search(plain(node.paragraphs[i - 1].text[-200:]))) and node.paragraphs[i - 1].text.endswith(
+        ":"
+    )
 
 
 def _named(text: str, sentence: Span) -> Iterator[str]:

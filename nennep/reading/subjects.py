@@ -34,7 +34,9 @@ _BETWEEN = re.compile(
 
 
 # A colon behind these begins a list of names: "Chủ tịch Ủy ban nhân dân các xã: Nậm Kha, Phú Lâm"
-_NAME_LIST = re.compile(r"\bcác (?:xã|phường|đặc khu|sở|ban|đơn vị|chi bộ|đồng chí|cơ quan|quận|huyện|trường|đảng ủy|thôn|bản|khu dân cư|tổ dân phố|phòng)$")
+_NAME_LIST = re.compile(
+    r"\bcác (?:xã|phường|đặc khu|sở|ban|đơn vị|chi bộ|đồng chí|cơ quan|quận|huyện|trường|đảng ủy|thôn|bản|khu dân cư|tổ dân phố|phòng)$"
+)
 
 
 @dataclass(frozen=True)
@@ -131,9 +133,7 @@ def _stops(text: str, at: int) -> bool:
     before = text[:at].rstrip()
     if before.endswith(":"):
         return not names_follow(text, len(before) - 1)
-    return before.endswith(("!", "?")) or (
-        before.endswith(".") and text[at].isupper() and not before[-3:-1].isupper()
-    )
+    return before.endswith(("!", "?")) or (before.endswith(".") and text[at].isupper() and not before[-3:-1].isupper())
 
 
 def _stop(text: str, begin: int, limit: int) -> int:
@@ -171,7 +171,7 @@ def _acts(low: str, at: int, begin: int) -> bool:
     if action is None or action in INITIAL_ONLY or (" " not in action and action not in INSIDE):
         return False
     before = f" {low[begin:at].rstrip()}"
-    return not before.endswith(NOUN_MAKERS)
+    return not before.endswith(NOUN_MAKERS) or before.endswith(" giúp việc")
 
 
 def _past_blanks(text: str, place: int) -> int:

@@ -1,5 +1,6 @@
 """From the tree of clauses to proposed tasks: what each clause orders, of whom, until when."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from nennep.reading.cleaned import Grid, Paragraph
@@ -8,15 +9,18 @@ from nennep.reading.context import Context, Mode, below, heading_period, role_of
 from nennep.reading.leads import Lead
 from nennep.reading.model import Role
 from nennep.reading.numbering import ITEMS, Style
-from nennep.reading.orders import read_order
+from nennep.reading.orders import Order, read_order
 from nennep.reading.paragraphs import Found, narrowed, read_paragraph, told_only
+from nennep.reading.phrases import plain
 from nennep.reading.proposals import Proposal, with_traits
 from nennep.reading.tables import TableReader
 from nennep.reading.traits import Traits
 from nennep.reading.zones import OPENING
 
+_DETAIL = re.compile(r"nội dung(?: chính| cụ thể)?:")
 Items = list[Proposal | Traits]
 LONGEST_HEADING = 200
+OPENING_PARAGRAPHS = 3  # where an unnumbered text still gives its grounds
 _ENDS = (".", ";", ":", ",", "…")
 
 
@@ -36,7 +40,7 @@ class Reader:
     base: Context
     tables: TableReader
     items: Items = field(default_factory=list)
-    plain: Level | None = None  # set by an unmarked lead
+    lead: Level | None = None  # set by an unmarked lead
     dash: Level | None = None  # set by a lead behind a dash
     candidate: tuple[Proposal, int] | None = None
 
@@ -51,7 +55,7 @@ class Reader:
     @property
     def inner(self) -> Context:
         """What holds behind the last paragraph: for tables and for the clauses below."""
-        level = self.dash or self.plain
+        level = self.dash or self.lead
         return level.context if level else self.base
 
     def _paragraph(self, block: Paragraph, i: int) -> None:
@@ -59,18 +63,26 @@ class Reader:
         skip = block.labels[0].length if block.labels else 0
         if marker is None and self._is_heading(block, i):
             self._resolve()
-            self.plain, self.dash = Level(_under_heading(self.base, block.text), heading=True), None
+            self.lead, self.dash = Level(_under_heading(self.base, block.text), heading=True), None
             return
         context = self._context(marker)
         if _is_preamble(self.node, block):
             context = narrowed(context)
-        found = read_paragraph(block, skip, context)
-        self._take(found, marker, block)
+        if self._details(block.text[skip:]):
+            return
+        self._take(read_paragraph(block, skip, context), marker, block)
+
+    def _details(self, text: str) -> bool:
+        """`Nội dung: …` under a heading that orders itself says what its parts are."""
+        if not _DETAIL.match(plain(text)):
+            return False
+        headings = [node for node in (self.node, self.node.parent) if node is not None and node.title and node.label]
+        return any(order_in_title(node) is not None for node in headings)
 
     def _context(self, marker: Style | None) -> Context:
         if marker is Style.PLUS and self.dash:
             return self.dash.context
-        return self.plain.context if self.plain else self.base
+        return self.lead.context if self.lead else self.base
 
     def _take(self, found: Found, marker: Style | None, block: Paragraph) -> None:
         if found.lead or (marker is None and not self._goes_on(block)):
@@ -80,8 +92,8 @@ class Reader:
             self._set(found.lead, marker)
         elif marker is Style.DASH:
             self.dash = None
-        elif marker is None and self.plain and not self.plain.heading and not self._goes_on(block):
-            self.plain = self.dash = None
+        elif marker is None and self.lead and not self.lead.heading and not self._goes_on(block):
+            self.lead = self.dash = None
         if found.candidate:
             self.candidate = (found.candidate, len(self.items))
 
@@ -92,11 +104,12 @@ class Reader:
         return isinstance(before, Paragraph) and before.text.endswith((":", ";"))
 
     def _set(self, lead: Lead, marker: Style | None) -> None:
-        context = replace(lead.context, clause=self.base.clause)
+        mode = self.base.mode if lead.context.mode is Mode.ORDERS else lead.context.mode  # preambles narrow it
+        context = replace(lead.context, clause=self.base.clause, mode=mode)
         if marker is Style.DASH:
             self.dash = Level(context)
         elif marker is None:
-            self.plain, self.dash = Level(context), None
+            self.lead, self.dash = Level(context), None
 
     def _resolve(self) -> None:
         """An action before a colon is a task itself when nothing behind the colon was one."""
@@ -162,9 +175,8 @@ def _title_task(node: Node, context: Context) -> Items:
     """A heading that orders, with nothing below it that does: `1. Tổ chức Hội nghị sơ kết` / `Thời gian: …`."""
     if not node.title or context.mode is not Mode.FREE or not node.paragraphs or node.label is None:
         return []
-    block = node.paragraphs[0]
-    order = read_order(block.text, node.label.length, len(block.text))
-    if order is None or role_of(node.title) is not None or block.is_upper:
+    block, order = node.paragraphs[0], order_in_title(node)
+    if order is None:
         return []
     bodies = order.subject.bodies if order.subject else None
     return [
@@ -177,6 +189,16 @@ def _title_task(node: Node, context: Context) -> Items:
             sure=False,
         )
     ]
+
+
+def order_in_title(node: Node) -> Order | None:
+    """The order a heading gives by itself; headings of known sections and in capitals give none."""
+    if node.label is None or not node.title or not node.paragraphs:
+        return None
+    block = node.paragraphs[0]
+    if role_of(node.title) is not None or block.is_upper or not block.text.endswith(node.title):
+        return None
+    return read_order(block.text, node.label.length, len(block.text))
 
 
 def _under_heading(context: Context, text: str) -> Context:
@@ -192,4 +214,5 @@ def _is_preamble(node: Node, block: Paragraph) -> bool:
     """Before the first label: grounds and the telling of a meeting order nothing unless openly."""
     if node.label is not None:
         return False
-    return bool(node.children) or bool(OPENING.match(block.text)) or told_only(block)
+    first = node.own.index(block) < OPENING_PARAGRAPHS
+    return bool(node.children) or (first and bool(OPENING.match(block.text))) or told_only(block)

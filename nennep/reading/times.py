@@ -85,7 +85,7 @@ _YEARS = re.compile(
 # Years that only name a span, a view or a term of office, and dates that belong to other documents or memories.
 _NOT_TIMES = re.compile(
     r"giai đoạn\s+20\d{2}\s*[-–]\s*20\d{2}|nhiệm kỳ\s+20\d{2}\s*[-–]\s*20\d{2}|20\d{2}\s*[-–]\s*20\d{2}|(?:định hướng|tầm nhìn)\s+(?:đến\s+)?(?:năm\s+)?20\d{2}|"
-    r"(?:kỷ niệm|chào mừng|truyền thống|thành lập|quốc khánh|thương binh,? liệt sĩ|chiến thắng|quốc tế lao động)[^.;,]{0,60}?\(?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?(?:\s*[-–]\s*\d{1,2}[/-]\d{1,2}[/-]\d{4})?\)?|"
+    r"(?:kỷ niệm|chào mừng|truyền thống|ngày thành lập|năm thành lập|quốc khánh|thương binh,? liệt sĩ|chiến thắng|quốc tế lao động)[^.;,]{0,60}?\(?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?(?:\s*[-–]\s*\d{1,2}[/-]\d{1,2}[/-]\d{4})?\)?|"
     r"\d{1,2}/\d{1,2}/1\d{3}|\d{1,2}/\d{1,2}/20\d{2}\s*[-–]\s*\d{1,2}/\d{1,2}/20\d{2}\)"
 )
 _REFERENCE_DATE = re.compile(

@@ -1,5 +1,6 @@
 """What is said of a task in lines of their own: "Đơn vị chủ trì: …", "Thời gian hoàn thành: …"."""
 
+import re
 from dataclasses import dataclass, replace
 
 from nennep.lib.text import one_line
@@ -27,7 +28,7 @@ def read_traits(text: str) -> Traits | None:
     place = 0
     while match := ATTRIBUTE.match(low, place):
         end = _value_end(low, match.end())
-        trait = _trait(match.lastgroup or "", text[match.end() : end])
+        trait = _trait(_name(match), text[match.end() : end])
         if trait is None:
             return found
         found = trait if found is None else found.joined(trait)
@@ -39,6 +40,10 @@ def read_traits(text: str) -> Traits | None:
     if match := SUPERVISOR_SENTENCE.match(low):
         return Traits(supervisor=text[match.start("who") : match.end("who")].strip())
     return Traits(due_text=text) if DUE_SENTENCE.match(low) else None
+
+
+def _name(match: re.Match[str]) -> str:
+    return next(name for name, words in match.groupdict().items() if words and name != "head")
 
 
 def _value_end(low: str, start: int) -> int:

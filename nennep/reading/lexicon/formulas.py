@@ -29,7 +29,7 @@ CLOSING = _any(
 # Behind the bodies: an order only to carry this document out ("… chịu trách nhiệm thi hành Quyết định này").
 CARRY_OUT = re.compile(
     rf"(?:(?:chịu trách nhiệm|có trách nhiệm|căn cứ|nghiêm túc|triển khai|tổ chức|và|,|quyết định|quy định|quy chế|kế hoạch này|khẩn trương|phối hợp|quán triệt|phổ biến|{_THIS} này)\s*)*"
-    rf"(?:thi hành|thực hiện|tổ chức thực hiện|triển khai thực hiện|chấp hành)(?: nghiêm(?: túc)?| tốt| có hiệu quả)?(?:\s+(?:theo )?{_THIS} (?:này|trên))?(?: theo (?:đúng )?quy định)?[./\s]*$"
+    rf"(?:thi hành|thực hiện|tổ chức thực hiện|triển khai thực hiện|chấp hành)(?: nghiêm(?: túc)?| tốt| có hiệu quả)?(?:\s+(?:theo )?{_THIS} (?:này|trên))?(?: theo (?:đúng )?quy định)?[./;,\s]*$"
 )
 # An action that sets something in force and orders nothing further: what articles of a decision begin with.
 APPROVALS = (

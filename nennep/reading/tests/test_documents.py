@@ -33,7 +33,11 @@ def measured(labels: Path) -> tuple[Score, dict[str, Any]]:
 
 def cases() -> list[Any]:
     return [
-        pytest.param(path, id=path.name.removesuffix(".gold.json"), marks=[SLOW] if document_of(path).suffix in NEEDS_PROGRAMS else [])
+        pytest.param(
+            path,
+            id=path.name.removesuffix(".gold.json"),
+            marks=[SLOW] if document_of(path).suffix in NEEDS_PROGRAMS else [],
+        )
         for path in LABELS
     ]
 

@@ -58,7 +58,11 @@ def letters(*texts: str) -> Counter[str]:
 
 
 def printed(source: Source) -> list[str]:
-    return [text for block in source.blocks for text in ([block.text] if isinstance(block, Line) else [c for r in block.rows for c in r])]
+    return [
+        text
+        for block in source.blocks
+        for text in ([block.text] if isinstance(block, Line) else [c for r in block.rows for c in r])
+    ]
 
 
 def kept(reading: Reading) -> list[str]:
@@ -79,7 +83,9 @@ def test_every_offset_points_at_its_words(source: Source) -> None:
     reading = read(source, WorkCalendar())
 
     assert all(task.text == reading.text[task.start : task.end] for task in reading.tasks)
-    assert all(piece.text == reading.text[piece.start : piece.end] for piece in reading.unplaced if piece.start < piece.end)
+    assert all(
+        piece.text == reading.text[piece.start : piece.end] for piece in reading.unplaced if piece.start < piece.end
+    )
 
 
 @settings(max_examples=100, deadline=None)
@@ -88,7 +94,11 @@ def test_the_whole_text_has_a_place(source: Source) -> None:
     reading = read(source, WorkCalendar())
 
     placed = [False] * len(reading.text)
-    for span in (*reading.placed, *((p.start, p.end) for p in reading.unplaced), *((c.start, c.end) for c in reading.clauses)):
+    for span in (
+        *reading.placed,
+        *((p.start, p.end) for p in reading.unplaced),
+        *((c.start, c.end) for c in reading.clauses),
+    ):
         placed[span[0] : span[1]] = [True] * (span[1] - span[0])
     assert not "".join(c for c, inside in zip(reading.text, placed, strict=True) if not inside).strip()
 
