@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ def filled(value: Any, world: World) -> Any:
 @contextmanager
 def without_trace(browser: Client) -> Iterator[None]:
     """What happens inside is taken back, in the database and in the browser."""
-    cookies = browser.cookies.copy()
+    cookies = copy(browser.cookies)
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
@@ -91,6 +92,6 @@ def is_let_in(answer: HttpResponseBase) -> bool:
 
 def body_of(answer: HttpResponseBase) -> bytes:
     if isinstance(answer, StreamingHttpResponse):
-        return b"".join(answer)  # type: ignore[arg-type]
+        return b"".join(answer)
     assert isinstance(answer, HttpResponse)
     return answer.content

@@ -6,6 +6,7 @@ log formatter stops writing JSON. Refused access stands in the server's log, not
 
 import json
 import logging
+from copy import copy
 
 import pytest
 from django.test import Client
@@ -64,7 +65,7 @@ def test_what_leaves_no_entry_changes_nothing_but_its_own(
 def test_the_chain_holds_after_everybody_tried_everything(standing_world: World, browsers: dict[str, Client]) -> None:
     for name in WRITING:
         for browser in (browsers["outsider"], browsers[first_persona(name)]):
-            cookies = browser.cookies.copy()
+            cookies = copy(browser.cookies)
             browser.post(address_of(name, standing_world), form_of(name, standing_world))
             browser.cookies = cookies
 

@@ -1,0 +1,102 @@
+"""Many rows of everything that the world has one of, for the tests of lists."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from nennep.accounts.models import FactorReset, User
+from nennep.accounts.tests.make import make_newcomer
+from nennep.directives.models import Assignee, Assignment, Clause, Directive, Task
+from nennep.facts.models import CalendarDay, DayKind
+from nennep.jobs.models import Job
+from nennep.notices.models import Letter, Notice
+from nennep.organisation.models import Group, Phrase, Portfolio, Post, Unit
+from nennep.organisation.rules import UnitKind, child_path, folded_name
+from nennep.organisation.tests.make import END, START
+from tests.world import World
+
+DUE = date(2026, 12, 15)
+
+
+def add_crowd(world: World, count: int) -> None:
+    """`count` more of each kind; every list of the house grows by them."""
+    units = add_units(world, count)
+    people = add_people(world, count)
+    add_register(world, units, people)
+    add_directives(world, units, people)
+    for number, person in enumerate(people):
+        Notice.objects.create(to=world.cast.contact, kind="test.told", text=f"Tin {number}", url="/guide/")
+        Letter.objects.create(to=person, address=person.email, subject="Thư", body="…", error="không tới", tries=1)
+        Job.objects.create(kind="read_directive", title=f"Đọc bản quét {number}", by=world.cast.clerk)
+        FactorReset.objects.create(
+            user=person, reason="mất", asked_by=world.cast.sysadmin, expires_at=timezone.now() + (END - START)
+        )
+        CalendarDay.objects.create(
+            day=date.fromordinal(date(2027, 7, 1).toordinal() + person.pk), kind=DayKind.OFF, name="Nghỉ", source="Số 1"
+        )
+
+
+def add_units(world: World, count: int) -> list[Unit]:
+    parent = world.school
+    first = Unit.objects.filter(parent=parent).count() + 1
+    names = [f"Chi bộ Khóa {number}" for number in range(first, first + count)]
+    return Unit.objects.bulk_create(
+        Unit(
+            parent=parent,
+            path=child_path(parent.path, number),
+            name=name,
+            folded_name=folded_name(name),
+            kind=UnitKind.CELL,
+        )
+        for number, name in enumerate(names, first)
+    )
+
+
+def add_people(world: World, count: int) -> list[User]:
+    first = User.objects.count()
+    people = [make_newcomer(f"dong-chi-{first + n}", f"Đồng chí {first + n}") for n in range(count)]
+    for person in people:
+        person.grants.create(role="member", unit=world.school, starts=START, ends=END)
+    return people
+
+
+def add_register(world: World, units: list[Unit], people: list[User]) -> None:
+    for unit, person in zip(units, people, strict=True):
+        portfolio = Portfolio.objects.create(name=f"Lĩnh vực {unit.name}")
+        post = Post.objects.create(title="Bí thư", unit=unit, holder=person, starts=START, may_sign=True)
+        post.portfolios.add(portfolio, world.portfolio)
+        world.post.portfolios.add(portfolio)
+        group = Group.objects.create(name=f"Khối {unit.name}", folded_name=f"khoi {unit.folded_name}")
+        group.units.set([unit, world.unit])
+        world.group.units.add(unit)
+        phrase = Phrase.objects.create(words=f"lời {unit.name}", folded=f"loi {unit.folded_name}", taught_by=person)
+        phrase.units.add(unit)
+        phrase.groups.add(world.group)
+
+
+def add_directives(world: World, units: list[Unit], people: list[User]) -> None:
+    """Each issued, given to a unit of its own and to the board; and as many tasks in the directives of the world."""
+    for unit, person in zip(units, people, strict=True):
+        new = {"unit": world.cast.tree.root, "made_by": world.cast.clerk, "issued_at": timezone.now()}
+        directive = Directive.objects.create(
+            type="Kết luận", number=f"{unit.pk}", symbol="KL/ĐU", date=DUE, text="Câu.", state="issued", **new
+        )
+        for to, state in ((directive, "issued"), (world.issued, "issued"), (world.directive, "proposed")):
+            clause = Clause.objects.create(
+                directive=to, n=1000 + unit.pk, path=f"9.{unit.pk}", label="9.", role="tasks", start=0, end=3
+            )
+            task = Task.objects.create(
+                directive=to, clause=clause, unit=world.cast.tree.root, state=state, text="Làm.", kind="deliverable",
+                start=0, end=3, due=DUE, reviewed_by=person, issued_by=person,
+            )  # fmt: skip
+            Assignee.objects.create(task=task, unit=unit)
+            Assignee.objects.create(task=task, person=person)
+            if state == "issued":
+                give(task, unit, world.unit)
+        give(world.issued_task, unit)
+
+
+def give(task: Task, *units: Unit) -> None:
+    Assignment.objects.bulk_create(
+        Assignment(task=task, unit=unit, due=task.due, given_at=timezone.now()) for unit in units
+    )
