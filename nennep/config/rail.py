@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -66,8 +66,5 @@ def entries(path: str, acts: frozenset[Act]) -> Iterator[Entry]:
     for place in places():
         if place.acts and not place.acts & acts:
             continue
-        try:
-            url = reverse(place.name)
-        except NoReverseMatch:
-            continue
+        url = reverse(place.name)
         yield Entry(place.word, url, path == url or (place.name != HOME and path.startswith(url)))

@@ -13,10 +13,12 @@ from nennep.directives.models import Assignment, Directive, Task
 from nennep.directives.rules import DirectiveState, Kind, Part, TaskState
 from nennep.directives.snapshots import tokens_of
 from nennep.directives.tests.make import make_directive, make_issued, seen
-from nennep.facts.models import CalendarDay
+from nennep.facts.actions import NewDay, add_days
+from nennep.facts.models import CalendarDay, DayKind
 from nennep.journal.models import Entry
 from nennep.lib.errors import NotAllowed, RuleBroken
 from nennep.notices.models import Notice
+from nennep.organisation.events import warnings_before_end
 from nennep.organisation.models import Post
 from nennep.organisation.tests.make import make_group, make_post
 from tests.cast import Cast
@@ -229,3 +231,23 @@ def test_a_new_day_off_moves_dates_counted_in_working_days(cast: Cast) -> None:
     assert [each.pk for each in moved] == [task.pk]
     assert task.due == start + timedelta(days=3)
     assert task.amendments.get().by is None
+
+
+def test_a_day_off_added_on_its_page_recounts_by_itself(cast: Cast) -> None:
+    task = make_issued(cast.tree.root, cast.clerk, cast.tree.board).tasks.all()[0]
+    start = timezone.localdate() + timedelta(days=21 - timezone.localdate().weekday())  # a Monday to come
+    task.counting = {"start": start.isoformat(), "days": 2, "end": "", "skipped": []}
+    task.due_words, task.due = "trong 2 ngày làm việc", start + timedelta(days=2)
+    task.save()
+
+    day_off = NewDay(start + timedelta(days=1), DayKind.OFF, "nghỉ bù", "Quyết định của Đảng ủy")
+    add_days([day_off], by=cast.clerk)
+
+    task.refresh_from_db()
+    assert task.due == start + timedelta(days=3)
+
+
+def test_a_unit_that_still_owes_says_so_before_it_ends(cast: Cast) -> None:
+    make_issued(cast.tree.root, cast.clerk, cast.tree.board)
+
+    assert warnings_before_end(cast.tree.board) == [f"{cast.tree.board.label} còn 3 việc chưa xong."]
