@@ -39,7 +39,7 @@ class DayField(forms.CharField):
 
 
 def carried_out(form: forms.BaseForm, act: Callable[[], object]) -> bool:
-    """Whether the form was sent, holds, and its act was done; a broken rule or a bad file becomes a sentence on the form."""
+    """Whether the form was sent, holds, and its act was done; a broken rule or a bad file is said on the form."""
     if not form.is_bound or not form.is_valid():
         return False
     try:
