@@ -19,8 +19,10 @@ from nennep.reading.zones import type_of_line
 
 # "Trách nhiệm của Văn phòng Đảng ủy", "Đối với các chi bộ", "Giao Ban Tổ chức Đảng ủy"
 _TITLE_PREFIX = re.compile(
-    r"(?:trách nhiệm(?:,? (?:và )?(?:nhiệm vụ|quyền hạn))*(?: của)?|nhiệm vụ(?:,? (?:và )?(?:quyền hạn|trách nhiệm))*(?: cụ thể)?(?: của)?|đối với|về phía|"
-    r"phân công|giao nhiệm vụ cho|giao cho|giao|đề nghị|yêu cầu|chức năng,? nhiệm vụ(?: của)?|phần việc của|trách nhiệm thực hiện của)\s+"
+    r"(?:trách nhiệm(?:,? (?:và )?(?:nhiệm vụ|quyền hạn))*(?: của)?|"
+    r"nhiệm vụ(?:,? (?:và )?(?:quyền hạn|trách nhiệm))*(?: cụ thể)?(?: của)?|đối với|về phía|"
+    r"phân công|giao nhiệm vụ cho|giao cho|giao|đề nghị|yêu cầu|chức năng,? nhiệm vụ(?: của)?|"
+    r"phần việc của|trách nhiệm thực hiện của)\s+"
 )
 # "BAN THƯỜNG VỤ ĐẢNG ỦY QUYẾT ĐỊNH": who decides, not who is told.
 _DECIDES = re.compile(r"QUYẾT ĐỊNH|QUYẾT NGHỊ|KẾT LUẬN")
@@ -124,7 +126,7 @@ def _is_rules(node: Node) -> bool:
 
 
 def type_named(node: Node) -> str:
-    return type_of_line(node.own[0].text) or "" if node.paragraphs else ""
+    return type_of_line(node.paragraphs[0].text) or "" if node.paragraphs else ""
 
 
 def _attached(context: Context, node: Node) -> Context:

@@ -25,15 +25,17 @@ _NUMBERS = {
     "hai mươi": 20,
     "ba mươi": 30,
 }
-# "trong 10 ngày làm việc kể từ ngày ban hành", "chậm nhất 05 ngày sau khi nhận được …", "trong vòng 01 tháng từ ngày ký"
+# "trong 10 ngày làm việc kể từ ngày ban hành", "chậm nhất 05 ngày sau khi nhận …", "trong 01 tháng từ ngày ký"
 _COUNTED = re.compile(
-    r"(?:trong|chậm nhất|muộn nhất|không quá|thời hạn|sau)\s+(?:là\s+|vòng\s+|thời hạn\s+|thời gian\s+|sau\s+|trong\s+)*"
+    r"(?:trong|chậm nhất|muộn nhất|không quá|thời hạn|sau)\s+(?:là\s+|vòng\s+|thời hạn\s+|"
+    r"thời gian\s+|sau\s+|trong\s+)*"
     r"(?P<n>\d{1,3}|mười lăm|hai mươi|ba mươi|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s*(?:\([^)]{1,20}\)\s*)?"
     r"(?P<unit>ngày làm việc|ngày|tuần|tháng)"
     r"(?P<anchor>,?\s*(?:kể\s+từ|tính\s+từ|từ|sau)\s+(?:khi\s+|ngày\s+|thời điểm\s+|lúc\s+)*[^,;.]{0,70})?"
 )
 _ISSUE = re.compile(
-    r"ban hành|ký\b|phát hành|có hiệu lực|kết luận này|văn bản này|công văn này|thông báo này|kế hoạch này|chỉ thị này|quyết định này"
+    r"ban hành|ký\b|phát hành|có hiệu lực|kết luận này|văn bản này|công văn này|thông báo này|"
+    r"kế hoạch này|chỉ thị này|quyết định này"
 )
 _EVENT = re.compile(r"nhận|tiếp nhận|có kết quả|có ý kiến|kết thúc|hoàn thành|phát sinh|xảy ra|được giao")
 _FINISH = re.compile(r"(?:hoàn thành|xong|kết thúc|chậm nhất|hạn)[^.;]{0,40}$")

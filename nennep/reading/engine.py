@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from nennep.lib.workdays import WorkCalendar
+from nennep.reading.clauses import Node, build_tree
 from nennep.reading.cleaned import Cleaned, Paragraph
 from nennep.reading.cleaning import clean
-from nennep.reading.clauses import Node, build_tree
 from nennep.reading.context import Context, below, document_period, mode_of
 from nennep.reading.due import Setting
 from nennep.reading.header import read_header

@@ -32,7 +32,7 @@ class Row:
 
 def furniture(rows: Sequence[Row]) -> dict[int, str]:
     """The index of each line that is furniture, and what it is."""
-    found = {i: PAGE_NUMBER for i in _page_numbers(rows)}
+    found = dict.fromkeys(_page_numbers(rows), PAGE_NUMBER)
     for i in _running_heads(rows, found):
         found[i] = RUNNING_HEAD
     return found

@@ -21,7 +21,8 @@ _NUMBER = re.compile(
 # The number without the word before it, as some headers print it: "12-KL/ĐU"
 _BARE_NUMBER = re.compile(r"(?P<number>\d{1,5})\s*[-–/]\s*(?P<symbol>[A-ZĐ][A-Za-zĐ]{0,4}\s*[/-]\s*[A-ZĐ][\w.-]*)")
 _DATE = re.compile(
-    rf"(?:,\s*|^)ngày\s*(?P<day>\d{{1,2}}|{_BLANK}*?)\s*tháng\s*(?P<month>\d{{1,2}}|{_BLANK}*?)\s*năm\s*(?P<year>\d{{4}}|{_BLANK}*)",
+    rf"(?:,\s*|^)ngày\s*(?P<day>\d{{1,2}}|{_BLANK}*?)\s*tháng\s*(?P<month>\d{{1,2}}|"
+    rf"{_BLANK}*?)\s*năm\s*(?P<year>\d{{4}}|{_BLANK}*)",
     re.I,
 )
 _ABOUT = re.compile(r"\(?\s*(?:V/v|V/v:|Về việc|về việc|v/v)\s*:?\s*")
@@ -113,7 +114,7 @@ def _take_below_title(found: Found, text: str) -> None:
     """Below the title stand the lines of the abstract, and in some orders of columns the issuer."""
     names_body = is_upper(text) and text.startswith((*BODY_STARTS, *POSITIONS)) and not text.startswith(_EVENTS)
     continues = bool(found.late_bodies) and is_upper(text)
-    if names_body and found.abstract or (names_body or continues) and not found.bodies:
+    if (names_body and found.abstract) or ((names_body or continues) and not found.bodies):
         found.late_bodies.append(text)
     else:
         found.abstract.append(text)

@@ -20,13 +20,18 @@ from nennep.reading.subjects import read_subject
 
 _WITH = re.compile(r"phối hợp (?:chặt chẽ )?(?:với|cùng) ")
 _PRODUCT = re.compile(
-    r"(?:xây dựng|ban hành|hoàn thiện|hoàn thành|trình|lập|soạn thảo|biên soạn|gửi|nộp|tổng hợp|cụ thể hóa bằng|sửa đổi|bổ sung|"
-    r"phê duyệt|ký kết)(?:,? (?:và )?(?:xây dựng|ban hành|hoàn thiện|hoàn thành|trình|tổng hợp|bổ sung|triển khai|tổ chức thực hiện))*"
+    r"(?:xây dựng|ban hành|hoàn thiện|hoàn thành|trình|lập|soạn thảo|biên soạn|gửi|nộp|tổng hợp|"
+    r"cụ thể hóa bằng|sửa đổi|bổ sung|"
+    r"phê duyệt|ký kết)(?:,? (?:và )?(?:xây dựng|ban hành|hoàn thiện|hoàn thành|trình|tổng hợp|"
+    r"bổ sung|triển khai|tổ chức thực hiện))*"
     rf"\s+(?P<what>(?:các |dự thảo |01 |một )?(?:{'|'.join(PRODUCTS)})[^,;.:()]{{0,90}})"
 )
 # Rules of a due date that the task states itself, fine enough to mean that it can be finished.
 _OWN_DAYS = frozenset(
-    "date month-end month-early month-mid month-late month-week working-days calendar-days before-month before-quarter".split()  # noqa: SIM905
+    {
+        *("date", "month-end", "month-early", "month-mid", "month-late", "month-week"),
+        *("working-days", "calendar-days", "before-month", "before-quarter"),
+    }
 )
 _OWN_PERIODS = frozenset(
     {"quarter-end", "quarter-early", "quarter-mid", "half-year-end", "year-end", "year-mid", "year-early"}
@@ -47,10 +52,12 @@ _FIRM = (
     "tiếp tục",
 )
 _QUANTITY = re.compile(
-    r"(?<![\d/.-])(?:0?[1-9]|[1-9]\d|[1-9]\d{2}|\d{1,3}(?:\.\d{3})+|\d+,\d+)(?! ?%)\s+(?!tháng|năm|giờ|phút|ngày)[a-zà-ỹđ]"
+    r"(?<![\d/.-])(?:0?[1-9]|[1-9]\d|[1-9]\d{2}|\d{1,3}(?:\.\d{3})+|\d+,\d+)(?! ?%)\s+(?!tháng|năm|"
+    r"giờ|phút|ngày)[a-zà-ỹđ]"
 )
 _REACHED = re.compile(
-    r"đạt (?:tỷ lệ |từ |trên |ít nhất |tối thiểu |mức )*\d|\d[^.;]{0,40} trở lên|(?:lên|xuống)(?: còn)? (?:ít nhất |dưới |trên |tối thiểu )?\d"
+    r"đạt (?:tỷ lệ |từ |trên |ít nhất |tối thiểu |mức )*\d|\d[^.;]{0,40} trở lên|(?:lên|"
+    r"xuống)(?: còn)? (?:ít nhất |dưới |trên |tối thiểu )?\d"
 )
 
 

@@ -16,7 +16,8 @@ from nennep.reading.subjects import names, names_follow, read_subject
 LONGEST_TOPIC = 160
 _DECIDES = re.compile(r"QUYẾT ĐỊNH|QUYẾT NGHỊ|KẾT LUẬN|CHỈ THỊ|YÊU CẦU")
 _CONCLUDES = re.compile(
-    r"(?:kết luận|quyết định|quyết nghị|thống nhất|nhất trí|ý kiến chỉ đạo|phát biểu|nhấn mạnh|chỉ đạo)(?: một số nội dung| các nội dung)?(?: như sau| sau)?$"
+    r"(?:kết luận|quyết định|quyết nghị|thống nhất|nhất trí|ý kiến chỉ đạo|phát biểu|nhấn mạnh|"
+    r"chỉ đạo)(?: một số nội dung| các nội dung)?(?: như sau| sau)?$"
 )
 _ABOUT = re.compile(r"(?:đối với|về|riêng|với|liên quan)\b")
 

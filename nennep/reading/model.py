@@ -109,7 +109,8 @@ class Remark:
 
 @dataclass(frozen=True)
 class Unplaced:
-    """Text that is neither header, clause, recipient nor signature; `start == end` when it is not in the text at all."""
+    """Text that is neither header, clause, "
+    "recipient nor signature; `start == end` when it is not in the text at all."""
 
     text: str
     start: int

@@ -87,7 +87,8 @@ _GRAMMAR: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
         # "PHỤ LỤC II", "Phụ lục 01:", "Phụ lục (kèm theo Kế hoạch …)"
         (
             Style.APPENDIX,
-            r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+|SỐ\s+)?(\d{1,2}|[IVX]+|[A-Z])\b)?\s*(?:[.:–-]|$|(?=\()|(?<=C)\s(?=[A-ZÀ-ỸĐ]{2})|(?<=C \d)\s(?=[A-ZÀ-ỸĐ]{2}))",
+            r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+|SỐ\s+)?(\d{1,2}|[IVX]+|[A-Z])\b)?\s*(?:[.:–-]|$|"
+            r"(?=\()|(?<=C)\s(?=[A-ZÀ-ỸĐ]{2})|(?<=C \d)\s(?=[A-ZÀ-ỸĐ]{2}))",
             0,
         ),
         # "Phần thứ nhất", "PHẦN II. …"

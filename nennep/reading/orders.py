@@ -15,24 +15,32 @@ from nennep.reading.times import Clock, find_times
 
 # A phrase before the order, up to its comma: a time, a ground, a condition.
 _PREFIX = re.compile(
-    r"(?:ngay |chậm |muộn |ít |trước mắt|từ nay|thời gian tới|trong|trước|từ |đến |vào |sau |hết |xong |định kỳ|hằng|hàng |mỗi |đầu |giữa |cuối |quý |tháng |năm |"
-    r"ngày |tuần |0?[69] tháng|căn cứ|trên cơ sở|theo |đối với|cùng với|bên cạnh|ngoài ra|khi |nếu |để |nhằm |riêng |về |với |qua |do |tại |đồng thời|"
-    r"hiện nay|tiếp theo|tiếp đó|song song|ở |bằng |thông qua|thực hiện (?:nghị quyết|kết luận|chỉ thị|kế hoạch|quy định|chương trình|quyết định|công văn|hướng dẫn|ý kiến|chỉ đạo|thông báo)|thực hiện |xuất phát|do đó|vì vậy|như vậy|trường hợp)"
+    r"(?:ngay |chậm |muộn |ít |trước mắt|từ nay|thời gian tới|trong|trước|từ |đến |vào |sau |hết |"
+    r"xong |định kỳ|hằng|hàng |mỗi |đầu |giữa |cuối |quý |tháng |năm |"
+    r"ngày |tuần |0?[69] tháng|căn cứ|trên cơ sở|theo |đối với|cùng với|bên cạnh|ngoài ra|khi |nếu |"
+    r"để |nhằm |riêng |về |với |qua |do |tại |đồng thời|"
+    r"hiện nay|tiếp theo|tiếp đó|song song|ở |bằng |thông qua|thực hiện (?:nghị quyết|kết luận|"
+    r"chỉ thị|kế hoạch|quy định|chương trình|quyết định|công văn|hướng dẫn|ý kiến|chỉ đạo|thông báo)|"
+    r"thực hiện |xuất phát|do đó|vì vậy|như vậy|trường hợp)"
 )
 _TIME_ONLY = re.compile(
-    r"trước mắt|từ nay[^,]*|(?:trong )?thời gian tới|hiện nay|ngay sau (?:hội nghị|kết luận|khi)[^,]*|trong (?:thời gian )?tới"
+    r"trước mắt|từ nay[^,]*|(?:trong )?thời gian tới|hiện nay|ngay sau (?:hội nghị|kết luận|khi)[^,]*|"
+    r"trong (?:thời gian )?tới"
 )
 _TIME_START = re.compile(
-    r"(?:0?6 tháng,?|trước|trong|hằng|hàng|mỗi|định kỳ|ngày|chậm nhất|muộn nhất|đầu|cuối|giữa|quý|tháng|vào|sau|từ nay|hết) "
+    r"(?:0?6 tháng,?|trước|trong|hằng|hàng|mỗi|định kỳ|ngày|chậm nhất|muộn nhất|đầu|cuối|giữa|quý|"
+    r"tháng|vào|sau|từ nay|hết) "
 )
 _EVENTS = re.compile(
-    r"(?:hội nghị|liên hoan|lễ|đại hội|hội thi|hội thảo|phiên họp|kỳ họp|cuộc họp|ngày hội|tọa đàm|diễn đàn|hội diễn|hội trại|giao ban)\b"
+    r"(?:hội nghị|liên hoan|lễ|đại hội|hội thi|hội thảo|phiên họp|kỳ họp|cuộc họp|ngày hội|tọa đàm|"
+    r"diễn đàn|hội diễn|hội trại|giao ban)\b"
 )
 _ORDER_WORDS = re.compile(r"\b(?:đề nghị|yêu cầu|giao) ")
 _SET_APART = re.compile(r"riêng [^,;:]{4,70}? (?P<act>gửi|nộp|hoàn thành|trình|thực hiện|tổ chức|triển khai)\b")
 # Words of an account: what bodies "are still slow" with was no order to them.
 _FAULTS = re.compile(
-    r"\b(?:còn (?:chậm|nhiều|thiếu|yếu|hạn chế|thấp|một số|lúng túng|hình thức)|chưa (?:được|có|cao|đạt|kịp|nghiêm|thường|thật))"
+    r"\b(?:còn (?:chậm|nhiều|thiếu|yếu|hạn chế|thấp|một số|lúng túng|hình thức)|chưa (?:được|có|cao|"
+    r"đạt|kịp|nghiêm|thường|thật))"
 )
 _ABOUT = re.compile(r"đối với|với |khi |nếu |trường hợp|riêng ")
 _GROUND = re.compile(r"thực hiện|căn cứ|theo|triển khai thực hiện")

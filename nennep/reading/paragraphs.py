@@ -1,7 +1,6 @@
 """What one paragraph orders: its sentences, their pieces, and what its colons announce."""
 
 import re
-
 from dataclasses import dataclass, field, replace
 
 from nennep.reading.cleaned import Paragraph
@@ -81,7 +80,8 @@ def _read_sentence(paragraph: Paragraph, sentence: Span, context: Context, found
 
 
 def _read_pieces(paragraph: Paragraph, span: Span, context: Context, found: Found, reach: Reach) -> None:
-    """A piece that orders nothing belongs to the order before it, or, while bodies are still listed, to the one after."""
+    """A piece that orders nothing belongs to the order before it, or, "
+    "while bodies are still listed, to the one after."""
     text = paragraph.text
     open_task: tuple[Order, int] | None = None
     waiting: int | None = None

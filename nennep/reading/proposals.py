@@ -15,15 +15,18 @@ from nennep.reading.times import Grain
 from nennep.reading.traits import Traits
 
 _WITH = re.compile(
-    r"phối hợp(?: chặt chẽ| đồng bộ)?,?(?: cùng)?(?: với)?\s+(?!(?:thực hiện|triển khai|tổ chức|chặt chẽ|lãnh đạo|tốt|hiệu quả)\b)"
+    r"phối hợp(?: chặt chẽ| đồng bộ)?,?(?: cùng)?(?: với)?\s+(?!(?:thực hiện|triển khai|tổ chức|"
+    r"chặt chẽ|lãnh đạo|tốt|hiệu quả)\b)"
 )
 # "đồng chí Phó Bí thư trực tiếp chỉ đạo", "(đồng chí … chỉ đạo)"
 _SUPERVISOR = re.compile(
-    r"(?:giao |do |phân công )?(?P<who>(?:đồng chí|đ/c) [^,;.():]{3,90}?)\s+(?:trực tiếp |phụ trách,? |theo dõi,? )+(?:chỉ đạo|phụ trách)"
+    r"(?:giao |do |phân công )?(?P<who>(?:đồng chí|đ/c) [^,;.():]{3,90}?)\s+(?:trực tiếp |"
+    r"phụ trách,? |theo dõi,? )+(?:chỉ đạo|phụ trách)"
 )
 # "(Văn phòng Đảng ủy chủ trì)", "do Ban Tổ chức Đảng ủy chủ trì", "(giao Ban Tổ chức)"
 _LEAD_IN_BRACKETS = re.compile(
-    r"(?:\((?:giao |do )?|do )(?P<who>[^();,]{3,90}?)(?: (?:chủ trì|thực hiện|làm đầu mối|phụ trách)[^()]{0,80})(?:\)|[,.;]|$)|\(giao (?P<given>[^();]{3,90})\)"
+    r"(?:\((?:giao |do )?|do )(?P<who>[^();,]{3,90}?)(?: (?:chủ trì|thực hiện|làm đầu mối|"
+    r"phụ trách)[^()]{0,80})(?:\)|[,.;]|$)|\(giao (?P<given>[^();]{3,90})\)"
 )
 # "… (Ủy ban Kiểm tra)" at the end of an item of a programme
 _LAST_BRACKET = re.compile(r"\((?P<who>[^()]{3,160})\)[\s.;]*$")

@@ -38,7 +38,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     ),
     (
         re.compile(
-            r"(?:định kỳ|cứ|mỗi)\s+(?:0?6|sáu) tháng|(?:0?6|sáu) tháng\s*(?:/|một|1|01)\s*lần|định kỳ (?:quý, )?0?6 tháng|0?6 tháng,? (?:và )?(?:một |1 |hằng |hàng |cả )?năm(?! \d)"
+            r"(?:định kỳ|cứ|mỗi)\s+(?:0?6|sáu) tháng|(?:0?6|sáu) tháng\s*(?:/|một|1|01)\s*lần|"
+            r"định kỳ (?:quý, )?0?6 tháng|0?6 tháng,? (?:và )?(?:một |1 |hằng |hàng |cả )?năm(?! \d)"
         ),
         lambda low: "FREQ=MONTHLY;INTERVAL=6" + _monthday(low),
     ),
@@ -66,7 +67,8 @@ _NOT_CONSTANT = re.compile(r"(?:chi|bồi dưỡng|đào tạo|nhiệm vụ|khô
 
 # Names that hold the words and recur no more than they do: "trợ cấp hằng tháng", "chỉ tiêu hằng năm"
 _IN_NAMES = re.compile(
-    r"(?:trợ cấp|phụ cấp|lương|chỉ tiêu|kế hoạch|chương trình(?: [a-zà-ỹ]+){0,3}|mức|thu nhập|chế độ|kỳ họp|đại hội|hội nghị|báo cáo|đóng góp|dự toán)(?: cụ thể| công tác| làm việc| thường lệ)?"
+    r"(?:trợ cấp|phụ cấp|lương|chỉ tiêu|kế hoạch|chương trình(?: [a-zà-ỹ]+){0,3}|mức|thu nhập|chế độ|"
+    r"kỳ họp|đại hội|hội nghị|báo cáo|đóng góp|dự toán)(?: cụ thể| công tác| làm việc| thường lệ)?"
     r" (?:hằng|hàng) (?:tháng|năm|quý|tuần)"
 )
 

@@ -5,7 +5,8 @@ import re
 from nennep.lib.text import one_line
 
 _TYPES = (
-    "Nghị quyết|Kết luận|Chỉ thị|Quy định|Quyết định|Kế hoạch|Hướng dẫn|Thông báo|Công văn|Chương trình hành động|Chương trình|Quy chế|"
+    "Nghị quyết|Kết luận|Chỉ thị|Quy định|Quyết định|Kế hoạch|Hướng dẫn|Thông báo|Công văn|"
+    "Chương trình hành động|Chương trình|Quy chế|"
     "Nghị định|Thông tư|Báo cáo|Đề án|Tờ trình|Thông tri|Công điện|Pháp lệnh"
 )
 _CAPITAL_WORD = r"[A-ZÀ-ỸĐ][\wà-ỹ]*"
@@ -18,11 +19,14 @@ _REFERENCES = tuple(
         # "Nghị quyết số 57"
         rf"(?:{_TYPES})\s+số\s+\d+\b",
         # "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng", "Nghị quyết Đại hội XIV của Đảng"
-        r"Nghị quyết Đại hội(?: đại biểu)?(?: toàn quốc)?(?: Đảng bộ(?: [a-zà-ỹ]+){0,3}(?: [A-ZÀ-ỸĐ][\wà-ỹ]*){0,4})?(?: lần thứ [IVXL]+| [IVXL]+)?(?: của Đảng)?",
+        r"Nghị quyết Đại hội(?: đại biểu)?(?: toàn quốc)?"
+        r"(?: Đảng bộ(?: [a-zà-ỹ]+){0,3}(?: [A-ZÀ-ỸĐ][\wà-ỹ]*){0,4})?"
+        r"(?: lần thứ [IVXL]+| [IVXL]+)?(?: của Đảng)?",
         # "Nghị quyết Trung ương 4 khóa XII"
         r"Nghị quyết Trung ương \d+(?:,? kh[óo]á? [IVX]+)?",
         # "Luật Tiếp công dân", "Luật Phòng, chống tham nhũng"
-        rf"(?:Bộ luật|Luật)\s+{_CAPITAL_WORD}(?:,? (?!và\b|của\b|theo\b|gắn\b|để\b|trong\b|năm\b|trên\b)[a-zà-ỹ]+){{0,5}}(?: {_CAPITAL_WORD}){{0,2}}",
+        rf"(?:Bộ luật|Luật)\s+{_CAPITAL_WORD}(?:,? (?!và\b|của\b|theo\b|gắn\b|để\b|trong\b|năm\b|"
+        rf"trên\b)[a-zà-ỹ]+){{0,5}}(?: {_CAPITAL_WORD}){{0,2}}",
         r"Điều lệ Đảng(?: Cộng sản Việt Nam)?",
         r"Hiến pháp(?: năm \d{4})?",
     )

@@ -18,13 +18,15 @@ _HEAD = re.compile(r"(?:TT|STT|Số TT)\s+(?=\S)", re.I)
 _ROW = re.compile(r"(?P<number>\d{1,3})[.)]?\s+(?P<rest>\S.*)")
 _GROUP = re.compile(r"(?P<label>[IVXL]+|[A-Z])[.)]?\s+(?P<title>[A-ZÀ-ỸĐ].*)")
 _BEFORE_TIME = re.compile(
-    r"(?:trước|trong|xong|hoàn thành|đến|hết|chậm nhất|vào|từ|ngày|cuối|đầu|giữa)(?:\s+(?:trước|trong|ngày|là|hết))*\s*$",
+    r"(?:trước|trong|xong|hoàn thành|đến|hết|chậm nhất|vào|từ|ngày|cuối|đầu|giữa)(?:\s+(?:trước|trong|"
+    r"ngày|là|hết))*\s*$",
     re.I,
 )
 _CONSTANT = re.compile(r"thường xuyên|hằng (?:ngày|tuần|tháng|quý|năm)|hàng (?:ngày|tuần|tháng|quý|năm)", re.I)
 # First words by which a second body begins although no comma stands before it; "Đảng ủy" would be part of a name.
 _NEXT_BODY = re.compile(
-    r"(?<=[a-zà-ỹ\d]) (?=(?:Các|Văn phòng|Ban |Ủy ban|UBND|Công an|Mặt trận|Đoàn |Hội |Chi ủy|Chi bộ|Công đoàn|Sở |Phòng |Trung tâm|Trường |"
+    r"(?<=[a-zà-ỹ\d]) (?=(?:Các|Văn phòng|Ban |Ủy ban|UBND|Công an|Mặt trận|Đoàn |Hội |Chi ủy|Chi bộ|"
+    r"Công đoàn|Sở |Phòng |Trung tâm|Trường |"
     r"Đảng ủy (?:UBND|HĐND|Ủy ban|Hội đồng|Công an|Quân sự)|Đồng chí|Liên đoàn|Báo |Đài |Toàn )\S*)"
 )
 LONGEST_HEAD = 160
@@ -104,7 +106,7 @@ def _time(text: str) -> tuple[int, int]:
     """The last time of the row, with the words before it; the end of the text when it names none."""
     times = [(time.start, time.end) for time in find_times(text, Clock(None, 2000))]
     constant = list(_CONSTANT.finditer(text))
-    if constant and recurring_words(text) or constant and not times:
+    if (constant and recurring_words(text)) or (constant and not times):
         return constant[-1].start(), constant[-1].end()
     if not times:
         return len(text), len(text)

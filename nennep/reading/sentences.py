@@ -8,8 +8,30 @@ from dataclasses import dataclass
 _STOP = re.compile(r"[.!?…]+[”\"’)\]]*\s+(?=[A-ZÀ-ỸĐ“\"‘(\d–-])")
 # "TP. Hải Phòng", "đ/c. An", "v.v.", "Q. Ngô Quyền": dots that end no sentence.
 _ABBREVIATIONS = frozenset(
-    "tp tx q p h tt ths ts pgs gs đ/c ông bà ubnd nđ qđ tm kt tl tuq ct bs cn ks st số mr mrs vd tr vv v.v".split()
-)  # noqa: SIM905
+    {
+        *(
+            "tp",
+            "tx",
+            "q",
+            "p",
+            "h",
+            "tt",
+            "ths",
+            "ts",
+            "pgs",
+            "gs",
+            "đ/c",
+            "ông",
+            "bà",
+            "ubnd",
+            "nđ",
+            "qđ",
+            "tm",
+            "kt",
+        ),
+        *("tl", "tuq", "ct", "bs", "cn", "ks", "st", "số", "mr", "mrs", "vd", "tr", "vv", "v.v"),
+    }
+)
 _OPENING, _CLOSING = "(“[«", ")”]»"
 _SIGNS = re.compile(r"[;(“\[«)”\]»]")
 _INLINE = re.compile(r"(?:\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)|(?:\d{1,2}|[a-zđ])\)|[-–+•])\s+")

@@ -13,18 +13,23 @@ from nennep.reading.sentences import Span, past_marker, pieces, sentences
 
 # "Tuy nhiên, bên cạnh những kết quả đạt được … còn một số hạn chế so với yêu cầu đề ra: …"
 _TURN = re.compile(
-    r"\b(?:tuy nhiên|tuy vậy|song,|bên cạnh (?:những |các )?(?:kết quả|mặt|ưu điểm)|mặc dù vậy|hạn chế, khuyết điểm:|hạn chế:|một số hạn chế|bên cạnh đó, (?:vẫn )?còn|những hạn chế)"
+    r"\b(?:tuy nhiên|tuy vậy|song,|bên cạnh (?:những |các )?(?:kết quả|mặt|ưu điểm)|mặc dù vậy|"
+    r"hạn chế, khuyết điểm:|hạn chế:|một số hạn chế|bên cạnh đó, (?:vẫn )?còn|những hạn chế)"
 )
 _NAMED = re.compile(r"hạn chế|khuyết điểm|tồn tại|khó khăn|yếu kém|bất cập|vướng mắc")
 _FAULT = re.compile(
-    r"\b(?:còn|chưa|chậm|thiếu|yếu|hạn chế|lúng túng|không đạt|bất cập|thấp|hình thức|khó khăn|quá công suất|quá tải|nhỏ lẻ|manh mún|"
+    r"\b(?:còn|chưa|chậm|thiếu|yếu|hạn chế|lúng túng|không đạt|bất cập|thấp|hình thức|khó khăn|"
+    r"quá công suất|quá tải|nhỏ lẻ|manh mún|"
     r"sai sót|vi phạm|ít được|không đồng đều|lỏng lẻo|xuống cấp|gián đoạn|tồn đọng|kéo dài)\b"
 )
 _OPENER = re.compile(
-    r"(?:tuy nhiên|tuy vậy|song|mặc dù vậy|bên cạnh đó|ngoài ra|cùng với đó|đồng thời|bên cạnh (?:những |các )?(?:kết quả|mặt)[^,:]{0,60}),\s*"
+    r"(?:tuy nhiên|tuy vậy|song|mặc dù vậy|bên cạnh đó|ngoài ra|cùng với đó|đồng thời|"
+    r"bên cạnh (?:những |các )?(?:kết quả|mặt)[^,:]{0,60}),\s*"
 )
 _CAUSE = re.compile(
-    r"(?:những |các )?(?:nguyên nhân|lý do)|(?:những )?(?:hạn chế|tồn tại),? (?:khuyết điểm )?(?:nêu )?trên (?:là )?do|để (?:khắc phục|nâng cao|kịp thời|chủ động|tiếp tục|thực hiện)"
+    r"(?:những |các )?(?:nguyên nhân|lý do)|(?:những )?(?:hạn chế|"
+    r"tồn tại),? (?:khuyết điểm )?(?:nêu )?trên (?:là )?do|để (?:khắc phục|nâng cao|kịp thời|chủ động|"
+    r"tiếp tục|thực hiện)"
 )
 _GENERAL = re.compile(r"[^:;]{0,160}(?:hạn chế|khuyết điểm|tồn tại|khó khăn|vướng mắc|bất cập)[^:;]{0,60}:?\s*$")
 

@@ -18,9 +18,8 @@ _PREFIXES = "|".join(re.escape(prefix.strip()) for prefix in AUTHORITY_PREFIXES)
 _CAPITALS = r"[A-ZÀ-ỸĐ][A-ZÀ-ỸĐ,.\-–]*"
 # What two columns on one line leave behind a recipient: "- Các chi bộ, T/M BAN THƯỜNG VỤ".
 _AUTHORITY_DEBRIS = re.compile(rf"\s+((?:{_PREFIXES})\s*{_CAPITALS}(?:\s+{_CAPITALS})*)\s*$")
-_POSITION_DEBRIS = re.compile(
-    rf"\s+((?:{'|'.join(sorted((re.escape(p.strip()) for p in POSITIONS), key=len, reverse=True))})(?:\s+{_CAPITALS})*)\s*$"
-)
+_POSITIONS = "|".join(sorted((re.escape(position.strip()) for position in POSITIONS), key=len, reverse=True))
+_POSITION_DEBRIS = re.compile(rf"\s+((?:{_POSITIONS})(?:\s+{_CAPITALS})*)\s*$")
 _NAME_DEBRIS = re.compile(rf"(?<=[.;,)\d])\s+((?:{'|'.join(SURNAMES)})(?:\s+[A-ZÀ-ỸĐ][a-zà-ỹ]+){{1,4}})\s*$")
 _ITEM_BREAK = re.compile(r"(?<=[;,.:])\s+[-–]\s*(?=[A-ZÀ-ỸĐ])")
 _TITLES = re.compile(r"^(?:(?:Đ/c|Đồng chí|Ông|Bà)\s+|(?:GS|PGS|TS|ThS|CN|KS|BS)\.?\s*)+")
@@ -126,7 +125,7 @@ def _take_recipient(found: Found, text: str) -> bool:
 
 def _is_new_recipient(found: Found, text: str) -> bool:
     marked = text.startswith(("-", "–", "•", "*", "+", "·"))
-    return marked or not found.recipients or found.recipients[-1].endswith((";", ",", ".")) and not text[:1].islower()
+    return marked or not found.recipients or (found.recipients[-1].endswith((";", ",", ".")) and not text[:1].islower())
 
 
 def _without_debris(found: Found, text: str) -> str:

@@ -17,25 +17,37 @@ _DETERMINERS, _ORDERS = Phrases(DETERMINERS), Phrases(ORDERS)
 LONGEST_SUBJECT = 420
 # Compounds inside names of bodies in which an action is no action: "các cơ quan tham mưu, giúp việc".
 _COMPOUNDS = re.compile(
-    r"tham mưu,? (?:và )?giúp việc|quản lý nhà nước|tuyên giáo và dân vận|điều hành tác nghiệp|quản lý dự án|xây dựng đảng|"
-    r"đầu tư xây dựng|quản lý đô thị|quản lý thị trường|phát triển quỹ đất|phát triển nông thôn|phòng, chống [a-zà-ỹ]+(?:, [a-zà-ỹ]+)*|"
-    r"(?<=ban )(?:tổ chức|quản lý|chỉ đạo|kiểm tra|giám sát|thanh tra|vận động)|(?<=đoàn )(?:kiểm tra|giám sát|khảo sát)|"
-    r"(?<=tổ )(?:bảo vệ|tuần tra|xung kích|hòa giải|vận động|tự quản|giám sát|giúp việc|công tác|soạn thảo|biên tập|tham mưu|thẩm định|rà soát)|(?<=đội )(?:quản lý|kiểm tra)|"
-    r"(?<=cơ quan )(?:tham mưu|kiểm tra|quản lý|chủ trì|thanh tra|điều tra|tổ chức|phối hợp)(?= đảng| nhà nước| của|,| và|;)|"
+    r"tham mưu,? (?:và )?giúp việc|quản lý nhà nước|tuyên giáo và dân vận|điều hành tác nghiệp|"
+    r"quản lý dự án|xây dựng đảng|"
+    r"đầu tư xây dựng|quản lý đô thị|quản lý thị trường|phát triển quỹ đất|phát triển nông thôn|"
+    r"phòng, chống [a-zà-ỹ]+(?:, [a-zà-ỹ]+)*|"
+    r"(?<=ban )(?:tổ chức|quản lý|chỉ đạo|kiểm tra|giám sát|thanh tra|vận động)|(?<=đoàn )(?:kiểm tra|"
+    r"giám sát|khảo sát)|"
+    r"(?<=tổ )(?:bảo vệ|tuần tra|xung kích|hòa giải|vận động|tự quản|giám sát|giúp việc|công tác|"
+    r"soạn thảo|biên tập|tham mưu|thẩm định|rà soát)|(?<=đội )(?:quản lý|kiểm tra)|"
+    r"(?<=cơ quan )(?:tham mưu|kiểm tra|quản lý|chủ trì|thanh tra|điều tra|tổ chức|phối hợp)(?= đảng|"
+    r" nhà nước| của|,| và|;)|"
     r"(?<=đơn vị )(?:chủ trì|phối hợp)(?=,| và|;)|(?<=trung tâm )(?:phục vụ|bồi dưỡng|quản lý|phát triển)|"
-    r"(?<=cán bộ )(?:lãnh đạo|quản lý|làm|phụ trách|tham mưu)(?:, quản lý)?|(?<=bộ phận )(?:tham mưu|tiếp nhận|phục vụ|giúp việc)(?: và trả)?|"
-    r"(?<=được )(?:kiểm tra|giám sát|giao|phân công|thanh tra)(?:, giám sát)?|thi hành án|(?<=phòng )(?:quản lý|tổ chức|kiểm tra)|"
-    r"(?<=viện )kiểm sát|(?<=nước )sinh hoạt|(?<=rác thải )sinh hoạt|(?<=giáo dục )thường xuyên|(?<=miễn )(?:công tác và sinh hoạt|công tác|sinh hoạt)|(?<=cơ sở )(?:dữ liệu)|(?<=ngành )(?:tổ chức|kiểm tra)|(?<=lực lượng )(?:phòng, chống|bảo vệ|quản lý)"
+    r"(?<=cán bộ )(?:lãnh đạo|quản lý|làm|phụ trách|tham mưu)(?:, quản lý)?|(?<=bộ phận )(?:tham mưu|"
+    r"tiếp nhận|phục vụ|giúp việc)(?: và trả)?|"
+    r"(?<=được )(?:kiểm tra|giám sát|giao|phân công|thanh tra)(?:, giám sát)?|thi hành án|"
+    r"(?<=phòng )(?:quản lý|tổ chức|kiểm tra)|"
+    r"(?<=viện )kiểm sát|(?<=nước )sinh hoạt|(?<=rác thải )sinh hoạt|(?<=giáo dục )thường xuyên|"
+    r"(?<=miễn )(?:công tác và sinh hoạt|công tác|sinh hoạt)|(?<=cơ sở )(?:dữ liệu)|"
+    r"(?<=ngành )(?:tổ chức|kiểm tra)|(?<=lực lượng )(?:phòng, chống|bảo vệ|quản lý)"
 )
 # What may stand between a body and its action and belongs to neither: "căn cứ Kết luận này, …"
 _BETWEEN = re.compile(
-    r",?\s*(?:căn cứ|trên cơ sở|theo chức năng|theo đúng|theo |trong quá trình|trong phạm vi|trong tháng|trong quý|trong năm|trong thời|trước ngày|khi |nếu |định kỳ|hằng |hàng |từ nay|ngay sau|sau khi|đến hết|chậm nhất|dưới sự )"
+    r",?\s*(?:căn cứ|trên cơ sở|theo chức năng|theo đúng|theo |trong quá trình|trong phạm vi|"
+    r"trong tháng|trong quý|trong năm|trong thời|trước ngày|khi |nếu |định kỳ|hằng |hàng |từ nay|"
+    r"ngay sau|sau khi|đến hết|chậm nhất|dưới sự )"
 )
 
 
 # A colon behind these begins a list of names: "Chủ tịch Ủy ban nhân dân các xã: Nậm Kha, Phú Lâm"
 _NAME_LIST = re.compile(
-    r"\bcác (?:xã|phường|đặc khu|sở|ban|đơn vị|chi bộ|đồng chí|cơ quan|quận|huyện|trường|đảng ủy|thôn|bản|khu dân cư|tổ dân phố|phòng)$"
+    r"\bcác (?:xã|phường|đặc khu|sở|ban|đơn vị|chi bộ|đồng chí|cơ quan|quận|huyện|trường|đảng ủy|thôn|"
+    r"bản|khu dân cư|tổ dân phố|phòng)$"
 )
 
 
@@ -92,14 +104,14 @@ def read_subject(text: str, place: int, end: int, *, heading: bool = False) -> S
     low = plain(text)
     behind_order = order_at(low, place)
     begin = place if behind_order is None else behind_order
-    if behind_order is None and (not body_at(low, begin) or _is_verb(text, low, begin)):
+    if behind_order is None and (not body_at(low, begin) or _is_verb(low, begin)):
         return None
     if heading:
         return Subject(_bodies(text[begin:end]), None, behind_order is not None, end)
     return _scan(text, low, begin, min(end, begin + LONGEST_SUBJECT), ordered=behind_order is not None)
 
 
-def _is_verb(text: str, low: str, place: int) -> bool:
+def _is_verb(low: str, place: int) -> bool:
     """`Tổ chức hội nghị` at the beginning is an action although `tổ chức` may be a body."""
     action = begins_action(low, place)
     head = _HEADS.at(low, place)
@@ -212,8 +224,6 @@ def _names_new_body(bodies: str, low: str, begin: int, match: re.Match[str]) -> 
     if depth > 0 or not body_at(low, after):
         return False
     # "Chi, Đảng bộ trực thuộc": what stands before a comma must be more than a first word
-    return (
-        len(bodies[begin : match.start()].split()) > 1
-        and bodies[after].isupper()
-        or low.startswith(("các ", "đồng chí "), after)
+    return (len(bodies[begin : match.start()].split()) > 1 and bodies[after].isupper()) or low.startswith(
+        ("các ", "đồng chí "), after
     )

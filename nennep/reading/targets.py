@@ -11,16 +11,21 @@ _NUMBER = r"(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
 _PERCENT = re.compile(rf"(?<![\d/.,]){_NUMBER}\s*(?:%|phần trăm)\s*(?P<unit>(?:số )?[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){{0,4}})?")
 # "kết nạp 30 đảng viên", "ít nhất 02 mô hình", "từ 25 đảng viên mới trở lên"
 _COUNT = re.compile(
-    r"(?:kết nạp|phấn đấu|đạt|ít nhất|tối thiểu|từ|trên|đủ|không quá|hoàn thành|mỗi [a-zà-ỹ ]{2,30}?(?:có|đăng ký|xây dựng|thực hiện)?|phát triển|thành lập|vượt|xây dựng|giảm|tăng|trồng|tổ chức)"
+    r"(?:kết nạp|phấn đấu|đạt|ít nhất|tối thiểu|từ|trên|đủ|không quá|hoàn thành|"
+    r"mỗi [a-zà-ỹ ]{2,30}?(?:có|đăng ký|xây dựng|thực hiện)?|phát triển|thành lập|vượt|xây dựng|giảm|"
+    r"tăng|trồng|tổ chức)"
     rf"(?:\s+(?:được|mới|thêm|từ|ít nhất|tối thiểu|trên|đạt|và|vượt|tổng số|thành lập|chỉ tiêu))*\s+{_NUMBER}"
-    r"\s*(?P<unit>(?:triệu |tỷ |nghìn )?(?:đảng viên|quần chúng|hội viên|đoàn viên|chi bộ|tổ chức|mô hình|lớp|cuộc|lượt|công trình|tuyến|sáng kiến|"
-    r"văn bản|hồ sơ|đồng chí|người|hộ|ngôi nhà|nhà|buổi|chuyên đề|đơn vị|đồng|km|ha|cây|điểm|suất|tin|bài|đợt|đề tài|giải pháp|ý tưởng|doanh nghiệp)(?: mới| viết)?)"
+    r"\s*(?P<unit>(?:triệu |tỷ |nghìn )?(?:đảng viên|quần chúng|hội viên|đoàn viên|chi bộ|tổ chức|"
+    r"mô hình|lớp|cuộc|lượt|công trình|tuyến|sáng kiến|"
+    r"văn bản|hồ sơ|đồng chí|người|hộ|ngôi nhà|nhà|buổi|chuyên đề|đơn vị|đồng|km|ha|cây|điểm|suất|tin|"
+    r"bài|đợt|đề tài|giải pháp|ý tưởng|doanh nghiệp)(?: mới| viết)?)"
 )
 _REACH = re.compile(r"chỉ tiêu|tỷ lệ|trở lên|phấn đấu|đạt|ít nhất|tối thiểu|không thấp hơn|100\s*%|\d\s*%")
 # A sentence that is a target although no action begins it: "100% chi bộ sinh hoạt …", "Tỷ lệ … đạt 95%"
 _BARE = re.compile(
     r"(?:(?:có\s+)?(?:trên|từ|ít nhất|tối thiểu|khoảng|hằng năm|hàng năm|có)\s+)*\d+(?:[.,]\d+)?\s*(?:%|phần trăm)|"
-    r"(?:tỷ lệ|số lượng|số|tốc độ|tổng|thu ngân sách|kim ngạch|giá trị|thu nhập|mức)\b[^.;]{3,160}?(?:đạt|từ|trên|dưới|không quá|giảm|tăng|ít nhất|còn|:)\s[^.;]{0,30}?\d|"
+    r"(?:tỷ lệ|số lượng|số|tốc độ|tổng|thu ngân sách|kim ngạch|giá trị|thu nhập|"
+    r"mức)\b[^.;]{3,160}?(?:đạt|từ|trên|dưới|không quá|giảm|tăng|ít nhất|còn|:)\s[^.;]{0,30}?\d|"
     r"(?:có|đón|thu hút)\s(?:trên |ít nhất |từ |hơn )?\d|"
     r"(?:mỗi|các|toàn)\s[^.;]{3,80}?(?:đạt|có|kết nạp|thực hiện|đăng ký)\s(?:ít nhất |tối thiểu |từ )*\d"
 )

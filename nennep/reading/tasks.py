@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from nennep.reading.cleaned import Grid, Paragraph
 from nennep.reading.clauses import Node
+from nennep.reading.cleaned import Grid, Paragraph
 from nennep.reading.context import Context, Mode, below, heading_period, role_of, title_bodies
 from nennep.reading.leads import Lead
 from nennep.reading.model import Role

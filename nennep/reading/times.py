@@ -54,7 +54,8 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _PART = {"đầu": "early", "giữa": "mid", "cuối": "late"}
 # Words that make the time behind them a term: "trước ngày 25/6", "hoàn thành trong quý III".
 _TERM = re.compile(
-    r"(?:trước|trong|chậm nhất|muộn nhất|xong|hoàn thành|hết|vào|kết thúc|thời gian|thời hạn|hạn|đến|từ nay|dự kiến|xong trước|thực hiện|ngay)"
+    r"(?:trước|trong|chậm nhất|muộn nhất|xong|hoàn thành|hết|vào|kết thúc|thời gian|thời hạn|hạn|đến|"
+    r"từ nay|dự kiến|xong trước|thực hiện|ngay)"
     r"(?:\s+(?:là|vào|trong|đến|hết|thực hiện|hoàn thành|:))*\s*:?\s*(?:ngày\s*)?$"
 )
 _BEFORE = re.compile(r"trước\s*(?:ngày\s*)?$")
@@ -67,29 +68,38 @@ _DATE = re.compile(
 )
 # "trong tháng 8", "cuối tháng 6/2026", "tháng 7, 8 năm 2026", "tháng 7 - 9/2026"
 _MONTH = re.compile(
-    rf"(?:(?P<part>đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần|tuần (?:đầu|cuối|1|2|3|4|thứ nhất|thứ hai|thứ ba|thứ tư)(?: của)?)\s+)?"
-    rf"(?<!6 )(?<!9 )tháng\s+(?P<m>\d{{1,2}})(?!\s*(?:tháng|ngày))(?P<more>(?:\s*(?:,|-|–|và|đến|và tháng|đến tháng|, tháng)\s*\d{{1,2}}(?![\d/.]*%))*){_YEAR}"
+    rf"(?:(?P<part>đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần|tuần (?:đầu|cuối|1|2|3|4|thứ nhất|"
+    rf"thứ hai|thứ ba|thứ tư)(?: của)?)\s+)?"
+    rf"(?<!6 )(?<!9 )tháng\s+(?P<m>\d{{1,2}})(?!\s*(?:tháng|ngày))(?P<more>(?:\s*(?:,|-|–|và|đến|"
+    rf"và tháng|đến tháng|, tháng)\s*\d{{1,2}}(?![\d/.]*%))*){_YEAR}"
 )
 # "quý II", "Quý III/2026", "quý III, IV năm 2026", "đầu quý III"
 _QUARTER = re.compile(
-    rf"(?:(?P<part>đầu|giữa|cuối)\s+)?quý\s+(?P<q>iv|i{{1,3}}|[1-4])(?P<more>(?:\s*(?:,|-|–|và|và quý|đến quý|, quý)\s*(?:iv|i{{1,3}}|[1-4])\b)*)\b{_YEAR}"
+    rf"(?:(?P<part>đầu|giữa|cuối)\s+)?quý\s+(?P<q>iv|i{{1,3}}|[1-4])(?P<more>(?:\s*(?:,|-|–|và|và quý|"
+    rf"đến quý|, quý)\s*(?:iv|i{{1,3}}|[1-4])\b)*)\b{_YEAR}"
 )
 # "6 tháng đầu năm 2026", "6 tháng cuối năm", "9 tháng đầu năm"
 _HALF = re.compile(
-    rf"(?:0?(?P<n>[69])|sáu|chín) tháng\s*(?P<which>đầu|cuối)?\s*(?:của\s+)?(?:năm\s*(?P<year>20\d{{2}})?)(?!\s*học)"
+    r"(?:0?(?P<n>[69])|sáu|chín) tháng\s*(?P<which>đầu|cuối)?\s*(?:của\s+)?(?:năm\s*(?P<year>20\d{2})?)(?!\s*học)"
 )
 # "trong năm 2026", "đến năm 2030", "cuối năm", "hết năm 2026"
 _YEARS = re.compile(
-    r"(?:(?P<part>đầu|giữa|cuối|trong|hết|cả)\s+)?năm\s+(?P<year>20\d{2}|nay)\b|(?P<bare>(?:cuối|hết|trong) năm)\b(?! học)"
+    r"(?:(?P<part>đầu|giữa|cuối|trong|hết|cả)\s+)?năm\s+(?P<year>20\d{2}|nay)\b|(?P<bare>(?:cuối|hết|"
+    r"trong) năm)\b(?! học)"
 )
 # Years that only name a span, a view or a term of office, and dates that belong to other documents or memories.
 _NOT_TIMES = re.compile(
-    r"giai đoạn\s+20\d{2}\s*[-–]\s*20\d{2}|nhiệm kỳ\s+20\d{2}\s*[-–]\s*20\d{2}|20\d{2}\s*[-–]\s*20\d{2}|(?:định hướng|tầm nhìn)\s+(?:đến\s+)?(?:năm\s+)?20\d{2}|"
-    r"(?:kỷ niệm|chào mừng|truyền thống|ngày thành lập|năm thành lập|quốc khánh|thương binh,? liệt sĩ|chiến thắng|quốc tế lao động)[^.;,]{0,60}?\(?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?(?:\s*[-–]\s*\d{1,2}[/-]\d{1,2}[/-]\d{4})?\)?|"
+    r"giai đoạn\s+20\d{2}\s*[-–]\s*20\d{2}|nhiệm kỳ\s+20\d{2}\s*[-–]\s*20\d{2}|"
+    r"20\d{2}\s*[-–]\s*20\d{2}|(?:định hướng|tầm nhìn)\s+(?:đến\s+)?(?:năm\s+)?20\d{2}|"
+    r"(?:kỷ niệm|chào mừng|truyền thống|ngày thành lập|năm thành lập|quốc khánh|thương binh,? liệt sĩ|"
+    r"chiến thắng|"
+    r"quốc tế lao động)[^.;,]{0,60}?\(?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?(?:\s*[-–]\s*\d{1,2}[/-]\d{1,2}[/-]\d{4})?\)?|"
+    r""
     r"\d{1,2}/\d{1,2}/1\d{3}|\d{1,2}/\d{1,2}/20\d{2}\s*[-–]\s*\d{1,2}/\d{1,2}/20\d{2}\)"
 )
 _REFERENCE_DATE = re.compile(
-    r"(?:\d+\s*[-/]\s*(?:[\d/]+\s*/?\s*)?[a-zđ]{1,6}(?:[-/][a-zđ0-9.]+)+|số\s+\d+[^\s,;]*)\s*,?\s*(?:ra\s+|ký\s+|ban hành\s+)?(?:ngày\s+)?"
+    r"(?:\d+\s*[-/]\s*(?:[\d/]+\s*/?\s*)?[a-zđ]{1,6}(?:[-/][a-zđ0-9.]+)+|"
+    r"số\s+\d+[^\s,;]*)\s*,?\s*(?:ra\s+|ký\s+|ban hành\s+)?(?:ngày\s+)?"
     r"(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
 )
 
@@ -157,7 +167,8 @@ def _months(low: str, clock: Clock) -> Iterator[Time]:
 
 
 def _within_month(end: date, part: str) -> tuple[date, str]:
-    """Early, middle, late: the 10th, the 15th or 20th, the last day; weeks end on the 7th, 14th, 21st and the last day."""
+    """Early, middle, late: the 10th, the 15th or 20th, "
+    "the last day; weeks end on the 7th, 14th, 21st and the last day."""
     if part in ("đầu", "thượng tuần"):
         return end.replace(day=10), "month-early"
     if part == "giữa":

@@ -15,7 +15,8 @@ LONGEST_HEAD_LINE = 240
 LONGEST_HEAD, LONGEST_TAIL_LINE = 40, 230
 # Openers of the text proper: a ground, a meeting told, a reason.
 OPENING = re.compile(
-    r"[-–•]?\s*(?:Căn cứ|Thực hiện|Sau khi|Xét |Theo |Ngày \d|Ngày, |Tiếp theo|Trong (?:thời|ngày|các|tháng|quý|năm)|Nhằm |Để |Qua |"
+    r"[-–•]?\s*(?:Căn cứ|Thực hiện|Sau khi|Xét |Theo |Ngày \d|Ngày, |Tiếp theo|Trong (?:thời|ngày|các|"
+    r"tháng|quý|năm)|Nhằm |Để |Qua |"
     r"Hôm nay|Vừa qua|Quý [IV\d]+|Trong \d|Từ ngày|Trên cơ sở|Chiều ngày|Sáng ngày|Vào hồi|Hồi \d|Năm \d{4})"
 )
 _TYPE_LINE = tuple(name.upper() for name in TYPES)

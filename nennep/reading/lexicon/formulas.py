@@ -1,4 +1,5 @@
-"""Sentences that look like orders and are none. Patterns over small letters, new tone placement, each with an example."""
+"""Sentences that look like orders and are none. Patterns over small letters, new tone placement, "
+"each with an example."""
 
 import re
 
@@ -13,23 +14,31 @@ _THIS = r"(?:kết luận|nghị quyết|chỉ thị|quyết định|quy định
 CLOSING = _any(
     r"trên đây là\b",  # "Trên đây là Kế hoạch …; yêu cầu các đơn vị nghiêm túc thực hiện."
     rf"{_THIS}(?: này)? (?:được phổ biến|có hiệu lực)",  # "Quyết định có hiệu lực từ ngày ký."
-    rf"{_THIS} này (?:được|có hiệu lực|thay thế|bãi bỏ|áp dụng|phổ biến|gồm|quy định|làm căn cứ)",  # "Kết luận này được phổ biến đến chi bộ."
-    r"(?:trong )?quá trình (?:tổ chức |triển khai,? )*(?:tổ chức )?(?:thực hiện|triển khai|triển khai thực hiện)[^.;]{0,30}(?:,|nếu|có)[^.;]{0,60}(?:khó khăn|vướng mắc|phát sinh|vấn đề)",
-    rf"(?:mọi )?(?:khó khăn|vướng mắc)[^.]{{0,80}}(?:phản ánh|liên hệ|báo cáo)",
-    r"nhận được (?:công văn|văn bản|kế hoạch|thông báo|chỉ thị)",  # "Nhận được Công văn này, đề nghị các đơn vị thực hiện."
+    rf"{_THIS} này (?:được|có hiệu lực|thay thế|bãi bỏ|áp dụng|phổ biến|gồm|quy định|"
+    rf"làm căn cứ)",  # "Kết luận này được phổ biến đến chi bộ."
+    r"(?:trong )?quá trình (?:tổ chức |triển khai,? )*(?:tổ chức )?(?:thực hiện|triển khai|"
+    r"triển khai thực hiện)[^.;]{0,30}(?:,|nếu|có)[^.;]{0,60}(?:khó khăn|vướng mắc|phát sinh|vấn đề)",
+    r"(?:mọi )?(?:khó khăn|vướng mắc)[^.]{0,80}(?:phản ánh|liên hệ|báo cáo)",
+    r"nhận được (?:công văn|văn bản|kế hoạch|thông báo|chỉ thị)",  # "Nhận được Công văn này, "
+    r"đề nghị các đơn vị thực hiện."
     r"(?:rất )?mong (?:nhận được|sự)",
     # "Đề nghị các đồng chí quan tâm, phối hợp thực hiện."
-    r"(?:kính |trân trọng )?đề nghị [^.;]{0,90}(?:quan tâm|phối hợp|nghiêm túc),? (?:phối hợp |chỉ đạo |triển khai |tổ chức )*(?:thực hiện|triển khai)[./\s]*$",
+    r"(?:kính |trân trọng )?đề nghị [^.;]{0,90}(?:quan tâm|phối hợp|nghiêm túc),? (?:phối hợp |"
+    r"chỉ đạo |triển khai |tổ chức )*(?:thực hiện|triển khai)[./\s]*$",
     r"trân trọng",
-    r"văn phòng [^.]{0,60}(?:xin )?(?:trân trọng )?thông báo (?:kết luận|để|đến|nội dung)",  # "Văn phòng thông báo để các đơn vị biết, thực hiện."
-    r"[^.;]{0,120}\b(?:thông báo|gửi) (?:để )?(?:các )?[^.;]{0,60}(?:biết|được biết)(?:,? (?:và )?(?:thực hiện|tổ chức thực hiện|phối hợp thực hiện))?[./]*$",
+    r"văn phòng [^.]{0,60}(?:xin )?(?:trân trọng )?thông báo (?:kết luận|để|đến|"
+    r"nội dung)",  # "Văn phòng thông báo để các đơn vị biết, thực hiện."
+    r"[^.;]{0,120}\b(?:thông báo|gửi) (?:để )?(?:các )?[^.;]{0,60}(?:biết|"
+    r"được biết)(?:,? (?:và )?(?:thực hiện|tổ chức thực hiện|phối hợp thực hiện))?[./]*$",
     r"bãi bỏ (?:các )?quy định trước đây|các quy định trước đây trái",
     r"những (?:quy định|nội dung) (?:trước đây|khác)",
 )
 # Behind the bodies: an order only to carry this document out ("… chịu trách nhiệm thi hành Quyết định này").
 CARRY_OUT = re.compile(
-    rf"(?:(?:chịu trách nhiệm|có trách nhiệm|căn cứ|nghiêm túc|triển khai|tổ chức|và|,|quyết định|quy định|quy chế|kế hoạch này|khẩn trương|phối hợp|quán triệt|phổ biến|{_THIS} này)\s*)*"
-    rf"(?:thi hành|thực hiện|tổ chức thực hiện|triển khai thực hiện|chấp hành)(?: nghiêm(?: túc)?| tốt| có hiệu quả)?(?:\s+(?:theo )?{_THIS} (?:này|trên))?(?: theo (?:đúng )?quy định)?[./;,\s]*$"
+    rf"(?:(?:chịu trách nhiệm|có trách nhiệm|căn cứ|nghiêm túc|triển khai|tổ chức|và|,|quyết định|"
+    rf"quy định|quy chế|kế hoạch này|khẩn trương|phối hợp|quán triệt|phổ biến|{_THIS} này)\s*)*"
+    rf"(?:thi hành|thực hiện|tổ chức thực hiện|triển khai thực hiện|chấp hành)(?: nghiêm(?: túc)?| tốt|"
+    rf" có hiệu quả)?(?:\s+(?:theo )?{_THIS} (?:này|trên))?(?: theo (?:đúng )?quy định)?[./;,\s]*$"
 )
 # An action that sets something in force and orders nothing further: what articles of a decision begin with.
 APPROVALS = (
@@ -40,11 +49,24 @@ APPROVALS = (
 )  # fmt: skip
 # Assessments and agreement, also in the middle of orders: "Ghi nhận, biểu dương …", "Cơ bản thống nhất với …"
 TELLING_STARTS = _any(
-    r"đánh giá cao", r"ghi nhận(?:,| và| những| sự| kết quả| nỗ lực| cố gắng| tinh thần| các)", r"biểu dương (?:sự|tinh thần|các|những|kết quả|nỗ lực|cố gắng|tập thể)", r"hoan nghênh", r"cơ bản (?:thống nhất|nhất trí|đồng ý|tán thành)",
-    r"(?:thống nhất|nhất trí|đồng ý|tán thành)(?! (?:giao|phân công|yêu cầu|đề nghị|thực hiện|chỉ đạo|tổ chức|triển khai|trong lãnh đạo))", r"tổ chức thành công", r"phát triển ổn định",
-    r"thực hiện (?:quy chế làm việc|chương trình công tác|nghị quyết|kế hoạch|chỉ đạo|kết luận|công văn|hướng dẫn|chỉ thị|quyết định|thông báo|văn bản|luật|nghị định)\b[^.;]{3,260},\s+(?:ngày|ban|đảng|thường|văn|ủy|chi|ubnd|sở|thành ủy|hội nghị|sáng|chiều)\b",
-    r"phải (?:nói|khẳng định|thừa nhận)", r"xem xét,? kết luận$", r"đạt được (?:những|nhiều|một số|kết quả)", r"kết thúc (?:hội nghị|cuộc họp|buổi)",
-)  # fmt: skip
+    r"đánh giá cao",
+    r"ghi nhận(?:,| và| những| sự| kết quả| nỗ lực| cố gắng| tinh thần| các)",
+    r"biểu dương (?:sự|tinh thần|các|những|kết quả|nỗ lực|cố gắng|tập thể)",
+    r"hoan nghênh",
+    r"cơ bản (?:thống nhất|nhất trí|đồng ý|tán thành)",
+    r"(?:thống nhất|nhất trí|đồng ý|tán thành)"
+    r"(?! (?:giao|phân công|yêu cầu|đề nghị|thực hiện|chỉ đạo|tổ chức|triển khai|trong lãnh đạo))",
+    r"tổ chức thành công",
+    r"phát triển ổn định",
+    # "Thực hiện Quy chế làm việc và Chương trình công tác …, Ban Chấp hành …": a ground, the order comes behind it
+    r"thực hiện (?:quy chế làm việc|chương trình công tác|nghị quyết|kế hoạch|chỉ đạo|kết luận|công văn|hướng dẫn|"
+    r"chỉ thị|quyết định|thông báo|văn bản|luật|nghị định)\b[^.;]{3,260},\s+"
+    r"(?:ngày|ban|đảng|thường|văn|ủy|chi|ubnd|sở|thành ủy|hội nghị|sáng|chiều)\b",
+    r"phải (?:nói|khẳng định|thừa nhận)",
+    r"xem xét,? kết luận$",
+    r"đạt được (?:những|nhiều|một số|kết quả)",
+    r"kết thúc (?:hội nghị|cuộc họp|buổi)",
+)
 # Tails and pieces that only say what for.
 PURPOSES = (
     "góp phần",
@@ -66,25 +88,36 @@ PURPOSES = (
 )
 # Lead-ins whose object is only "the following": what comes behind them are the tasks.
 GENERIC_LEAD = _any(
-    r"(?:nhiệm vụ|nội dung|công việc|giải pháp|việc|yêu cầu|vấn đề|mặt công tác|công tác|nhóm nhiệm vụ|nhiệm vụ, giải pháp)(?: (?:chủ yếu|trọng tâm|cụ thể|sau đây|chính|cơ bản|trọng điểm|trên|then chốt))*(?:,? (?:như )?sau(?: đây)?)?\s*:?$",
+    r"(?:nhiệm vụ|nội dung|công việc|giải pháp|việc|yêu cầu|vấn đề|mặt công tác|công tác|"
+    r"nhóm nhiệm vụ|nhiệm vụ, giải pháp)(?: (?:chủ yếu|trọng tâm|cụ thể|sau đây|chính|cơ bản|"
+    r"trọng điểm|trên|then chốt))*(?:,? (?:như )?sau(?: đây)?)?\s*:?$",
     r"(?:như sau|sau đây|cụ thể|sau|theo đó|gồm|trách nhiệm|nhiệm vụ)\s*:?$",
 )
 # Lines that say something of the task before them: "Đơn vị chủ trì: …", "Thời gian hoàn thành: …".
 ATTRIBUTE = re.compile(
     r"(?:[-–+•*]\s*|[a-zđ]\)\s*|\d+[.)]\s*)?(?P<head>"
-    r"(?P<lead>(?:(?:đơn vị|cơ quan|bộ phận|cấp|tổ chức|người|đồng chí) )?(?:chủ trì|thực hiện|tham mưu|đầu mối|phụ trách|chịu trách nhiệm)(?: (?:thực hiện|tham mưu|chính|tổ chức))?|phân công(?: thực hiện)?|trách nhiệm thực hiện|giao)"
+    r"(?P<lead>(?:(?:đơn vị|cơ quan|bộ phận|cấp|tổ chức|người|đồng chí) )?(?:chủ trì|thực hiện|"
+    r"tham mưu|đầu mối|phụ trách|chịu trách nhiệm)(?: (?:thực hiện|tham mưu|chính|tổ chức))?|"
+    r"phân công(?: thực hiện)?|trách nhiệm thực hiện|giao)"
     r"|(?P<with>(?:(?:đơn vị|cơ quan|bộ phận|tổ chức) )?phối hợp(?: thực hiện)?)"
-    r"|(?P<due>thời gian(?: (?:hoàn thành|thực hiện|tổ chức|tiến hành|triển khai|kết thúc|báo cáo))?(?:, địa điểm)?|thời hạn(?: (?:hoàn thành|thực hiện))?|tiến độ(?: (?:hoàn thành|thực hiện))?|hạn hoàn thành|hoàn thành|thời điểm)"
-    r"|(?P<product>sản phẩm(?: (?:đầu ra|hoàn thành|dự kiến))?|kết quả(?: (?:đầu ra|cần đạt))?|hình thức(?: (?:văn bản|thực hiện))?)"
-    r"|(?P<supervisor>(?:lãnh đạo|đồng chí|người) (?:chỉ đạo|phụ trách|trực tiếp chỉ đạo)|lãnh đạo (?:phụ trách|chỉ đạo)|(?:trực tiếp )?chỉ đạo)"
-    r"|(?P<note>địa điểm|thành phần(?: tham (?:dự|gia))?|số lượng|đối tượng(?: tham (?:dự|gia))?|kinh phí|hồ sơ(?: gồm)?|ghi chú|nơi nhận báo cáo|đơn vị tính)"
+    r"|(?P<due>thời gian(?: (?:hoàn thành|thực hiện|tổ chức|tiến hành|triển khai|kết thúc|"
+    r"báo cáo))?(?:, địa điểm)?|thời hạn(?: (?:hoàn thành|thực hiện))?|tiến độ(?: (?:hoàn thành|"
+    r"thực hiện))?|hạn hoàn thành|hoàn thành|thời điểm)"
+    r"|(?P<product>sản phẩm(?: (?:đầu ra|hoàn thành|dự kiến))?|kết quả(?: (?:đầu ra|cần đạt))?|"
+    r"hình thức(?: (?:văn bản|thực hiện))?)"
+    r"|(?P<supervisor>(?:lãnh đạo|đồng chí|người) (?:chỉ đạo|phụ trách|trực tiếp chỉ đạo)|"
+    r"lãnh đạo (?:phụ trách|chỉ đạo)|(?:trực tiếp )?chỉ đạo)"
+    r"|(?P<note>địa điểm|thành phần(?: tham (?:dự|gia))?|số lượng|đối tượng(?: tham (?:dự|gia))?|"
+    r"kinh phí|hồ sơ(?: gồm)?|ghi chú|nơi nhận báo cáo|đơn vị tính)"
     r")\s*:\s*"
 )
 # The same said in a sentence of its own: "Thời gian hoàn thành trước ngày 30/6/2026.", "Hoàn thành trong quý III/2026."
 DUE_SENTENCE = re.compile(
     r"(?:thời gian|thời hạn|tiến độ)(?: (?:hoàn thành|thực hiện|tổ chức|báo cáo|nộp|gửi))*(?: xong)?(?: là)?:? |"
-    r"(?:hoàn thành|xong|thực hiện xong|báo cáo|thực hiện)(?: (?:xong|việc này|nội dung này|nhiệm vụ này|chậm nhất))? (?:trong|trước|chậm nhất|vào|quý|tháng)[^,;]{0,40}[./\s]*$"
+    r"(?:hoàn thành|xong|thực hiện xong|báo cáo|thực hiện)(?: (?:xong|việc này|nội dung này|"
+    r"nhiệm vụ này|chậm nhất))? (?:trong|trước|chậm nhất|vào|quý|tháng)[^,;]{0,40}[./\s]*$"
 )
 SUPERVISOR_SENTENCE = re.compile(
-    r"(?:giao |phân công )?(?P<who>(?:các )?(?:đồng chí|đ/c) [^.;:]{3,140}?) (?:trực tiếp |phụ trách,? |theo dõi,? )*(?:chỉ đạo|phụ trách|theo dõi)[^.;,]{0,60}[./\s]*$"
+    r"(?:giao |phân công )?(?P<who>(?:các )?(?:đồng chí|đ/c) [^.;:]{3,140}?) (?:trực tiếp |"
+    r"phụ trách,? |theo dõi,? )*(?:chỉ đạo|phụ trách|theo dõi)[^.;,]{0,60}[./\s]*$"
 )

@@ -4,7 +4,12 @@ They widen the list of actions at that one place ("cắm mốc", "quét hồ sơ
 compounds that begin like them and are things ("công trình", "thông tin", "giải pháp").
 """
 
-SYLLABLES = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SYLLABLES = _words(
     """
     bao bàn bảo báo bãi bắt bầu bế bố bổ bồi bù buộc cải cam can cảnh cắm cắt cân cấm cập cấp cầm chấm chăm chặn chấn chấp chế chỉ chia
     chiếu chỉnh chọn chống chốt chủ chú chuẩn chụp chuyển chứng chữa cổ công cộng củng cung cụ cử cứu dành dán dạy dẫn dâng di diễn diệt dọn duy
@@ -19,7 +24,7 @@ SYLLABLES = frozenset(
     xem xếp xin xóa xử xúc xuất rào tưới đầu đa hạ nhất cài chi khẳng đính đối thoại giản kéo lật mít nhường phủ rót sàng siết sơn tẩy tẩm triệu
     bám bấm bồi chuyên dồn đạp đeo đòi đồng hàn kẻ khoan lát lọc nạp nén ngừng phá phun rửa san soát sấy thả thắng thổi tiễn tỉa trám trát
     dịch bơm cho gom gọi học khâu kiềm mang may nghiêm ngâm phơi quyết quan tuyệt trả trám vay vượt xả bê sản
-    """.split()  # noqa: SIM905
+    """
 )
 
 NOUNS = frozenset(
