@@ -76,8 +76,8 @@ class Environment:
     def value_shown(self, setting: Setting) -> str:
         value = self.given.get(setting.name, "")
         if setting.secret:
-            return "đã đặt" if value else "chưa đặt"
-        return value or "chưa đặt"
+            return "đã đặt" if value else "để trống"
+        return value or "để trống"
 
 
 def read_environment() -> Environment:

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import FrameType
 
 log = logging.getLogger(__name__)
+SERVED = "NENNEP_SERVED"  # set where granian serves us
 LEASH = "NENNEP_LEASH"  # descriptor of a pipe that ends with the supervisor, even by kill -9
 LOOK_EVERY = 0.5  # seconds
 LONGEST_PAUSE = 30.0  # seconds before a child that keeps dying is started again
@@ -109,6 +110,18 @@ def leave_with_parent() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=wait, daemon=True, name="leash").start()
+
+
+def leave_when_orphaned() -> None:
+    """Called where requests are answered: granian's own child must not keep the port when granian was killed."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(LOOK_EVERY)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True, name="orphan").start()
 
 
 @contextlib.contextmanager

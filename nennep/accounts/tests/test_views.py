@@ -162,6 +162,7 @@ def test_a_weak_password_is_refused_beside_its_field(cast: Cast) -> None:
     page = Client().post("/activate/", {"username": "nguoi-moi", "code": slip.code, "password": "123", "again": "123"})
 
     assert 'id="id_password-e"' in page.content.decode()
+    assert "cần ít nhất 10 ký tự" in page.content.decode()
 
 
 # the register

@@ -43,7 +43,7 @@ class Site:
     def call(self, *arguments: str, **extra: str) -> tuple[int, str]:
         process = self.start(*arguments, **extra)
         try:
-            output, _ = process.communicate(timeout=90)
+            output, _ = process.communicate(timeout=180)
         except subprocess.TimeoutExpired:
             process.kill()
             output, _ = process.communicate()
@@ -54,7 +54,7 @@ class Site:
         return Site(to, dict(self.environment))
 
 
-def wait_until(true: Callable[[], object], seconds: float = 60) -> None:
+def wait_until(true: Callable[[], object], seconds: float = 180) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if true():

@@ -6,11 +6,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from granian.constants import Interfaces
+from granian.log import LogLevels
 from granian.server import Server
 
 from nennep.config.ground import insist_on_safe_ground, is_this_machine
 from nennep.config.preparing import keep_private
-from nennep.config.supervisor import leave_with_parent
+from nennep.config.supervisor import SERVED, leave_with_parent
 
 THREADS = 8
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         keep_private()
         insist_on_safe_ground()
         leave_with_parent()
+        os.environ[SERVED] = "1"
         server = Server(
             "nennep.config.wsgi:application",
             address=options["host"] or self.address(),
@@ -35,8 +37,9 @@ class Command(BaseCommand):
             workers=1,
             blocking_threads=THREADS,
             respawn_failed_workers=True,
+            websockets=False,
             log_access=False,
-            process_name="nennep",
+            log_level=LogLevels.error,
         )
         server.serve()
 
