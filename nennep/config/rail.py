@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST = 8
 HOME = "desk:desk"
+ORGANISATION = ("/groups/", "/phrases/", "/posts/", "/portfolios/", "/grants/", "/imports/", "/office/")
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Place:
     word: str
     name: str  # of the address
     acts: frozenset[Act] = frozenset()  # one of them is needed; empty: everybody
+    also: tuple[str, ...] = ()  # other addresses that belong to it
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def places() -> tuple[Place, ...]:
         Place(_("Việc của tôi"), HOME),
         Place(_("Văn bản chỉ đạo"), "directives:directives", own),
         Place(_("Nhiệm vụ"), "directives:tasks", own),
-        Place(_("Tổ chức"), "organisation:units", frozenset({Act.KEEP_TREE, Act.KEEP_USERS})),
+        Place(_("Tổ chức"), "organisation:units", frozenset({Act.KEEP_TREE, Act.KEEP_USERS}), ORGANISATION),
         Place(_("Người dùng"), "accounts:users", frozenset({Act.KEEP_USERS})),
         Place(_("Lịch làm việc"), "facts:calendar", frozenset({Act.KEEP_CALENDAR, Act.KEEP_SYSTEM})),
         Place(_("Hệ thống"), "accounts:system", frozenset({Act.KEEP_SYSTEM})),
@@ -67,4 +69,5 @@ def entries(path: str, acts: frozenset[Act]) -> Iterator[Entry]:
         if place.acts and not place.acts & acts:
             continue
         url = reverse(place.name)
-        yield Entry(place.word, url, path == url or (place.name != HOME and path.startswith(url)))
+        inside = (*place.also, url) if place.name != HOME else ()
+        yield Entry(place.word, url, path == url or path.startswith(inside))
