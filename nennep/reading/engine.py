@@ -13,7 +13,7 @@ from nennep.reading.lexicon.documents import RULE_TYPES
 from nennep.reading.model import Clause, Header, Reading, Role, Unplaced
 from nennep.reading.proposals import finished
 from nennep.reading.references import references
-from nennep.reading.remarks import read_remarks
+from nennep.reading.remarks import of_conversion, read_remarks
 from nennep.reading.shortcomings import read_shortcomings
 from nennep.reading.signature import Tail, read_addressees, read_tail
 from nennep.reading.source import Source
@@ -46,7 +46,7 @@ def read(source: Source, calendar: WorkCalendar) -> Reading:
         tasks=tasks,
         shortcomings=tuple(read_shortcomings(root, roles)),
         references=references(cleaned.text),
-        warnings=read_remarks(header, tail, clauses, tasks, source.notes),
+        warnings=(*read_remarks(header, tail, clauses, tasks), *of_conversion(source.notes)),
         unplaced=tuple(_unplaced(cleaned, tail)),
         notes=source.notes,
         placed=tuple((paragraph.start, paragraph.end) for paragraph in (*zone.head, *zone.tail)),

@@ -46,6 +46,7 @@ _ABOUT = re.compile(r"đối với|với |khi |nếu |trường hợp|riêng ")
 _GROUND = re.compile(r"thực hiện|căn cứ|theo|triển khai thực hiện")
 _TELLS = re.compile(r"\b(?:đã|chưa|đang|vẫn|còn|luôn)\b")
 LONGEST_PREFIX = 260
+SHORTEST_UNSURE = 4  # words of a piece whose first syllable alone tells the verb
 
 
 @dataclass(frozen=True)
@@ -57,19 +58,34 @@ class Order:
     sure: bool = True
 
 
-def read_order(text: str, start: int, end: int, *, target: bool = False, events: bool = False) -> Order | None:
-    """The order in `text[start:end]`, or none; `target` and `events` say what counts without a verb."""
-    low = plain(text)
+@dataclass(frozen=True)
+class Verbless:
+    """What counts as an order although no verb begins it."""
+
+    target: bool = False  # a number to reach
+    event: bool = False  # an event of a programme
+
+
+@dataclass(frozen=True)
+class Stretch:
+    text: str
+    low: str
+    end: int
+
+
+def read_order(text: str, start: int, end: int, verbless: Verbless = Verbless()) -> Order | None:
+    """The order in `text[start:end]`, or none."""
+    stretch = Stretch(text, low := plain(text), end)
     place = past_marker(text, start)
     prefix: tuple[int, int] | None = None
-    if target and is_bare_target(low, place):
+    if verbless.target and is_bare_target(low, place):
         return Order(place, "", None, None, sure=False)
     for _ in range(3):
         if _is_purpose(low, place) or TELLING_STARTS.match(low, place):
             return None
-        comma = _time_end(text, low, place, end) or _prefix_end(text, low, place, end)
+        comma = _time_end(stretch, place) or _prefix_end(stretch, place)
         if comma is None or not _is_time(text[place:comma]):
-            found = _order_here(text, low, place, end, prefix)
+            found = _order_here(stretch, place, prefix)
             if found:
                 return found
         if comma is None:
@@ -77,7 +93,7 @@ def read_order(text: str, start: int, end: int, *, target: bool = False, events:
         begin = prefix[0] if prefix else place
         prefix = (begin, comma)
         place = comma
-    return _bare_order(low, place, prefix, target=target, events=events) or _apart(low, place, end)
+    return _bare_order(low, place, prefix, verbless) or _apart(low, place, end)
 
 
 def _apart(low: str, place: int, end: int) -> Order | None:
@@ -86,34 +102,41 @@ def _apart(low: str, place: int, end: int) -> Order | None:
     return Order(match.start("act"), match["act"], None, (place, match.start("act"))) if match else None
 
 
-def _bare_order(low: str, place: int, prefix: tuple[int, int] | None, *, target: bool, events: bool) -> Order | None:
+def _bare_order(low: str, place: int, prefix: tuple[int, int] | None, verbless: Verbless) -> Order | None:
     """A number to reach, or in a programme an event: they need no verb."""
-    if target and is_bare_target(low, place):
+    if verbless.target and is_bare_target(low, place):
         return Order(place, "", None, prefix, sure=False)
-    if events and (event := _EVENTS.match(low, place)):
+    if verbless.event and (event := _EVENTS.match(low, place)):
         return Order(place, event.group(), None, prefix, sure=False)
     return None
 
 
-def _order_here(text: str, low: str, place: int, end: int, prefix: tuple[int, int] | None) -> Order | None:
-    subject = read_subject(text, place, end)
+def _order_here(stretch: Stretch, place: int, prefix: tuple[int, int] | None) -> Order | None:
+    low, end = stretch.low, stretch.end
+    subject = read_subject(stretch.text, place, end)
     if subject and subject.action is not None and subject.action < end:
-        action = _past_time(text, low, subject.action, end)
-        if CARRY_OUT.match(low[action:end]) or _tells(low, action):
-            return None
-        if not subject.ordered and _FAULTS.search(low, subject.end, end):
-            return None
-        return Order(action, begins_action(low, action) or "", subject, prefix)
+        return _told_order(stretch, subject, subject.action, prefix)
     phrase = starts_action(low, place)
-    if phrase is None or (subject and not begins_action(low, place)):
-        return None
     sure = begins_action(low, place) is not None
-    if not sure and (_TELLS.search(low, place, min(end, place + 24)) or len(low[place:end].split()) < 4):
+    if phrase is None or (subject and not sure):
         return None
-    if prefix is None and _prefix_end(text, low, place, end) and _ordered_behind(low, place, end):
+    if not sure and (_TELLS.search(low, place, min(end, place + 24)) or len(low[place:end].split()) < SHORTEST_UNSURE):
+        return None
+    if prefix is None and _prefix_end(stretch, place) and _ordered_behind(low, place, end):
         return None  # "Thực hiện Kế hoạch số …, Đảng ủy đề nghị các chi bộ …": a ground, the order comes behind it
-    begin = place if prefix is None or _is_time(text[prefix[0] : prefix[1]]) else prefix[0]
+    begin = place if prefix is None or _is_time(stretch.text[prefix[0] : prefix[1]]) else prefix[0]
     return Order(begin, phrase, None, prefix, sure)
+
+
+def _told_order(stretch: Stretch, subject: Subject, action: int, prefix: tuple[int, int] | None) -> Order | None:
+    """An order to the bodies in front of its action, unless it is only to carry the document out, or an account."""
+    low = stretch.low
+    begin = _past_time(stretch.text, low, action, stretch.end)
+    if CARRY_OUT.match(low[begin : stretch.end]) or TELLING_STARTS.match(low, begin):
+        return None
+    if not subject.ordered and _FAULTS.search(low, subject.end, stretch.end):
+        return None
+    return Order(begin, begins_action(low, begin) or "", subject, prefix)
 
 
 def _past_time(text: str, low: str, action: int, end: int) -> int:
@@ -124,16 +147,13 @@ def _past_time(text: str, low: str, action: int, end: int) -> int:
     return action
 
 
-def _tells(low: str, place: int) -> bool:
-    return bool(TELLING_STARTS.match(low, place))
-
-
 def _is_purpose(low: str, place: int) -> bool:
     return low.startswith(PURPOSES, place) and not (low.startswith("để ", place) or low.startswith("nhằm", place))
 
 
-def _prefix_end(text: str, low: str, place: int, end: int) -> int | None:
+def _prefix_end(stretch: Stretch, place: int) -> int | None:
     """Behind the comma that closes a leading phrase: the first that bodies follow, else the first an action follows."""
+    text, low, end = stretch.text, stretch.low, stretch.end
     if not _PREFIX.match(low, place):
         return None
     acts: int | None = None
@@ -157,8 +177,9 @@ def _commas(low: str, place: int, limit: int) -> Iterator[int]:
         at = low.find(",", at + 1, limit)
 
 
-def _time_end(text: str, low: str, place: int, end: int) -> int | None:
+def _time_end(stretch: Stretch, place: int) -> int | None:
     """Behind a leading time that no comma closes: `hằng tuần nghe báo cáo`, `ngày 20 hằng tháng báo cáo`."""
+    text, low, end = stretch.text, stretch.low, stretch.end
     if not _TIME_START.match(low, place):
         return None
     for at in word_starts(text, place + 4, min(end, place + 70)):

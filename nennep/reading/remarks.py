@@ -8,16 +8,13 @@ from nennep.reading.model import Clause, Header, Remark, Task
 from nennep.reading.signature import Tail
 
 
-def read_remarks(
-    header: Header, tail: Tail, clauses: Sequence[Clause], tasks: Sequence[Task], notes: Sequence[str]
-) -> tuple[Remark, ...]:
-    return (
-        *_of_header(header),
-        *_of_tail(tail),
-        *_of_clauses(clauses),
-        *_of_tasks(header, tasks),
-        *(Remark("converted", note) for note in notes),
-    )
+def read_remarks(header: Header, tail: Tail, clauses: Sequence[Clause], tasks: Sequence[Task]) -> tuple[Remark, ...]:
+    return (*_of_header(header), *_of_tail(tail), *_of_clauses(clauses), *_of_tasks(header, tasks))
+
+
+def of_conversion(notes: Sequence[str]) -> tuple[Remark, ...]:
+    """What was done to the file on its way in."""
+    return tuple(Remark("converted", note) for note in notes)
 
 
 def _of_header(header: Header) -> Iterator[Remark]:

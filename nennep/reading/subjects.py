@@ -108,7 +108,7 @@ def read_subject(text: str, place: int, end: int, *, heading: bool = False) -> S
         return None
     if heading:
         return Subject(_bodies(text[begin:end]), None, behind_order is not None, end)
-    return _scan(text, low, begin, min(end, begin + LONGEST_SUBJECT), ordered=behind_order is not None)
+    return _scan(text, begin, min(end, begin + LONGEST_SUBJECT), ordered=behind_order is not None)
 
 
 def _is_verb(low: str, place: int) -> bool:
@@ -118,7 +118,8 @@ def _is_verb(low: str, place: int) -> bool:
     return action is not None and head is not None and len(action) >= len(head)
 
 
-def _scan(text: str, low: str, begin: int, limit: int, *, ordered: bool) -> Subject | None:
+def _scan(text: str, begin: int, limit: int, *, ordered: bool) -> Subject | None:
+    low = plain(text)
     masked = _masked(low)
     for at in word_starts(text, _past_head(low, begin), limit):
         if _stops(text, at):
@@ -128,7 +129,7 @@ def _scan(text: str, low: str, begin: int, limit: int, *, ordered: bool) -> Subj
             return None
         deeper = order_at(low, at)
         if deeper is not None and text[at].islower():
-            return _scan(text, low, deeper, min(len(text), deeper + LONGEST_SUBJECT), ordered=True)
+            return _scan(text, deeper, min(len(text), deeper + LONGEST_SUBJECT), ordered=True)
         if text[at].islower() and masked[at] != "\0" and _acts(low, at, begin):
             return Subject(_bodies(text[begin:at]), at, ordered, at)
     stop = _stop(text, begin, limit)

@@ -95,7 +95,7 @@ class TableReader:
         number = layout.text(row, Column.NUMBER)
         if not number and self._goes_on(row, layout, content, items):
             return
-        proposal = self._proposal(row, content, number, layout, self.group_context or context)
+        proposal = self._proposal(row, content, layout, self.group_context or context)
         self.last = proposal
         items.append(proposal)
 
@@ -129,9 +129,10 @@ class TableReader:
         items[-1] = replace(last, traits=Traits(due_text=None).joined(traits).joined(last.traits))
         return True
 
-    def _proposal(self, row: Sequence[Cell], content: Cell, number: str, layout: Layout, context: Context) -> Proposal:
+    def _proposal(self, row: Sequence[Cell], content: Cell, layout: Layout, context: Context) -> Proposal:
         traits = self._filled_down(_traits(row, layout), row, layout)
-        parts = [context.clause, self.group, number.strip(" .()") if _NUMBER.fullmatch(number.strip()) else ""]
+        number = layout.text(row, Column.NUMBER).strip()
+        parts = [context.clause, self.group, number.strip(" .()") if _NUMBER.fullmatch(number) else ""]
         clause = ".".join(part for part in parts if part)
         source = replace(context, clause=clause, source="bảng")
         return Proposal(source, content.text, content.start, phrase="dòng của bảng", traits=traits, whole=True)
