@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpResponseBase
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -49,7 +50,7 @@ def sheet_bytes(name: str, headings: Sequence[object], rows: Rows) -> bytes:
 
 def sheet_title(name: str) -> str:
     """Excel takes at most 31 characters, and not these."""
-    return "".join(c for c in name if c not in "[]:*?/\\'")[:31].strip() or "Danh sách"
+    return "".join(c for c in name if c not in "[]:*?/\\'")[:31].strip() or _("Danh sách")
 
 
 def heading_cell(sheet: Any, heading: object) -> Cell:
