@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from nennep.journal.models import Entry
 from nennep.journal.rules import Verdict, hash_of_detail, verify
@@ -72,7 +73,7 @@ def row_of(entry: Entry) -> Row:
     detail = getattr(entry, "detail", None)
     body = dict(detail.body) if detail else {}
     name = body.pop("name", "")
-    who = body.pop("actor_name", entry.actor if detail else "chi tiết đã xóa")
+    who = body.pop("actor_name", entry.actor if detail else _("chi tiết đã xóa"))
     rest = "; ".join(f"{key}: {shown(value)}" for key, value in body.items())
     return Row(entry.n, entry.at, who, word_of(entry.action), entry.object, name, rest, entry.hash)
 

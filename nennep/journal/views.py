@@ -2,7 +2,8 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from nennep.journal.forms import SoughtForm
@@ -14,7 +15,16 @@ from nennep.web.sheets import sheet_response
 if TYPE_CHECKING:
     from nennep.web.request import Request
 
-HEADINGS = ("Số", "Lúc", "Người làm", "Việc", "Đối tượng", "Tên", "Chi tiết", "Mã băm")
+HEADINGS = (
+    _("Số"),
+    _("Lúc"),
+    _("Người làm"),
+    _("Việc"),
+    _("Đối tượng"),
+    _("Tên"),
+    _("Chi tiết"),
+    _("Mã băm"),
+)
 MOST_ROWS = 50_000  # of one sheet; `nennep journal export` gives the whole
 
 
@@ -31,4 +41,4 @@ def journal_sheet(request: "Request") -> HttpResponseBase:
     must_hold(request.user, "read_journal")
     found = find_entries(SoughtForm(request.GET, actions_seen()).sought)[:MOST_ROWS]
     rows = ([r.n, r.at, r.who, r.action, r.thing, r.name, r.rest, r.hash] for r in map(row_of, found))
-    return sheet_response(_("Nhật ký"), HEADINGS, rows)
+    return sheet_response(gettext("Nhật ký"), HEADINGS, rows)
