@@ -42,7 +42,9 @@ def _drafts(source: Source) -> list[Piece]:
     loose: list[Removed] = []
     for block in source.blocks:
         if isinstance(block, Table) and len(block.rows) > 1:
-            pieces.append(block)
+            table, marks = _plain_table(block)
+            pieces.append(table)
+            loose += marks
             continue
         if isinstance(block, Table):
             pieces += [
@@ -58,6 +60,17 @@ def _drafts(source: Source) -> list[Piece]:
     if loose:
         pieces.append(Draft("", Line(""), "", [(0, mark) for mark in loose]))
     return pieces
+
+
+def _plain_table(table: Table) -> tuple[Table, list[Removed]]:
+    """The table with the marks taken out of its cells."""
+    removed: list[Removed] = []
+    rows = []
+    for row in table.rows:
+        cells = [plain(cell) for cell in row]
+        removed += [mark for _, marks in cells for mark in marks]
+        rows.append(tuple(text.replace("\t", " ") for text, _ in cells))
+    return Table(tuple(rows), table.page), removed
 
 
 def _without_furniture(pieces: list[Piece]) -> list[Piece]:

@@ -22,6 +22,7 @@ LONGEST_HEAD = 120
 EDGE = 3  # lines at the top or bottom of a page that may be furniture
 SHORTEST_PAGE = 450  # characters; numbers that follow each other more closely count rows, not pages
 HEADER_LINES = 14
+FEWEST_LETTERS = 6  # a head says something; "15/9/2026." is the end of a sentence
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def _running_heads(rows: Sequence[Row], numbers: dict[int, str]) -> list[int]:
     short = [i for i, row in enumerate(rows) if len(row.text) <= LONGEST_HEAD and i not in numbers]
     places: dict[str, list[int]] = defaultdict(list)
     for i in short:
-        if not _BARE_NUMBER.fullmatch(rows[i].text):
+        if sum(letter.isalpha() for letter in rows[i].text) >= FEWEST_LETTERS:
             places[_DIGITS.sub("#", fold(rows[i].text))].append(i)
     opening = fold(" ".join(row.text for row in rows[:HEADER_LINES]))
     heads: list[int] = []

@@ -191,7 +191,7 @@ def _time_end(stretch: Stretch, place: int) -> int | None:
             and low[at - 1] != "("
         ):
             return at
-        if low[at - 2 : at - 1] in (",", ";", ":"):
+        if low[at - 2 : at - 1] in (";", ":"):
             return None
     return None
 

@@ -17,6 +17,8 @@ _DETERMINERS, _ORDERS = Phrases(DETERMINERS), Phrases(ORDERS)
 LONGEST_SUBJECT = 420
 # Compounds inside names of bodies in which an action is no action: "các cơ quan tham mưu, giúp việc".
 _COMPOUNDS = re.compile(
+    r"(?:chương|quá|quy|công|tờ|lộ|giáo|tiến|hành|phương) trình|(?:ứng|đề|bầu) cử|"
+    r"(?:cuộc|phiên|kỳ|buổi|phòng) họp|giấy mời|tham dự|dự (?:án|toán|kiến|phòng)|giúp việc|"
     r"tham mưu,? (?:và )?giúp việc|quản lý nhà nước|tuyên giáo và dân vận|điều hành tác nghiệp|"
     r"quản lý dự án|xây dựng đảng|"
     r"đầu tư xây dựng|quản lý đô thị|quản lý thị trường|phát triển quỹ đất|phát triển nông thôn|"

@@ -118,6 +118,7 @@ DUE_SENTENCE = re.compile(
     r"nhiệm vụ này|chậm nhất))? (?:trong|trước|chậm nhất|vào|quý|tháng)[^,;]{0,40}[./\s]*$"
 )
 SUPERVISOR_SENTENCE = re.compile(
-    r"(?:giao |phân công )?(?P<who>(?:các )?(?:đồng chí|đ/c) [^.;:]{3,140}?) (?:trực tiếp |"
-    r"phụ trách,? |theo dõi,? )*(?:chỉ đạo|phụ trách|theo dõi)[^.;,]{0,60}[./\s]*$"
+    r"(?:giao |phân công )?(?P<who>(?:các )?(?:đồng chí|đ/c) [^.;:]{3,140}?) "
+    r"(?:trực tiếp (?:theo dõi,? |phụ trách,? )*(?:chỉ đạo|phụ trách)|(?:phụ trách|theo dõi), (?:chỉ đạo|theo dõi))"
+    r"(?: (?:thực hiện|nội dung này|việc này|triển khai|nhiệm vụ này|công tác này|việc thực hiện))*[./\s]*$"
 )
