@@ -51,7 +51,10 @@ class Visitor:
 
     def __init__(self, browser: Browser, home: str, size: tuple[int, int], script: bool = True) -> None:
         self.context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, java_script_enabled=script, locale="vi-VN", accept_downloads=True
+            viewport={"width": size[0], "height": size[1]},
+            java_script_enabled=script,
+            locale="vi-VN",
+            accept_downloads=True,
         )
         self.page: Page = self.context.new_page()
         self.home = home
@@ -77,7 +80,8 @@ class Visitor:
         violations = [f"{v['id']}: {v['nodes'][0]['target']}" for v in found.response["violations"]]
         assert not violations, violations
         assert not self.complaints, self.complaints
-        assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the window"
+        fits = self.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert fits, "the page is wider than the window"
         if picture and os.environ.get("NENNEP_PICTURES"):
             PICTURES.mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=PICTURES / f"{picture}.png", full_page=full)

@@ -175,7 +175,7 @@ def undo(request: Request, public_id: str) -> HttpResponse:
     except RuleBroken as error:
         return refused(request, directive, error)
     first = next((task_id for task_id, before in step.before.items() if before), "")
-    if request.htmx or wants_json(request):
+    if wants_json(request):
         return JsonResponse({"url": to_task(directive, first)})
     messages.success(request, _("Đã hoàn tác."))
     return redirect(to_task(directive, first))

@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 from django.core.management import call_command
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 
-def test_a_module_imports_another_by_its_hashed_name(settings: SettingsWrapper, tmp_path: Path) -> None:
+def test_a_module_imports_another_by_its_hashed_name(settings: Settings, tmp_path: Path) -> None:
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "nennep.web.statics.Statics"}}
 
