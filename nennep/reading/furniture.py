@@ -48,7 +48,7 @@ def _page_numbers(rows: Sequence[Row]) -> list[int]:
             numbers.append(i)
         elif _BARE_NUMBER.fullmatch(row.text):
             counts_on = int(row.text) in expected and position - last_end > SHORTEST_PAGE and not _counts_rows(rows, i)
-            if i in edges or _interrupts(rows, i, i) or counts_on:
+            if i in edges or _interrupts_with_head(rows, i) or counts_on:
                 numbers.append(i)
             else:
                 continue
@@ -57,6 +57,17 @@ def _page_numbers(rows: Sequence[Row]) -> list[int]:
         last_end = position
         expected = {int(_DIGITS.findall(row.text)[0]) + 1}
     return numbers
+
+
+def _interrupts_with_head(rows: Sequence[Row], i: int) -> bool:
+    """The number stands inside a sentence, alone or with a short line above or below it."""
+    spans = [(i, i)]
+    spans += [(min(i, j), max(i, j)) for j in (i - 1, i + 1) if 0 <= j < len(rows) and _may_be_head(rows[j].text)]
+    return any(_interrupts(rows, first, last) for first, last in spans)
+
+
+def _may_be_head(text: str) -> bool:
+    return len(text) <= LONGEST_HEAD and text[0].isupper() and not text.endswith(_ENDS) and not _is_item(text)
 
 
 def _counts_rows(rows: Sequence[Row], i: int) -> bool:

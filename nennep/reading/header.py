@@ -30,6 +30,8 @@ _TERM = re.compile(r"nhiệm kỳ\s*:?\s*(\d{4})\s*[-–—]\s*(\d{4})", re.I)
 _MOTTO = re.compile(
     "|".join(re.escape(motto).replace(r"\ ", r"\s+").replace(r"\-", "[-–—]") for motto in MOTTOES), re.I
 )
+# A field left open to be filled in by hand is no gap between columns: "Số:      -KL/ĐU", "ngày      tháng 4".
+_OPEN_FIELD = re.compile(r"(Số\s*:?|ngày|tháng|năm)\t(?=[-–/\d]|tháng|năm)")
 _SHORT_PLACES = frozenset({"TP", "TP.", "ĐK", "TX", "TX.", "P.", "Q.", "H."})
 _EVENTS = ("HỘI NGHỊ", "ĐẠI HỘI", "HỘI THI")
 _DECIDES = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|KẾT LUẬN)\s*:")
@@ -81,7 +83,7 @@ def _segments(head: Sequence[Paragraph]) -> Iterator[str]:
     for paragraph in head:
         if ADDRESSEES.match(paragraph.text) or RECIPIENTS.match(paragraph.text):
             return
-        for part in paragraph.text.split("\t"):
+        for part in _OPEN_FIELD.sub(r"\1 ", paragraph.text).split("\t"):
             for text in _MOTTO.split(part):
                 if text.strip(" *-–—"):
                     yield text.strip(" *")

@@ -68,7 +68,7 @@ _NOT_CONSTANT = re.compile(r"(?:chi|bồi dưỡng|đào tạo|nhiệm vụ|khô
 # Names that hold the words and recur no more than they do: "trợ cấp hằng tháng", "chỉ tiêu hằng năm"
 _IN_NAMES = re.compile(
     r"(?:trợ cấp|phụ cấp|lương|chỉ tiêu|kế hoạch|chương trình(?: [a-zà-ỹ]+){0,3}|mức|thu nhập|chế độ|"
-    r"kỳ họp|đại hội|hội nghị|báo cáo|đóng góp|dự toán)(?: cụ thể| công tác| làm việc| thường lệ)?"
+    r"kỳ họp|đại hội|đóng góp|dự toán)(?: cụ thể| công tác| làm việc| thường lệ)?"
     r" (?:hằng|hàng) (?:tháng|năm|quý|tuần)"
 )
 

@@ -203,6 +203,7 @@ def _bodies(text: str) -> str:
     return one_line(text).strip(" ,;:.-–")
 
 
+_HALF_NAME = re.compile(r"(?:các |từng |mỗi )?(?:chi|ban|sở|phòng|hội|đoàn|đảng|cấp)")
 _SPLIT = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s+(?:và\s+)?|\s+và\s+|\s+cùng\s+")
 
 
@@ -226,7 +227,7 @@ def _names_new_body(bodies: str, low: str, begin: int, match: re.Match[str]) -> 
     depth = bodies.count("(", begin, match.start()) - bodies.count(")", begin, match.start())
     if depth > 0 or not body_at(low, after):
         return False
-    # "Chi, Đảng bộ trực thuộc": what stands before a comma must be more than a first word
-    return (len(bodies[begin : match.start()].split()) > 1 and bodies[after].isupper()) or low.startswith(
-        ("các ", "đồng chí "), after
-    )
+    if _HALF_NAME.fullmatch(low[begin : match.start()]):
+        return False  # "các Chi, Đảng bộ trực thuộc"
+    several = len(low[begin : match.start()].split()) > 1
+    return (several and bodies[after].isupper()) or low.startswith(("các ", "đồng chí "), after)
