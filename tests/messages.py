@@ -3,6 +3,7 @@
 usage: python -m tests.messages [--check]   (--check writes nothing; exit status 1 when something is missing or stale)
 """
 
+import ast
 import io
 import re
 import sys
@@ -17,11 +18,9 @@ from django.utils.translation.template import templatize
 
 HOUSE = Path(__file__).parent.parent / "nennep"
 LOCALE = HOUSE / "locale"
-KEYWORDS = {name: None for name in ("_", "gettext", "gettext_lazy")} | {
-    name: (1, 2) for name in ("ngettext", "ngettext_lazy")
-}
-KEYWORDS |= {"pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}  # type: ignore[dict-item]
-VIETNAMESE = re.compile("[àáảãạăâđèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]", re.IGNORECASE)
+KEYWORDS = dict.fromkeys(("_", "gettext", "gettext_lazy")) | dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2))
+KEYWORDS |= {"pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
+VIETNAMESE = re.compile("[àáảãạăâđèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵằắẳẵặầấẩẫậềếểễệồốổỗộờớởỡợừứửữự]", re.IGNORECASE)
 
 Found = tuple[str | tuple[str, ...], str]
 
@@ -31,12 +30,31 @@ def messages() -> Iterator[Found]:
     for file in sorted(HOUSE.rglob("*.py")):
         if "tests" not in file.parts and "migrations" not in file.parts:
             yield from in_text(file.read_text("utf-8"), file)
+    for file in plain_files():
+        yield from literals(file)
     for file in sorted(HOUSE.rglob("*.html")):
         yield from in_text(templatize(file.read_text("utf-8"), origin=str(file)), file)
 
 
+def plain_files() -> list[Path]:
+    """What knows no Django says its sentences plainly; they are translated where they are shown."""
+    rules = [file for file in HOUSE.rglob("rules.py") if "tests" not in file.parts]
+    return sorted([*rules, HOUSE / "lib/dates.py", *(HOUSE / "lib/guard").glob("*.py")])
+
+
+def literals(file: Path) -> Iterator[Found]:
+    """Every Vietnamese text of the file; a text with values put in by `f"…"` cannot be looked up and is left out."""
+    tree = ast.parse(file.read_text("utf-8"))
+    left_out = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    left_out |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
+    for node in ast.walk(tree):
+        value = node.value if isinstance(node, ast.Constant) and id(node) not in left_out else None
+        if isinstance(value, str) and VIETNAMESE.search(value):
+            yield value, str(file.relative_to(HOUSE.parent))
+
+
 def in_text(text: str, file: Path) -> Iterator[Found]:
-    for _, message, _, _ in extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS):  # type: ignore[arg-type]
+    for _, message, _, _ in extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS):
         if message:
             yield message, str(file.relative_to(HOUSE.parent))
 

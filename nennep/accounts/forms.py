@@ -68,7 +68,7 @@ class NewPasswordForm(forms.Form):
 
 class UserForm(forms.Form):
     full_name = NameField(label=_("Họ và tên"), max_length=120)
-    username = UsernameField(help_text=USERNAME_HINT)
+    username = UsernameField(help_text=_(USERNAME_HINT))
     email = forms.EmailField(
         label=_("Thư điện tử"), required=False, help_text=_("Để gửi phiếu kích hoạt và báo việc qua thư.")
     )
@@ -83,9 +83,9 @@ class UserForm(forms.Form):
     def clean_username(self) -> str:
         username: str = self.cleaned_data["username"]
         if not is_username(username):
-            raise ValidationError(USERNAME_HINT)
+            raise ValidationError(_(USERNAME_HINT))
         if User.objects.filter(username__iexact=username).exclude(pk=self.user.pk if self.user else 0).exists():
-            raise ValidationError(NAME_TAKEN)
+            raise ValidationError(_(NAME_TAKEN))
         return username
 
     @property
@@ -135,7 +135,7 @@ class FirstRunForm(NewPasswordForm):
         label=_("Ký hiệu cơ quan"), max_length=20, required=False, help_text=_("Phần sau dấu gạch của số, ví dụ ĐU.")
     )
     full_name = NameField(label=_("Họ và tên"), max_length=120)
-    username = UsernameField(help_text=USERNAME_HINT)
+    username = UsernameField(help_text=_(USERNAME_HINT))
     also_clerk = forms.BooleanField(
         label=_("Tôi cũng là chuyên viên tổng hợp"),
         required=False,
@@ -146,7 +146,7 @@ class FirstRunForm(NewPasswordForm):
     def clean_username(self) -> str:
         username: str = self.cleaned_data["username"]
         if not is_username(username):
-            raise ValidationError(USERNAME_HINT)
+            raise ValidationError(_(USERNAME_HINT))
         return username
 
     def whose(self) -> User:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from nennep.accounts.models import UNUSABLE, User
 from nennep.lib.text import fold
@@ -47,8 +48,8 @@ def find_users(by: User, words: str = "", state: str = "all") -> QuerySet[User]:
 def state_of(user: User) -> tuple[str, str]:
     """Shape and word."""
     if not user.is_active:
-        return "lock", "Đã khóa"
-    return ("open", "Chưa kích hoạt") if not user.has_usable_password() else ("done", "Đang dùng")
+        return "lock", _("Đã khóa")
+    return ("open", _("Chưa kích hoạt")) if not user.has_usable_password() else ("done", _("Đang dùng"))
 
 
 def sheet_rows(users: QuerySet[User]) -> list[list[object]]:

@@ -1,6 +1,7 @@
 """Reading that takes its time: scans, PDF, Word's old kinds."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, override
 
 from nennep.directives.actions.importing import AlreadyHere
 from nennep.directives.intake import import_source, review_url
@@ -22,4 +23,7 @@ def read_directive(progress: Progress) -> None:
         directive = import_source(source, version, unit, by=progress.by)
     except AlreadyHere as again:  # the job ran before and was cut off after its work was done
         directive = again.directive
-    progress.leads_to(review_url(directive), f"Đã đọc xong: {directive.tasks.count()} việc đề xuất.")
+    count = directive.tasks.count()
+    with override(progress.by.language):
+        said = ngettext("Đã đọc xong: %(n)s việc đề xuất.", "Đã đọc xong: %(n)s việc đề xuất.", count) % {"n": count}
+    progress.leads_to(review_url(directive), said)

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
 from nennep.directives.actions.importing import import_reading, refuse_file_twice
@@ -32,7 +33,7 @@ def take_file(upload: "UploadedFile[Any]", unit: Unit, *, by: User) -> Directive
     if version.blob.kind in READ_AT_ONCE:
         return read_version(version, unit, by=by)
     payload = {"version": version.pk, "unit": unit.pk}
-    return enqueue("read_directive", f"Đọc {version.name}", payload, by=by)
+    return enqueue("read_directive", _("Đọc %(name)s") % {"name": version.name}, payload, by=by)
 
 
 def take_text(text: str, unit: Unit, *, by: User) -> Directive:

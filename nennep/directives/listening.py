@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import ngettext
+
 from nennep.accounts.models import User
 from nennep.directives.actions.amending import recount
 from nennep.directives.models import Assignment
@@ -22,4 +24,5 @@ def count_again(by: User, **_said: Any) -> None:
 def what_it_owes(unit: Unit, **_said: Any) -> str:
     """A sentence for whoever ends the unit, or nothing."""
     owed = Assignment.objects.standing().filter(unit=unit, task__state="issued").count()
-    return f"{unit.label} còn {owed} việc chưa xong." if owed else ""
+    said = ngettext("%(unit)s còn %(n)s việc chưa xong.", "%(unit)s còn %(n)s việc chưa xong.", owed)
+    return said % {"unit": unit.label, "n": owed} if owed else ""

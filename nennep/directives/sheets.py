@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
 
 from nennep.directives.models import Directive
 from nennep.directives.queries.lists import TaskRow
@@ -21,13 +22,13 @@ Table = tuple[list[str], list[list[object]]]
 
 def directives_rows(directives: Iterable[Directive]) -> Table:
     headings = [
-        _("Số, ký hiệu"),
-        _("Tên loại"),
-        _("Trích yếu"),
-        _("Ngày"),
-        _("Nơi ban hành"),
-        _("Trạng thái"),
-        _("Số việc"),
+        gettext("Số, ký hiệu"),
+        gettext("Tên loại"),
+        gettext("Trích yếu"),
+        gettext("Ngày"),
+        gettext("Nơi ban hành"),
+        gettext("Trạng thái"),
+        gettext("Số việc"),
     ]
     return headings, [
         [d.reference, d.type, d.abstract, d.date, d.issuer, d.get_state_display(), getattr(d, "task_count", 0)]
@@ -37,20 +38,20 @@ def directives_rows(directives: Iterable[Directive]) -> Table:
 
 TASK_HEADINGS = (
     "TT",
-    "Văn bản",
-    "Mục",
-    "Nội dung việc",
-    "Loại",
-    "Chủ trì",
-    "Số nơi nhận",
-    "Hạn",
-    "Sản phẩm",
-    "Minh chứng",
+    _("Văn bản"),
+    _("Mục"),
+    _("Nội dung việc"),
+    _("Loại"),
+    _("Chủ trì"),
+    _("Số nơi nhận"),
+    _("Hạn"),
+    _("Sản phẩm"),
+    _("Minh chứng"),
 )
 
 
 def tasks_rows(rows: Iterable[TaskRow]) -> Table:
-    return [_(word) for word in TASK_HEADINGS], [
+    return [str(word) for word in TASK_HEADINGS], [
         [
             number,
             row.task.directive.reference if row.task.directive else "",
@@ -71,11 +72,19 @@ def directive_rows(directive: Directive, user: "User") -> Table:
     return tasks_rows(row for section in directive_page(directive, user).sections for row in section.rows)
 
 
-UNIT_HEADINGS = ("TT", "Việc phải làm", "Văn bản", "Mục", "Vai trò", "Hạn", "Sản phẩm, minh chứng")
+UNIT_HEADINGS = (
+    "TT",
+    _("Việc phải làm"),
+    _("Văn bản"),
+    _("Mục"),
+    _("Vai trò"),
+    _("Hạn"),
+    _("Sản phẩm, minh chứng"),
+)
 
 
 def unit_rows(view: UnitView) -> Table:
-    return [_(word) for word in UNIT_HEADINGS], [[n, *cells(owing)] for n, owing in enumerate(view.all, 1)]
+    return [str(word) for word in UNIT_HEADINGS], [[n, *cells(owing)] for n, owing in enumerate(view.all, 1)]
 
 
 def cells(owing: Owing) -> list[object]:
@@ -91,7 +100,12 @@ def cells(owing: Owing) -> list[object]:
 
 
 def unit_document(unit: Unit, view: UnitView) -> bytes:
-    """The unit's list in the form of an official register."""
+    """The unit's list in the form of an official register: in Vietnamese, whoever asks for it."""
+    with override("vi"):
+        return _register(unit, view)
+
+
+def _register(unit: Unit, view: UnitView) -> bytes:
     office = Office.objects.get()
     today = timezone.localdate()
     columns = (

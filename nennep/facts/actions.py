@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nennep.facts.events import calendar_changed
 from nennep.facts.models import CalendarDay, DayKind
@@ -37,7 +38,7 @@ def add_days(days: Sequence[NewDay], *, by: "User") -> list[CalendarDay]:
     must_hold(by, KEEP_CALENDAR)
     added = [add_one(new, by=by) for new in days]
     if not added:
-        raise RuleBroken("Chưa có ngày nào để ghi.")
+        raise RuleBroken(_("Chưa có ngày nào để ghi."))
     tell(added[0].day, f"Thêm vào lịch: {'; '.join(str(day) for day in added)}.", by=by)
     return added
 
@@ -45,13 +46,16 @@ def add_days(days: Sequence[NewDay], *, by: "User") -> list[CalendarDay]:
 def add_one(new: NewDay, *, by: "User") -> CalendarDay:
     name, source = one_line(nfc(new.name)), one_line(nfc(new.source))
     if not name or not source:
-        raise RuleBroken("Mỗi ngày phải có tên và căn cứ.")
+        raise RuleBroken(_("Mỗi ngày phải có tên và căn cứ."))
     if not FIRST_YEAR <= new.day.year <= LAST_YEAR:
-        raise RuleBroken(f"Lịch chỉ ghi từ năm {FIRST_YEAR} đến năm {LAST_YEAR}.")
+        raise RuleBroken(
+            _("Lịch chỉ ghi từ năm %(first)s đến năm %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR}
+        )
     other = CalendarDay.objects.select_for_update().filter(day=new.day, annulled_at=None).first()
     if other:
         raise RuleBroken(
-            f"Ngày {format_date(new.day)} đã ghi là {other.get_kind_display()}: {other.name}. Hãy hủy trước."
+            _("Ngày %(day)s đã ghi là %(kind)s: %(name)s. Hãy hủy trước.")
+            % {"day": format_date(new.day), "kind": other.get_kind_display(), "name": other.name}
         )
     day = CalendarDay.objects.create(day=new.day, kind=DayKind(new.kind), name=name, source=source, added_by=by)
     record(by, "calendar_day.added", day, kind=new.kind, source=source)
@@ -63,10 +67,10 @@ def annul_day(day: CalendarDay, why: str, *, by: "User") -> CalendarDay:
     must_hold(by, KEEP_CALENDAR)
     day = CalendarDay.objects.select_for_update().get(pk=day.pk)
     if day.annulled_at:
-        raise RuleBroken("Ngày này đã hủy.")
+        raise RuleBroken(_("Ngày này đã hủy."))
     why = one_line(nfc(why))
     if not why:
-        raise RuleBroken("Hãy ghi lý do hủy.")
+        raise RuleBroken(_("Hãy ghi lý do hủy."))
     day.annulled_at, day.annulled_why = timezone.now(), why[:300]
     day.save(update_fields=["annulled_at", "annulled_why"])
     record(by, "calendar_day.annulled", day, why=why)

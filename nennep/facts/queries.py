@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from nennep.facts.calendars import calendar_for
 from nennep.facts.models import CalendarDay, DayKind
@@ -12,7 +13,7 @@ from nennep.facts.rules import Shape, shape_of
 from nennep.lib.dates import weekday_name
 from nennep.lib.workdays import swapped_days
 
-LABOUR_CODE = "Bộ luật Lao động 2019, Điều 112 và thông báo nghỉ lễ hằng năm (có sẵn trong phần mềm)"
+LABOUR_CODE = _("Bộ luật Lao động 2019, Điều 112 và thông báo nghỉ lễ hằng năm (có sẵn trong phần mềm)")
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Special:
 
     @property
     def weekday(self) -> str:
-        return weekday_name(self.day)
+        return gettext(weekday_name(self.day))
 
 
 def specials_of(year: int) -> list[Special]:
@@ -39,7 +40,7 @@ def specials_of(year: int) -> list[Special]:
     found = []
     for day in days:
         shown = shape_of(day, calendar)
-        source = own[day].source if day in own else known.get(day, LABOUR_CODE)
+        source = own[day].source if day in own else known.get(day, str(LABOUR_CODE))
         found.append(Special(day, shown.shape, shown.word, source, own.get(day)))
     return [special for special in found if special.day.year == year]
 
@@ -48,13 +49,19 @@ def annulled_in(year: int) -> list[CalendarDay]:
     return list(CalendarDay.objects.filter(day__year=year).exclude(annulled_at=None).order_by("day", "pk"))
 
 
-HEADINGS = ("Ngày", "Thứ", "Loại", "Tên", "Căn cứ")
+HEADINGS = (
+    _("Ngày"),
+    _("Thứ"),
+    _("Loại"),
+    _("Tên"),
+    _("Căn cứ"),
+)
 
 
 def word_of(shape: Shape) -> str:
     words = {
-        Shape.WORKING: _("ngày làm việc"),
-        Shape.WEEKEND: _("cuối tuần"),
+        Shape.WORKING: gettext("ngày làm việc"),
+        Shape.WEEKEND: gettext("cuối tuần"),
         Shape.HOLIDAY: str(DayKind.HOLIDAY.label),
         Shape.OFF: str(DayKind.OFF.label),
         Shape.WORKED: str(DayKind.WORKED.label),

@@ -86,7 +86,7 @@ def received(source: "File[Any] | Path") -> Iterator[Received]:
             for chunk in chunks_of(source):
                 size += len(chunk)
                 if size > settings.MAX_FILE_BYTES:
-                    raise BadFile("too_large", TOO_LARGE.format(limit=settings.MAX_FILE_BYTES // CHUNK))
+                    raise BadFile("too_large", TOO_LARGE, limit=settings.MAX_FILE_BYTES // CHUNK)
                 digest.update(chunk)
                 out.write(chunk)
             out.flush()

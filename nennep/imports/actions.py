@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nennep.imports.ledger import Ledger, take_back
 from nennep.imports.models import Preview, PreviewRow, PreviewState
@@ -45,7 +46,10 @@ def make_preview(importer: Importer, file_name: str, content: Iterable[bytes], *
     ]
     if not any(row.kind for row in rows):
         titles = ", ".join(sheet.title for sheet in importer.sheets)
-        raise RuleBroken(f"Không thấy bảng nào nhận ra được ({titles}). Hãy tải tệp mẫu và giữ dòng tiêu đề cột.")
+        raise RuleBroken(
+            _("Không thấy bảng nào nhận ra được (%(titles)s). Hãy tải tệp mẫu và giữ dòng tiêu đề cột.")
+            % {"titles": titles}
+        )
     judged = judge_all(importer, rows, by=by)
     preview = Preview.objects.create(
         kind=importer.kind, file_name=file_name[:255], sha256=hashlib.sha256(whole).hexdigest(), by=by,
@@ -88,13 +92,13 @@ def commit_preview(preview: Preview, digest: str, importer: Importer, *, by: "Us
     """Writes exactly what was shown: the digest the person saw, and the same judgement on the data of this moment."""
     preview = taken_up(preview, importer, by=by)
     if preview.state != PreviewState.OPEN:
-        raise RuleBroken("Bản xem trước này không còn chờ ghi.")
+        raise RuleBroken(_("Bản xem trước này không còn chờ ghi."))
     rows = [
         Row(row.sheet, row.row, row.kind, row.values, "" if row.kind else row.reasons[0]) for row in preview.rows.all()
     ]
     judged = judge_all(importer, rows, by=by)
     if digest != preview.digest or digest_of(judged) != preview.digest:
-        raise RuleBroken("Dữ liệu đã thay đổi từ lúc xem trước. Chưa ghi gì; hãy đưa tệp vào lại.")
+        raise RuleBroken(_("Dữ liệu đã thay đổi từ lúc xem trước. Chưa ghi gì; hãy đưa tệp vào lại."))
     ledger = Ledger()
     importer.write(judged, ledger, preview.file_name, by=by)
     preview.undo, preview.committed_at, preview.state = ledger.close(), timezone.now(), PreviewState.COMMITTED
@@ -108,7 +112,7 @@ def commit_preview(preview: Preview, digest: str, importer: Importer, *, by: "Us
 def drop_preview(preview: Preview, importer: Importer, *, by: "User") -> Preview:
     preview = taken_up(preview, importer, by=by)
     if preview.state != PreviewState.OPEN:
-        raise RuleBroken("Bản xem trước này không còn chờ ghi.")
+        raise RuleBroken(_("Bản xem trước này không còn chờ ghi."))
     preview.state = PreviewState.DROPPED
     preview.save(update_fields=["state"])
     record(by, "import.dropped", preview)
@@ -120,7 +124,7 @@ def undo_preview(preview: Preview, importer: Importer, *, by: "User") -> Preview
     """Takes the whole import back, or nothing of it."""
     preview = taken_up(preview, importer, by=by)
     if preview.state != PreviewState.COMMITTED:
-        raise RuleBroken("Chỉ hoàn tác được lần nhập đã ghi.")
+        raise RuleBroken(_("Chỉ hoàn tác được lần nhập đã ghi."))
     take_back(preview.undo)
     preview.state = PreviewState.UNDONE
     preview.save(update_fields=["state"])

@@ -28,7 +28,7 @@ def answer(path: str) -> dict[str, Any]:
 
 
 def refused(bad: BadFile) -> dict[str, Any]:
-    return {"refused": [bad.code, str(bad)]}
+    return {"refused": [bad.code, bad.details]}
 
 
 def read(path: str) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.core import serializers
 from django.db import models
 from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
 
 from nennep.lib.errors import RuleBroken
 
@@ -49,7 +50,9 @@ def take_back(lines: list[dict[str, Any]]) -> None:
     for line in reversed(lines):
         now = current(line)
         if now is None or bare(now) != bare(line["after"]):
-            raise RuleBroken(f"“{label_of(line)}” đã thay đổi sau khi nhập, nên không hoàn tác cả tệp được.")
+            raise RuleBroken(
+                _("“%(name)s” đã thay đổi sau khi nhập, nên không hoàn tác cả tệp được.") % {"name": label_of(line)}
+            )
         if line["before"] is None:
             remove(line)
         else:
@@ -65,7 +68,9 @@ def remove(line: dict[str, Any]) -> None:
     try:
         model_of(line).objects.get(pk=line["pk"]).delete()
     except ProtectedError:
-        raise RuleBroken(f"“{label_of(line)}” đã được dùng ở nơi khác, nên không hoàn tác cả tệp được.") from None
+        raise RuleBroken(
+            _("“%(name)s” đã được dùng ở nơi khác, nên không hoàn tác cả tệp được.") % {"name": label_of(line)}
+        ) from None
 
 
 def put_back(row: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, QuerySet, Value, When
+from django.utils.translation import gettext_lazy as _
 
 from nennep.imports.models import VERDICTS, Preview, PreviewRow
 from nennep.imports.rules import WRITTEN, Verdict
@@ -17,7 +18,7 @@ SHAPES = {
     Verdict.SKIPPED: "open",
 }
 FIRST = (Verdict.WRONG, Verdict.DOUBTFUL, Verdict.CHANGED, Verdict.NEW, Verdict.SAME)
-HEADINGS = ("Trang tính", "Dòng", "Kết luận", "Nội dung", "Lý do", "Thay đổi")
+HEADINGS = (_("Trang tính"), _("Dòng"), _("Kết luận"), _("Nội dung"), _("Lý do"), _("Thay đổi"))
 
 
 @dataclass(frozen=True)

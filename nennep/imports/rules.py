@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from nennep.lib.text import fold
+from nennep.lib.words import say
 
 LATEST_HEADING = 25  # rows looked at for the headings
 TOTALS = ("tong cong", "tong so", "cong", "tong")
@@ -90,7 +91,7 @@ def rows_of(name: str, first: int, rows: Sequence[Sequence[str]], kinds: Sequenc
                 best = (len(found), place, kind, found)
     if best is None:
         return [
-            Row(name, first + place, skipped="Trang tính không có dòng tiêu đề nhận ra được.")
+            Row(name, first + place, skipped=say("Trang tính không có dòng tiêu đề nhận ra được."))
             for place in range(len(rows))
         ]
     _, heading, kind, places = best
@@ -100,18 +101,18 @@ def rows_of(name: str, first: int, rows: Sequence[Sequence[str]], kinds: Sequenc
 def _row(sheet: str, number: int, row: Sequence[str], at: tuple[int, int, SheetKind, dict[str, int]]) -> Row:
     place, heading, kind, places = at
     if place < heading:
-        return Row(sheet, number, skipped="Dòng tên bảng." if any(row) else "Dòng trống.")
+        return Row(sheet, number, skipped=say("Dòng tên bảng.") if any(row) else say("Dòng trống."))
     if place == heading:
-        return Row(sheet, number, skipped="Dòng tiêu đề cột.")
+        return Row(sheet, number, skipped=say("Dòng tiêu đề cột."))
     values = {name: row[column].strip() if column < len(row) else "" for name, column in places.items()}
     if not any(row):
-        return Row(sheet, number, skipped="Dòng trống.")
+        return Row(sheet, number, skipped=say("Dòng trống."))
     if not any(values.values()):
-        return Row(sheet, number, skipped="Dòng ngoài các cột nhận ra được.")
+        return Row(sheet, number, skipped=say("Dòng ngoài các cột nhận ra được."))
     if is_total(row):
-        return Row(sheet, number, skipped="Dòng tổng cộng.")
+        return Row(sheet, number, skipped=say("Dòng tổng cộng."))
     if is_numbering(row):
-        return Row(sheet, number, skipped="Dòng đánh số cột.")
+        return Row(sheet, number, skipped=say("Dòng đánh số cột."))
     return Row(sheet, number, kind.name, values)
 
 

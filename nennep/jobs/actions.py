@@ -3,8 +3,10 @@
 import logging
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 from django_tasks import TaskContext, task
 from django_tasks_db.models import DBTaskResult
 
@@ -15,6 +17,7 @@ from nennep.jobs.registry import REGISTRY
 from nennep.jobs.rules import BROKE, GAVE_UP, NO_LONGER, NO_RIGHT, UNKNOWN, may_try_again
 from nennep.journal.actions import record
 from nennep.lib.errors import BadFile, NotAllowed, RuleBroken
+from nennep.lib.words import say
 
 if TYPE_CHECKING:
     from nennep.accounts.models import User
@@ -61,14 +64,20 @@ def do_job(job: Job) -> None:
             raise RuleBroken(NO_LONGER)
         REGISTRY[job.kind].do(Progress(job))
     except (RuleBroken, BadFile) as error:
-        end_job(job, JobState.FAILED, str(error))
+        end_job(job, JobState.FAILED, said_to(job, error))
     except NotAllowed:
-        end_job(job, JobState.FAILED, NO_RIGHT)
+        end_job(job, JobState.FAILED, said_to(job, NO_RIGHT))
     except Exception:
         log.exception("job %s (%s) broke", job.public_id, job.kind)
-        end_job(job, JobState.FAILED, BROKE.format(code=job.public_id))
+        end_job(job, JobState.FAILED, said_to(job, BROKE, code=job.public_id))
     else:
         end_job(job, JobState.DONE, job.message)
+
+
+def said_to(job: Job, sentence: object, **values: object) -> str:
+    """In the language of the one person who will read it."""
+    with override(job.by.language if job.by else settings.LANGUAGE_CODE):
+        return say(str(sentence), **values)
 
 
 @transaction.atomic
@@ -91,7 +100,7 @@ def take_up_orphans() -> int:
             job.save()
             run_job.enqueue(job.public_id)
         else:
-            end_job(job, JobState.FAILED, GAVE_UP.format(attempts=job.attempts))
+            end_job(job, JobState.FAILED, said_to(job, GAVE_UP, attempts=job.attempts))
     for left in DBTaskResult.objects.running():
         if not any(is_alive(worker) for worker in left.worker_ids):
             left.delete()

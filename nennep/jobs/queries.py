@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from nennep.jobs.models import Job, JobState
 from nennep.jobs.registry import REGISTRY
@@ -44,7 +45,7 @@ def row_of(job: Job, user: "User") -> Row:
     return Row(
         title=job.title if own else label,
         url=job.public_id if own else "",
-        who=job.by.full_name if job.by else "Hệ thống",
+        who=job.by.full_name if job.by else _("Hệ thống"),
         state=job.get_state_display(),
         shape=SHAPES[JobState(job.state)],
         message=job.message if own else "",

@@ -4,6 +4,8 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from nennep.lib.words import say
+
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 QUARTERS = ("I", "II", "III", "IV")
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
@@ -17,26 +19,27 @@ def format_date(day: date) -> str:
 
 
 def parse_date(text: str) -> date:
-    """Read `25/6/2026`, `25-06-2026`, `25.6.2026` or ISO; `ValueError` carries a Vietnamese sentence."""
+    """Read `25/6/2026`, `25-06-2026`, `25.6.2026` or ISO; `ValueError` carries a sentence for the person."""
     if written := _WRITTEN.fullmatch(text):
         day, month, year = (int(part) for part in written.groups())
     elif iso := _ISO.fullmatch(text):
         year, month, day = (int(part) for part in iso.groups())
     else:
-        raise ValueError(f"Không đọc được ngày “{text.strip()}”. Hãy viết như 25/06/2026.")
+        raise ValueError(say("Không đọc được ngày “{text}”. Hãy viết như 25/06/2026.", text=text.strip()))
     return make_date(year, month, day)
 
 
 def make_date(year: int, month: int, day: int) -> date:
-    """The date, or a `ValueError` that says in Vietnamese what is wrong with it."""
+    """The date, or a `ValueError` that says what is wrong with it."""
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
-        raise ValueError(f"Năm {year} nằm ngoài khoảng {EARLIEST_YEAR}–{LATEST_YEAR}.")
+        years = {"year": year, "first": EARLIEST_YEAR, "last": LATEST_YEAR}
+        raise ValueError(say("Năm {year} nằm ngoài khoảng {first}–{last}.", **years))
     written = f"{day:02}/{month:02}/{year}"
     if not 1 <= month <= 12:
-        raise ValueError(f"Ngày {written} không có. Một năm có 12 tháng.")
+        raise ValueError(say("Ngày {day} không có. Một năm có 12 tháng.", day=written))
     length = monthrange(year, month)[1]
     if not 1 <= day <= length:
-        raise ValueError(f"Ngày {written} không có. Tháng {month} có {length} ngày.")
+        raise ValueError(say("Ngày {day} không có. Tháng {month} có {n} ngày.", day=written, month=month, n=length))
     return date(year, month, day)
 
 

@@ -1,8 +1,10 @@
 """Errors that carry one clear sentence for the person who meets them."""
 
+from nennep.lib.words import say
+
 
 class NenNepError(Exception):
-    """Base of every error whose text may be shown as it is, in Vietnamese."""
+    """Base of every error whose text may be shown as it is."""
 
 
 class RuleBroken(NenNepError):
@@ -16,9 +18,19 @@ class NotAllowed(NenNepError):
 class BadFile(NenNepError):
     """A file that cannot be taken in.
 
-    `code` is a short English slug for machines ("encrypted", "bomb", "damaged" …); the text is the sentence for people.
+    `code` is a short English slug for machines ("encrypted", "bomb", "damaged" …); the text is the sentence for people,
+    put together when it is read: who reads it may speak another language than who met it.
     """
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
+    def __init__(self, code: str, sentence: str, **details: object) -> None:
+        super().__init__(sentence)
+        self.code, self.sentence, self.details = code, sentence, details
+
+    def __str__(self) -> str:
+        return say(self.sentence, **{name: _in_words(value) for name, value in self.details.items()})
+
+
+def _in_words(detail: object) -> object:
+    if isinstance(detail, list | tuple):
+        return ", ".join(say(str(each)) for each in detail)
+    return say(detail) if isinstance(detail, str) and detail else detail

@@ -20,7 +20,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nennep.lib.errors import BadFile
 from nennep.lib.guard.refusals import refusal
 
 MB = 1024 * 1024
@@ -158,7 +157,7 @@ def python_environment() -> dict[str, str]:
 def answer(job: Job) -> dict[str, object]:
     """Runs one of our own modules and returns the JSON object on its last line.
 
-    Raises BadFile: the child's own (`{"refused": [code, message]}`), `too_heavy` if a limit ended it, else `damaged`.
+    Raises BadFile: the child's own (`{"refused": [code, details]}`), `too_heavy` if a limit ended it, else `damaged`.
     """
     ended = run(job)
     if ended.by_limit:
@@ -170,5 +169,6 @@ def answer(job: Job) -> dict[str, object]:
     if not isinstance(found, dict):
         raise refusal("damaged")
     if refused := found.get("refused"):
-        raise BadFile(*map(str, refused))
+        code, details = refused
+        raise refusal(str(code), **dict(details))
     return found

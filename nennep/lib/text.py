@@ -41,8 +41,26 @@ def capitalised(text: str) -> str:
 
 # Words that keep their capitals when a heading in capitals is set as a sentence.
 _PROPER = (
-    *("Đảng bộ", "Đảng ủy", "Đảng", "Ban Chấp hành", "Ban Thường vụ", "Thường trực", "Trung ương", "Thành ủy", "Tỉnh ủy"),
-    *("Hội đồng nhân dân", "Ủy ban nhân dân", "Ủy ban Kiểm tra", "Mặt trận Tổ quốc", "Nhân dân", "Quốc hội", "Chính phủ"),
+    *(
+        "Đảng bộ",
+        "Đảng ủy",
+        "Đảng",
+        "Ban Chấp hành",
+        "Ban Thường vụ",
+        "Thường trực",
+        "Trung ương",
+        "Thành ủy",
+        "Tỉnh ủy",
+    ),
+    *(
+        "Hội đồng nhân dân",
+        "Ủy ban nhân dân",
+        "Ủy ban Kiểm tra",
+        "Mặt trận Tổ quốc",
+        "Nhân dân",
+        "Quốc hội",
+        "Chính phủ",
+    ),
     *("Ban Tổ chức", "Ban Nội chính", "Ban Tuyên giáo và Dân vận", "Văn phòng", "Việt Nam", "Hồ Chí Minh", "Thủ tướng"),
     *("Nghị quyết", "Chỉ thị", "Kết luận", "Quy định"),
 )

@@ -114,7 +114,7 @@ def retry_letter(letter: Letter, *, by: "User") -> None:
     must_hold(by, "keep_system")
     letter = Letter.objects.select_for_update(of=("self",)).select_related("to").get(pk=letter.pk)
     if letter.sent_at:
-        raise RuleBroken(IS_SENT)
+        raise RuleBroken(_(IS_SENT))
     if letter.to and letter.to.email:
         letter.address = letter.to.email
     letter.tries, letter.next_try, letter.error = 0, None, ""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from nennep.organisation.models import Group, Unit
 
 if TYPE_CHECKING:
@@ -59,6 +61,8 @@ def joined(parts: Sequence[Resolution]) -> Resolution:
         people=tuple(dict.fromkeys(person for part in good for person in part.people)),
         how=ways.pop() if len(ways) == 1 else How.NAME,
         score=round(min(part.score for part in good) * len(good) / len(parts), 2),
-        note=f"Chưa nhận ra: {'; '.join(lost)}." if lost else f"Ghép từ {len(parts)} phần.",
+        note=_("Chưa nhận ra: %(words)s.") % {"words": "; ".join(lost)}
+        if lost
+        else _("Ghép từ %(n)s phần.") % {"n": len(parts)},
         unresolved=lost,
     )

@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from nennep.lib.dates import format_date
 from nennep.organisation.answers import How, Resolution, joined, unknown
 from nennep.organisation.models import Group, Post, Unit
@@ -107,7 +109,10 @@ class Names:
                 return found
             notes += [found.note] if found.note else []
         if not notes and (unit := self.gone.get(asked.plain)):
-            notes = [f"{unit.name} không còn hoạt động sau ngày {format_date(unit.valid_to or self.day)}."]
+            notes = [
+                _("%(unit)s không còn hoạt động sau ngày %(day)s.")
+                % {"unit": unit.name, "day": format_date(unit.valid_to or self.day)}
+            ]
         return unknown(" ".join(notes[:1]), words.strip())
 
     def _by_phrase(self, asked: Asked) -> Resolution:
@@ -118,24 +123,28 @@ class Names:
 
     def _by_group(self, asked: Asked) -> Resolution:
         if group := self.groups.get(asked.plain) or self.groups.get(asked.bare):
-            return Resolution(groups=(group,), how=How.GROUP, score=1.0, note="Đúng tên khối.")
+            return Resolution(groups=(group,), how=How.GROUP, score=1.0, note=_("Đúng tên khối."))
         found = self.group_cores.get(group_core(asked.bare), [])
         if len(found) != 1:
             return NOTHING
-        return Resolution(groups=(found[0],), how=How.GROUP, score=0.95, note=f"Tên khối: {found[0].name}.")
+        return Resolution(
+            groups=(found[0],), how=How.GROUP, score=0.95, note=_("Tên khối: %(name)s.") % {"name": found[0].name}
+        )
 
     def _by_kind(self, asked: Asked) -> Resolution:
         units = self.children(self.manner.kinds_below(asked.plain) or frozenset())
         if not units:
             return NOTHING
-        note = f"Cả {len(units)} đơn vị trực thuộc cùng loại."
+        note = _("Cả %(n)s đơn vị trực thuộc cùng loại.") % {"n": len(units)}
         return Resolution(units=tuple(units), how=How.ALL_BELOW, score=0.95, note=note)
 
     def _by_person(self, asked: Asked) -> Resolution:
         found = self.people.get(Asked(asked.words.split(",")[0]).bare, [])
         if len(found) > 1:
-            return unknown(f"Có {len(found)} người cùng tên {found[0].full_name}.")
-        return Resolution(people=(found[0],), how=How.NAME, score=1.0, note="Đúng họ tên.") if found else NOTHING
+            return unknown(
+                _("Có %(n)s người cùng tên %(full_name)s.") % {"n": len(found), "full_name": found[0].full_name}
+            )
+        return Resolution(people=(found[0],), how=How.NAME, score=1.0, note=_("Đúng họ tên.")) if found else NOTHING
 
     def _by_post(self, asked: Asked) -> Resolution:
         for title in sorted(self.posts, key=len, reverse=True):
@@ -168,16 +177,18 @@ class Names:
         if not here:
             return NOTHING
         if not people:
-            return unknown(f"Chức vụ {here[0].title} chưa có người giữ.")
+            return unknown(_("Chức vụ %(title)s chưa có người giữ.") % {"title": here[0].title})
         if len(people) > 1 and not plural and len(places) == 1:
-            return unknown(f"Có {len(people)} người giữ chức vụ {here[0].title}.")
-        return Resolution(people=people, how=How.POST, score=0.9, note=f"Giữ chức vụ {here[0].title}.")
+            return unknown(_("Có %(n)s người giữ chức vụ %(title)s.") % {"n": len(people), "title": here[0].title})
+        return Resolution(
+            people=people, how=How.POST, score=0.9, note=_("Giữ chức vụ %(title)s.") % {"title": here[0].title}
+        )
 
     def _by_form(self, asked: Asked) -> Resolution:
         wanted = self.manner.form(asked.plain)
         own = wanted.body is UnitKind.COMMITTEE and wanted.core in ("", self.manner.own)
         if own and self.top and wanted.superior in ("", OWN):
-            return Resolution(units=(self.top,), how=How.NAME, score=0.9, note="Cấp ủy của chính cơ quan.")
+            return Resolution(units=(self.top,), how=How.NAME, score=0.9, note=_("Cấp ủy của chính cơ quan."))
         if not wanted.core:
             return NOTHING
         scores: dict[int, float] = {}
@@ -199,13 +210,18 @@ class Names:
         if not ranked or ranked[0][0] < NEAR or (len(ranked) > 1 and ranked[1][0] > ranked[0][0] - CLEARLY):
             return NOTHING
         score, group = ranked[0]
-        return Resolution(groups=(group,), how=How.GROUP, score=round(0.9 * score, 2), note=f"Gần giống {group.name}.")
+        return Resolution(
+            groups=(group,),
+            how=How.GROUP,
+            score=round(0.9 * score, 2),
+            note=_("Gần giống %(group)s.") % {"group": group.name},
+        )
 
     def _only(self, units: Sequence[Unit], score: float) -> Resolution:
         if len(units) > 1:
             names = "; ".join(unit.name for unit in units[:4])
-            return unknown(f"Có {len(units)} đơn vị cùng tên: {names}.")
-        note = "Đúng tên đơn vị." if score == 1.0 else "Khớp tên đơn vị."
+            return unknown(_("Có %(n)s đơn vị cùng tên: %(names)s.") % {"n": len(units), "names": names})
+        note = _("Đúng tên đơn vị.") if score == 1.0 else _("Khớp tên đơn vị.")
         return Resolution(units=(units[0],), how=How.NAME, score=round(score, 2), note=note) if units else NOTHING
 
     def _cover(self, found: list[Piece]) -> list[Resolution]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Self
 
 from django.contrib.auth import get_user_model
+from django.utils.translation import gettext as _
 
 from nennep.organisation.answers import How, Meaning, Resolution
 from nennep.organisation.directory import Named, Names
@@ -82,7 +83,11 @@ def _add_phrases(directory: Directory) -> None:
         groups = tuple(group for group in phrase.groups.all() if group.is_active)
         people = tuple(person for person in phrase.people.all() if person.is_active)
         if units or groups or people:
-            note = f"Đã dạy trong {phrase.taught_in}." if phrase.taught_in else "Tên gọi khác do cơ quan đặt."
+            note = (
+                _("Đã dạy trong %(taught_in)s.") % {"taught_in": phrase.taught_in}
+                if phrase.taught_in
+                else _("Tên gọi khác do cơ quan đặt.")
+            )
             directory.phrases[phrase.folded] = Resolution(units, groups, people, How.PHRASE, 1.0, note)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nennep.accounts.actions.users import Person, add_user
 from nennep.accounts.models import User
@@ -36,7 +37,7 @@ class First:
 @transaction.atomic
 def found_office(office: NewOffice, first: First) -> User:
     if User.objects.exists():
-        raise RuleBroken(FOUNDED)
+        raise RuleBroken(_(FOUNDED))
     root = found_root(office)
     user = add_user(first.person, first.password)
     record(user, "user.created", user, username=user.username)

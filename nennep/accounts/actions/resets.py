@@ -3,6 +3,7 @@
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nennep.accounts.actions.slips import Slip, make_slip
 from nennep.accounts.models import FactorReset, User
@@ -20,10 +21,10 @@ def ask_reset(user: User, reason: str, *, by: User) -> FactorReset:
     must(by, Act.KEEP_USERS)
     User.objects.select_for_update().get(pk=user.pk)
     if not user.is_active:
-        raise RuleBroken(IS_OFF)
+        raise RuleBroken(_(IS_OFF))
     user.resets.filter(decided_at=None, expires_at__lte=timezone.now()).update(decided_at=timezone.now())
     if user.resets.waiting().exists():
-        raise RuleBroken(OPEN_RESET)
+        raise RuleBroken(_(OPEN_RESET))
     reset = FactorReset.objects.create(user=user, reason=reason, asked_by=by, expires_at=timezone.now() + RESET_LASTS)
     record(by, "reset.asked", user, reason=reason)
     return reset
@@ -34,7 +35,7 @@ def confirm_reset(reset: FactorReset, *, by: User) -> Slip:
     """Password, factors and sessions go; the slip lets the person, and nobody else, choose anew."""
     reset = lock(reset, by=by)
     if by.pk in (reset.asked_by_id, reset.user_id):
-        raise RuleBroken(SECOND_OFFICER)
+        raise RuleBroken(_(SECOND_OFFICER))
     reset.decided_by, reset.decided_at, reset.confirmed = by, timezone.now(), True
     reset.save()
     forget_secrets(reset.user)
@@ -65,7 +66,7 @@ def lock(reset: FactorReset, *, by: User) -> FactorReset:
     if not may_confirm_resets(by):
         raise NotAllowed
     if not FactorReset.objects.waiting().filter(pk=reset.pk).exists():
-        raise RuleBroken(RESET_OVER)
+        raise RuleBroken(_(RESET_OVER))
     return reset
 
 

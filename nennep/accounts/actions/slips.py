@@ -8,6 +8,7 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from nennep.accounts.models import ActivationSlip, User
 from nennep.accounts.rules import (
@@ -43,14 +44,14 @@ def make_slips(users: Iterable[User], *, by: User) -> list[Slip]:
     must(by, Act.KEEP_USERS)
     slips = [make_slip(user, by=by) for user in users if user.is_active and not user.has_usable_password()]
     if not slips:
-        raise RuleBroken(HAS_PASSWORD)
+        raise RuleBroken(_(HAS_PASSWORD))
     return slips
 
 
 def make_slip(user: User, *, by: User | None) -> Slip:
     """For those who have asked whether `by` may: a fresh code, only its hash kept."""
     if not user.is_active:
-        raise RuleBroken(IS_OFF)
+        raise RuleBroken(_(IS_OFF))
     user.slips.filter(used_at=None).delete()
     code = new_code()
     kept = ActivationSlip.objects.create(
@@ -63,15 +64,17 @@ def make_slip(user: User, *, by: User | None) -> Slip:
 def mail_slip(user: User, *, by: User) -> None:
     """The code goes to the person's own address and is kept nowhere, so a mail that fails takes the slip with it."""
     if not user.email:
-        raise RuleBroken(NO_ADDRESS)
+        raise RuleBroken(_(NO_ADDRESS))
     if "dummy" in settings.EMAIL_BACKEND:
-        raise RuleBroken(NO_MAIL)
+        raise RuleBroken(_(NO_MAIL))
     [slip] = make_slips([user], by=by)
+    with override(user.language):
+        subject, text = _("Kích hoạt tài khoản Nền Nếp"), text_of(slip)
     try:
-        send_mail(_("Kích hoạt tài khoản Nền Nếp"), text_of(slip), None, [user.email])
+        send_mail(subject, text, None, [user.email])
     except OSError as error:
         slip.kept.delete()
-        raise RuleBroken(MAIL_FAILED.format(reason=error)) from error
+        raise RuleBroken(_(MAIL_FAILED).format(reason=error)) from error
 
 
 def text_of(slip: Slip) -> str:
@@ -102,5 +105,5 @@ def activate(username: str, code: str, password: str) -> User:
 def find_slip(username: str, code: str) -> ActivationSlip:
     slip = ActivationSlip.objects.good().filter(code_hash=hash_of_code(code), user__username__iexact=username).first()
     if slip is None:
-        raise RuleBroken(WRONG_CODE)
+        raise RuleBroken(_(WRONG_CODE))
     return slip

@@ -17,12 +17,12 @@ def send_test_mail(*, by: User) -> None:
     """To the keeper's own address; how it went stands in the journal."""
     must(by, Act.KEEP_SYSTEM)
     if not by.email:
-        raise RuleBroken(NO_OWN_ADDRESS)
+        raise RuleBroken(_(NO_OWN_ADDRESS))
     if "dummy" in settings.EMAIL_BACKEND:
-        raise RuleBroken(NO_MAIL)
+        raise RuleBroken(_(NO_MAIL))
     try:
         send_mail(_("Thư thử của Nền Nếp"), _("Máy chủ gửi được thư.") + "\n", None, [by.email])
     except OSError as error:
-        raise RuleBroken(TEST_FAILED.format(reason=error)) from error
+        raise RuleBroken(_(TEST_FAILED).format(reason=error)) from error
     with transaction.atomic():
         record(by, "mail.tested", by)

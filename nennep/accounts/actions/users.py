@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
 from nennep.accounts.rules import ALREADY_OFF, ALREADY_ON, LAST_KEEPER, NAME_TAKEN, NOT_YOURSELF
@@ -43,7 +44,7 @@ def create_user(person: Person, *, by: User) -> User:
 
 def add_user(person: Person, password: str | None = None) -> User:
     if User.objects.filter(username__iexact=person.username).exists():
-        raise RuleBroken(NAME_TAKEN)
+        raise RuleBroken(_(NAME_TAKEN))
     user = User(**asdict(person), folded_name=fold(person.full_name))
     user.set_password(password)
     user.save()
@@ -55,7 +56,7 @@ def edit_user(user: User, person: Person, *, by: User) -> User:
     must(by, Act.KEEP_USERS)
     user = User.objects.select_for_update().get(pk=user.pk)
     if User.objects.filter(username__iexact=person.username).exclude(pk=user.pk).exists():
-        raise RuleBroken(NAME_TAKEN)
+        raise RuleBroken(_(NAME_TAKEN))
     before = {name: getattr(user, name) for name in asdict(person)}
     for name, value in asdict(person).items():
         setattr(user, name, value)
@@ -81,11 +82,11 @@ def disable_user(user: User, reason: str, *, by: User) -> None:
     must(by, Act.KEEP_USERS)
     user = User.objects.select_for_update().get(pk=user.pk)
     if user == by:
-        raise RuleBroken(NOT_YOURSELF)
+        raise RuleBroken(_(NOT_YOURSELF))
     if not user.is_active:
-        raise RuleBroken(ALREADY_OFF)
+        raise RuleBroken(_(ALREADY_OFF))
     if is_last_keeper(user):
-        raise RuleBroken(LAST_KEEPER)
+        raise RuleBroken(_(LAST_KEEPER))
     user.is_active, user.session_stamp = False, public_id()
     user.save()
     user.slips.filter(used_at=None).delete()
@@ -102,7 +103,7 @@ def enable_user(user: User, *, by: User) -> None:
     must(by, Act.KEEP_USERS)
     user = User.objects.select_for_update().get(pk=user.pk)
     if user.is_active:
-        raise RuleBroken(ALREADY_ON)
+        raise RuleBroken(_(ALREADY_ON))
     user.is_active = True
     user.save()
     record(by, "user.enabled", user)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nennep.accounts.actions.users import create_user, disable_user, edit_user, enable_user
@@ -21,7 +22,15 @@ from nennep.web.sheets import sheet_response
 if TYPE_CHECKING:
     from nennep.web.request import Request
 
-HEADINGS = ("Họ và tên", "Tên đăng nhập", "Thư điện tử", "Điện thoại", "Vai trò", "Tình trạng", "Đăng nhập lần cuối")
+HEADINGS = (
+    gettext_lazy("Họ và tên"),
+    gettext_lazy("Tên đăng nhập"),
+    gettext_lazy("Thư điện tử"),
+    gettext_lazy("Điện thoại"),
+    gettext_lazy("Vai trò"),
+    gettext_lazy("Tình trạng"),
+    gettext_lazy("Đăng nhập lần cuối"),
+)
 
 
 @require_safe

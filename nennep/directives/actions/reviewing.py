@@ -31,7 +31,7 @@ class Conflict(RuleBroken):
     """Somebody else changed the task since the person saw it."""
 
     def __init__(self, task: Task) -> None:
-        who = task.reviewed_by.full_name if task.reviewed_by else "người khác"
+        who = task.reviewed_by.full_name if task.reviewed_by else _("người khác")
         super().__init__(
             _("%(who)s vừa sửa việc này. Xem bản mới rồi làm lại; điều đồng chí vừa nhập chưa mất.") % {"who": who}
         )

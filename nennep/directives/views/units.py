@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nennep.directives.queries import pages
@@ -29,11 +30,11 @@ def unit_list(request: Request, public_id: str) -> HttpResponse:
 @require_safe
 def unit_sheet(request: Request, public_id: str) -> HttpResponseBase:
     unit = unit_seen(request, public_id)
-    return sheet_response(f"viec-{unit.label}", *unit_rows(pages.unit_view(unit)))
+    return sheet_response(_("Việc của %(unit)s") % {"unit": unit.label}, *unit_rows(pages.unit_view(unit)))
 
 
 @require_safe
 def unit_paper(request: Request, public_id: str) -> HttpResponseBase:
     unit = unit_seen(request, public_id)
     content = unit_document(unit, pages.unit_view(unit))
-    return as_download([content], f"Việc của {unit.label}.docx", WORD, len(content))
+    return as_download([content], _("Việc của %(unit)s.docx") % {"unit": unit.label}, WORD, len(content))

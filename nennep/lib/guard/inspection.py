@@ -60,7 +60,7 @@ def _look_into_archive(content: bytes, kinds: Collection[Kind], limits: Limits) 
 
 
 def _wrong_type(found: Kind | str, kinds: Collection[Kind]) -> None:
-    wanted = ", ".join(NAMES[kind] for kind in Kind if kind in kinds)
+    wanted = [NAMES[kind] for kind in Kind if kind in kinds]
     if found == text.UNKNOWN:
         raise refusal("unknown_type", wanted=wanted)
     raise refusal("wrong_type", found=NAMES[found] if isinstance(found, Kind) else found, wanted=wanted)

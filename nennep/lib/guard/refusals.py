@@ -2,21 +2,22 @@
 
 from nennep.lib.errors import BadFile
 
-_AGAIN = "lưu lại rồi gửi lại."
 SENTENCES = {
-    "empty": f"Tệp rỗng, không có nội dung nào. Hãy mở tệp gốc, {_AGAIN}",
+    "empty": "Tệp rỗng, không có nội dung nào. Hãy mở tệp gốc, lưu lại rồi gửi lại.",
     "too_large": "Tệp lớn hơn mức cho phép ({limit} MB). Hãy tách tệp hoặc giảm dung lượng ảnh rồi gửi lại.",
     "wrong_type": "Nội dung tệp là {found}, không phải loại được nhận. Hãy gửi {wanted}.",
     "unknown_type": "Không nhận ra loại tệp này. Hãy gửi {wanted}.",
-    "encrypted": f"Tệp có đặt mật khẩu hoặc bị khóa quyền. Hãy gỡ mật khẩu, {_AGAIN}",
-    "damaged": f"Tệp bị hỏng hoặc không đầy đủ nên không mở được. Hãy mở bằng phần mềm đã tạo ra tệp, {_AGAIN}",
+    "encrypted": "Tệp có đặt mật khẩu hoặc bị khóa quyền. Hãy gỡ mật khẩu, lưu lại rồi gửi lại.",
+    "damaged": "Tệp bị hỏng hoặc không đầy đủ nên không mở được. "
+    "Hãy mở bằng phần mềm đã tạo ra tệp, lưu lại rồi gửi lại.",
     "bomb": "Tệp nén bất thường: khi mở ra sẽ phình to quá mức an toàn. Tệp không được nhận; hãy hỏi lại nơi gửi.",
-    "unsafe_archive": f"Cấu trúc bên trong tệp không bình thường ({{what}}). Hãy mở tệp gốc, {_AGAIN}",
+    "unsafe_archive": "Cấu trúc bên trong tệp không bình thường ({what}). Hãy mở tệp gốc, lưu lại rồi gửi lại.",
     "nested_archive": "Bên trong tệp có chứa tệp nén khác. Hãy lấy tệp cần gửi ra rồi gửi riêng.",
-    "doctype": f"Tệp chứa khai báo XML không an toàn (DOCTYPE/ENTITY). Hãy mở bằng Word hoặc LibreOffice, {_AGAIN}",
+    "doctype": "Tệp chứa khai báo XML không an toàn (DOCTYPE/ENTITY). "
+    "Hãy mở bằng Word hoặc LibreOffice, lưu lại rồi gửi lại.",
     "external": "Tệp có liên kết lấy dữ liệu từ bên ngoài ({what}). "
-    f"Hãy bỏ liên kết đó, dán thẳng nội dung vào tệp, {_AGAIN}",
-    "active": f"Tệp có chứa mã hoặc đối tượng có thể tự chạy ({{what}}). Hãy bỏ phần này, {_AGAIN}",
+    "Hãy bỏ liên kết đó, dán thẳng nội dung vào tệp, lưu lại rồi gửi lại.",
+    "active": "Tệp có chứa mã hoặc đối tượng có thể tự chạy ({what}). Hãy bỏ phần này, lưu lại rồi gửi lại.",
     "pixels": "Ảnh có kích thước quá lớn ({width} × {height} điểm ảnh). Hãy quét lại ở độ phân giải 200–300 dpi.",
     "too_deep": "Cấu trúc bên trong tệp lồng nhau quá sâu nên không an toàn để mở. Hãy in thành PDF mới rồi gửi lại.",
     "too_heavy": "Tệp quá nặng để đọc an toàn trong giới hạn bộ nhớ và thời gian. "
@@ -30,4 +31,4 @@ SENTENCES = {
 
 
 def refusal(code: str, **details: object) -> BadFile:
-    return BadFile(code, SENTENCES[code].format(**details))
+    return BadFile(code, SENTENCES[code], **details)

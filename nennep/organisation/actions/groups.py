@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
@@ -53,7 +54,7 @@ def deactivate_group(group: Group, *, by: "User") -> Group:
     group = Group.objects.select_for_update().get(pk=group.pk)
     must(by, Act.KEEP_TREE)
     if not group.is_active:
-        raise RuleBroken("Khối này đã ngừng dùng.")
+        raise RuleBroken(_("Khối này đã ngừng dùng."))
     return set_active(group, False, "group.deactivated", by=by)
 
 
@@ -62,7 +63,7 @@ def reactivate_group(group: Group, *, by: "User") -> Group:
     group = Group.objects.select_for_update().get(pk=group.pk)
     must(by, Act.KEEP_TREE)
     if group.is_active:
-        raise RuleBroken("Khối này đang dùng.")
+        raise RuleBroken(_("Khối này đang dùng."))
     return set_active(group, True, "group.reactivated", by=by)
 
 
@@ -76,9 +77,9 @@ def set_active(group: Group, active: bool, event: str, *, by: "User") -> Group:
 def write_group(group: Group, facts: GroupFacts, *, by: "User") -> None:
     name = one_line(nfc(facts.name))
     if not name:
-        raise RuleBroken("Khối phải có tên.")
+        raise RuleBroken(_("Khối phải có tên."))
     if Group.objects.filter(name=name).exclude(pk=group.pk).exists():
-        raise RuleBroken(f"Đã có khối tên “{name}”.")
+        raise RuleBroken(_("Đã có khối tên “%(name)s”.") % {"name": name})
     group.name, group.note, group.folded_name = name, one_line(nfc(facts.note)), folded_name(name)[:300]
     group.save()
     group.units.set(facts.units)
@@ -95,7 +96,7 @@ def write_aliases(group: Group, aliases: Sequence[str], *, by: "User") -> None:
             phrase = Phrase.objects.create(words=words[:400], folded=folded, taught_by=by)
             phrase.groups.set([group])
         elif group not in known[folded].groups.all():
-            raise RuleBroken(f"“{words}” đã được hiểu theo nghĩa khác; hãy quên nghĩa đó trước.")
+            raise RuleBroken(_("“%(words)s” đã được hiểu theo nghĩa khác; hãy quên nghĩa đó trước.") % {"words": words})
 
 
 def aliases_of(group: Group) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
@@ -34,7 +35,7 @@ def teach(words: str, meant: Meant, *, directive_name: str, by: "User") -> Phras
     must(by, Act.REVIEW)
     folded = phrase_key(words)
     if not folded or not (meant.units or meant.groups or meant.people):
-        raise RuleBroken("Cần có lời trong văn bản và ít nhất một đơn vị, khối hoặc người.")
+        raise RuleBroken(_("Cần có lời trong văn bản và ít nhất một đơn vị, khối hoặc người."))
     phrase = Phrase.objects.select_for_update().filter(folded=folded).first() or Phrase(folded=folded)
     before = _names(phrase) if phrase.pk else []
     phrase.words, phrase.learned = one_line(words)[:400], True

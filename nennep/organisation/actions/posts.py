@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nennep.journal.actions import record
 from nennep.lib.dates import format_date
@@ -70,7 +71,7 @@ def hand_over(post: Post, holder: "User", when: Dated, *, by: "User") -> Post:
     post = locked(post)
     must(by, Act.KEEP_TREE, post.unit)
     if post.holder_id == holder.pk:
-        raise RuleBroken(f"{holder.full_name} đang giữ chức vụ này.")
+        raise RuleBroken(_("%(holder)s đang giữ chức vụ này.") % {"holder": holder.full_name})
     check_may_end(post, when.day - ONE_DAY)
     post.ends = when.day - ONE_DAY
     post.save(update_fields=["ends"])
@@ -86,15 +87,17 @@ def locked(post: Post) -> Post:
 
 def check_may_end(post: Post, last_day: date) -> None:
     if post.ends:
-        raise RuleBroken(f"Chức vụ này đã kết thúc ngày {format_date(post.ends)}.")
+        raise RuleBroken(_("Chức vụ này đã kết thúc ngày %(day)s.") % {"day": format_date(post.ends)})
     if last_day < post.starts:
-        raise RuleBroken(f"Chức vụ này bắt đầu ngày {format_date(post.starts)}; hãy chọn ngày sau đó.")
+        raise RuleBroken(
+            _("Chức vụ này bắt đầu ngày %(day)s; hãy chọn ngày sau đó.") % {"day": format_date(post.starts)}
+        )
 
 
 def write_post(post: Post, facts: PostFacts) -> None:
     title = one_line(nfc(facts.title))
     if not title:
-        raise RuleBroken("Chức vụ phải có tên.")
+        raise RuleBroken(_("Chức vụ phải có tên."))
     post.title, post.may_sign, post.rank = title, facts.may_sign, facts.rank
     post.authority = one_line(nfc(facts.authority))
     post.save()
@@ -132,8 +135,8 @@ def rename_portfolio(portfolio: Portfolio, name: str, *, by: "User") -> Portfoli
 def free_name(name: str, own: Portfolio | None) -> str:
     name = one_line(nfc(name))
     if not name:
-        raise RuleBroken("Lĩnh vực phải có tên.")
+        raise RuleBroken(_("Lĩnh vực phải có tên."))
     others = Portfolio.objects.exclude(pk=own.pk) if own else Portfolio.objects.all()
     if others.filter(name=name).exists():
-        raise RuleBroken(f"Đã có lĩnh vực “{name}”.")
+        raise RuleBroken(_("Đã có lĩnh vực “%(name)s”.") % {"name": name})
     return name

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nennep.journal.actions import record
 from nennep.lib.dates import format_date
@@ -45,9 +46,9 @@ def split_unit(unit: Unit, split: Split, when: Dated, *, by: "User") -> list[Uni
     check_living(unit)
     check_day(unit, when)
     if unit.parent is None:
-        raise RuleBroken("Đơn vị đứng đầu không chia tách được.")
+        raise RuleBroken(_("Đơn vị đứng đầu không chia tách được."))
     if len(split.parts) < (1 if split.goes_on else 2):
-        raise RuleBroken("Chia tách thì phải có ít nhất hai đơn vị sau khi tách.")
+        raise RuleBroken(_("Chia tách thì phải có ít nhất hai đơn vị sau khi tách."))
     if not split.goes_on:
         check_childless(unit)
     parent = locked(unit.parent)
@@ -69,7 +70,7 @@ def merge_units(sources: Sequence[Unit], into: Unit, when: Dated, *, by: "User")
         must(by, Act.KEEP_TREE, unit)
         check_living(unit)
     if not sources:
-        raise RuleBroken("Hãy chọn đơn vị được nhập vào, khác với đơn vị nhận.")
+        raise RuleBroken(_("Hãy chọn đơn vị được nhập vào, khác với đơn vị nhận."))
     for source in sources:
         check_day(source, when)
         check_may_end(source, into)
@@ -83,9 +84,12 @@ def merge_units(sources: Sequence[Unit], into: Unit, when: Dated, *, by: "User")
 
 def check_may_end(source: Unit, into: Unit) -> None:
     if source.parent_id is None:
-        raise RuleBroken("Đơn vị đứng đầu không nhập vào đơn vị khác được.")
+        raise RuleBroken(_("Đơn vị đứng đầu không nhập vào đơn vị khác được."))
     if is_below(into.path, source.path):
-        raise RuleBroken(f"{into.name} nằm trong {source.name}, nên không nhận {source.name} được.")
+        raise RuleBroken(
+            _("%(into)s nằm trong %(source)s, nên không nhận %(source)s được.")
+            % {"into": into.name, "source": source.name}
+        )
 
 
 def absorb(source: Unit, into: Unit, when: Dated, *, by: "User") -> None:
@@ -109,10 +113,10 @@ def close_unit(unit: Unit, when: Dated, *, by: "User") -> Unit:
     check_living(unit)
     check_day(unit, when)
     if unit.parent_id is None:
-        raise RuleBroken("Đơn vị đứng đầu không kết thúc được.")
+        raise RuleBroken(_("Đơn vị đứng đầu không kết thúc được."))
     check_childless(unit)
     end_unit(unit, when.day)
-    note_change(unit, Happened(ChangeKind.CLOSED, {}, {"valid_to": when.day.isoformat()}), when, by=by)
+    note_change(unit, Happened(ChangeKind.CLOSED, {}, {"day": when.day.isoformat()}), when, by=by)
     record(by, "unit.closed", unit, day=when.day.isoformat(), reason=when.reason)
     return unit
 
@@ -123,13 +127,15 @@ def reopen_unit(unit: Unit, when: Dated, *, by: "User") -> Unit:
     unit = locked(unit)
     must(by, Act.KEEP_TREE, unit)
     if unit.valid_to is None:
-        raise RuleBroken(f"{unit.name} đang hoạt động.")
+        raise RuleBroken(_("%(unit)s đang hoạt động.") % {"unit": unit.name})
     if when.day > timezone.localdate() or when.day <= unit.valid_to:
-        raise RuleBroken(f"Ngày hoạt động trở lại phải sau {format_date(unit.valid_to)} và không sau hôm nay.")
+        raise RuleBroken(
+            _("Ngày hoạt động trở lại phải sau %(day)s và không sau hôm nay.") % {"day": format_date(unit.valid_to)}
+        )
     check_living(unit.parent or unit)
     if when.day - ONE_DAY > unit.valid_to:
         Closure.objects.create(unit=unit, starts=unit.valid_to + ONE_DAY, ends=when.day - ONE_DAY)
-    before, unit.valid_to = {"valid_to": unit.valid_to.isoformat()}, None
+    before, unit.valid_to = {"day": unit.valid_to.isoformat()}, None
     unit.save(update_fields=["valid_to"])
     note_change(unit, Happened(ChangeKind.REOPENED, before, {}), when, by=by)
     record(by, "unit.reopened", unit, day=when.day.isoformat(), reason=when.reason)

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from nennep.lib.dates import format_date
 from nennep.lib.errors import RuleBroken
@@ -43,7 +45,7 @@ def next_path(parent: Unit) -> str:
     try:
         path = child_path(parent.path, number)
     except ValueError:
-        raise RuleBroken(f"{parent.name} đã có quá nhiều đơn vị trực thuộc.") from None
+        raise RuleBroken(_("%(parent)s đã có quá nhiều đơn vị trực thuộc.") % {"parent": parent.name}) from None
     parent.children_made = number
     parent.save(update_fields=["children_made"])
     return path
@@ -51,23 +53,36 @@ def next_path(parent: Unit) -> str:
 
 def check_day(unit: Unit, when: Dated) -> None:
     if when.day > timezone.localdate():
-        raise RuleBroken("Ngày có hiệu lực chưa đến. Hãy ghi thay đổi này vào ngày đó.")
+        raise RuleBroken(_("Ngày có hiệu lực chưa đến. Hãy ghi thay đổi này vào ngày đó."))
     if when.day <= unit.valid_from:
-        raise RuleBroken(f"{unit.name} có từ ngày {format_date(unit.valid_from)}; ngày thay đổi phải sau ngày đó.")
+        raise RuleBroken(
+            _("%(unit)s có từ ngày %(day)s; ngày thay đổi phải sau ngày đó.")
+            % {"unit": unit.name, "day": format_date(unit.valid_from)}
+        )
     last = unit.changes.order_by("-day").first()
     if last and when.day < last.day:
-        raise RuleBroken(f"{unit.name} đã có thay đổi ghi ngày {format_date(last.day)}; hãy ghi từ ngày đó trở đi.")
+        raise RuleBroken(
+            _("%(unit)s đã có thay đổi ghi ngày %(day)s; hãy ghi từ ngày đó trở đi.")
+            % {"unit": unit.name, "day": format_date(last.day)}
+        )
 
 
 def check_living(unit: Unit) -> None:
     if unit.valid_to is not None and unit.valid_to < timezone.localdate():
-        raise RuleBroken(f"{unit.name} đã kết thúc hoạt động ngày {format_date(unit.valid_to)}.")
+        raise RuleBroken(
+            _("%(unit)s đã kết thúc hoạt động ngày %(day)s.") % {"unit": unit.name, "day": format_date(unit.valid_to)}
+        )
 
 
 def check_childless(unit: Unit) -> None:
     if count := unit.children.living().count():
         raise RuleBroken(
-            f"{unit.name} còn {count} đơn vị trực thuộc đang hoạt động. Hãy chuyển hoặc kết thúc chúng trước."
+            ngettext(
+                "%(unit)s còn %(n)s đơn vị trực thuộc đang hoạt động. Hãy chuyển hoặc kết thúc chúng trước.",
+                "%(unit)s còn %(n)s đơn vị trực thuộc đang hoạt động. Hãy chuyển hoặc kết thúc chúng trước.",
+                count,
+            )
+            % {"unit": unit.name, "n": count}
         )
 
 

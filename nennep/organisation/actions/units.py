@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Concat, Substr
+from django.utils.translation import gettext as _
 
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
@@ -93,7 +94,7 @@ def write_facts(unit: Unit, facts: UnitFacts) -> None:
     for name, value in asdict(facts).items():
         setattr(unit, name, one_line(nfc(value)) if isinstance(value, str) else value)
     if not unit.name:
-        raise RuleBroken("Đơn vị phải có tên.")
+        raise RuleBroken(_("Đơn vị phải có tên."))
     check_code(unit)
     unit.folded_name = folded_name(unit.name, unit.short_name, unit.code)
     unit.save()
@@ -102,7 +103,7 @@ def write_facts(unit: Unit, facts: UnitFacts) -> None:
 def check_code(unit: Unit) -> None:
     other = Unit.objects.filter(code=unit.code).exclude(pk=unit.pk).first() if unit.code else None
     if other:
-        raise RuleBroken(f"Mã {unit.code} đã dùng cho {other.name}.")
+        raise RuleBroken(_("Mã %(code)s đã dùng cho %(other)s.") % {"code": unit.code, "other": other.name})
 
 
 @transaction.atomic
@@ -133,7 +134,7 @@ def rename_unit(unit: Unit, name: str, short_name: str, when: Dated, *, by: "Use
     unit.name, unit.short_name = one_line(nfc(name)), one_line(nfc(short_name))
     after = {"name": unit.name, "short_name": unit.short_name}
     if not unit.name or before == after:
-        raise RuleBroken("Tên mới phải khác tên cũ.")
+        raise RuleBroken(_("Tên mới phải khác tên cũ."))
     unit.folded_name = folded_name(unit.name, unit.short_name, unit.code)
     unit.save(update_fields=["name", "short_name", "folded_name"])
     note_change(unit, Happened(ChangeKind.RENAMED, before, after), when, by=by)
@@ -159,17 +160,19 @@ def move_unit(unit: Unit, to: Unit, when: Dated, *, by: "User") -> Unit:
 def shift(unit: Unit, to: Unit) -> tuple[dict[str, str], dict[str, str]]:
     """Moves the subtree; refuses a circle, the top, and a place where it already stands."""
     if unit.parent is None:
-        raise RuleBroken("Đơn vị đứng đầu không chuyển đi đâu được.")
+        raise RuleBroken(_("Đơn vị đứng đầu không chuyển đi đâu được."))
     if is_below(to.path, unit.path):
-        raise RuleBroken(f"{to.name} nằm trong {unit.name}, nên không thể là cấp trên của nó.")
+        raise RuleBroken(
+            _("%(to)s nằm trong %(unit)s, nên không thể là cấp trên của nó.") % {"to": to.name, "unit": unit.name}
+        )
     if unit.parent_id == to.pk:
-        raise RuleBroken(f"{unit.name} đang trực thuộc {to.name}.")
+        raise RuleBroken(_("%(unit)s đang trực thuộc %(to)s.") % {"unit": unit.name, "to": to.name})
     old_parent, old = unit.parent, unit.path
     new = next_path(to)
     subtree = Unit.objects.within([old])
     deepest = max(len(path) for path in subtree.values_list("path", flat=True))
     if deepest - len(old) + len(new) > PATH_LENGTH:
-        raise RuleBroken("Cây tổ chức sẽ quá sâu.")
+        raise RuleBroken(_("Cây tổ chức sẽ quá sâu."))
     subtree.update(path=Concat(Value(new), Substr("path", len(old) + 1)))
     unit.path, unit.parent = moved_path(old, old, new), to
     unit.save(update_fields=["parent"])

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from nennep.imports.rules import Judged, Row, Verdict
 from nennep.lib.dates import parse_date
 from nennep.lib.text import fold, one_line
@@ -24,7 +26,7 @@ class GroupJudge:
         if wrong := self.mistakes(row):
             return Judged(row, Verdict.WRONG, tuple(wrong))
         if self.seen.setdefault(fold(name), row.number) != row.number:
-            return Judged(row, Verdict.DOUBTFUL, (f"Trùng với dòng {self.seen[fold(name)]}.",))
+            return Judged(row, Verdict.DOUBTFUL, (_("Trùng với dòng %(row)s.") % {"row": self.seen[fold(name)]},))
         group = self.known.groups.get(fold(name))
         if group is None:
             return Judged(row, Verdict.NEW)
@@ -34,19 +36,23 @@ class GroupJudge:
 
     def mistakes(self, row: Row) -> list[str]:
         said = row.values
-        found = [] if said.get("name") else ["Thiếu tên khối."]
-        found += [f"{heading} dài quá 300 chữ." for heading in ("Tên khối", "Ghi chú") if too_long(row, heading)]
+        found = [] if said.get("name") else [_("Thiếu tên khối.")]
+        found += [
+            _("%(column)s dài quá %(most)s chữ.") % {"column": heading, "most": 300}
+            for heading in ("Tên khối", "Ghi chú")
+            if too_long(row, heading)
+        ]
         for name in split_names(said.get("units", "")):
             units = self.known.units_called(name)
             if len(units) > 1:
-                found.append(f"Có {len(units)} đơn vị tên “{name}”. Hãy ghi mã.")
+                found.append(_("Có %(n)s đơn vị tên “%(name)s”. Hãy ghi mã.") % {"n": len(units), "name": name})
             elif not units and not self.known.expects(name):
-                found.append(f"Không thấy đơn vị “{name}”.")
+                found.append(_("Không thấy đơn vị “%(name)s”.") % {"name": name})
         group = self.known.groups.get(fold(said.get("name", "")))
         for alias in split_names(said.get("aliases", "")):
             meant = self.known.phrases.get(phrase_key(alias))
             if meant and (group is None or group.pk not in meant):
-                found.append(f"“{alias}” đã được hiểu theo nghĩa khác.")
+                found.append(_("“%(alias)s” đã được hiểu theo nghĩa khác.") % {"alias": alias})
         return found
 
     def changes(self, row: Row, group: Group) -> Changes:
@@ -84,7 +90,7 @@ class PostJudge:
         said = row.values
         same = ":".join(fold(said.get(name, "")) for name in ("unit", "title", "holder", "username"))
         if self.seen.setdefault(same, row.number) != row.number:
-            return Judged(row, Verdict.DOUBTFUL, (f"Trùng với dòng {self.seen[same]}.",))
+            return Judged(row, Verdict.DOUBTFUL, (_("Trùng với dòng %(row)s.") % {"row": self.seen[same]},))
         units = self.known.units_called(said["unit"])
         posts = self.known.posts.get((units[0].pk, fold(said["title"])), []) if units else []
         return self.existing(row, posts) if posts else Judged(row, Verdict.NEW, self.fields_to_add(row))
@@ -94,8 +100,10 @@ class PostJudge:
         holder = people[0] if people else None
         here = [post for post in posts if post.holder == holder]
         if not here:
-            now = names(post.holder or "chưa có ai" for post in posts)
-            said = f"Chức vụ này đang do {now} giữ. Muốn thay người, dùng “Bàn giao” ở trang của chức vụ."
+            now = names(post.holder or _("chưa có ai") for post in posts)
+            said = _("Chức vụ này đang do %(now)s giữ. Muốn thay người, dùng “Bàn giao” ở trang của chức vụ.") % {
+                "now": now
+            }
             return Judged(row, Verdict.DOUBTFUL, (said,), thing=posts[0].public_id)
         changes = changes_of(row, here[0])
         verdict = Verdict.CHANGED if changes else Verdict.SAME
@@ -105,19 +113,23 @@ class PostJudge:
         new = [
             name for name in split_names(row.values.get("portfolios", "")) if fold(name) not in self.known.portfolios
         ]
-        return (f"Thêm lĩnh vực mới: {names(new)}.",) if new else ()
+        return (_("Thêm lĩnh vực mới: %(names)s.") % {"names": names(new)},) if new else ()
 
     def mistakes(self, row: Row) -> list[str]:
         said = row.values
-        found = [f"Thiếu {HEADINGS[POSTS, name].lower()}." for name in ("unit", "title") if not said.get(name)]
+        found = [
+            _("Thiếu cột “%(column)s”.") % {"column": HEADINGS[POSTS, name]}
+            for name in ("unit", "title")
+            if not said.get(name)
+        ]
         found += [
-            f"{HEADINGS[POSTS, name]} dài quá {most} chữ."
+            _("%(column)s dài quá %(most)s chữ.") % {"column": HEADINGS[POSTS, name], "most": most}
             for name, most in (("title", 150), ("authority", 120), ("portfolios", 2000))
             if len(said.get(name, "")) > most
         ]
         found += self.unit_mistakes(said.get("unit", "")) + self.holder_mistakes(row)
         if said.get("rank") and (whole_number(said["rank"]) is None or int(said["rank"]) > 9999):
-            found.append(f"Thứ tự “{said['rank']}” không phải là số từ 0 đến 9999.")
+            found.append(_("Thứ tự “%(words)s” không phải là số từ 0 đến 9999.") % {"words": said["rank"]})
         try:
             if said.get("starts"):
                 parse_date(said["starts"])
@@ -128,17 +140,21 @@ class PostJudge:
     def unit_mistakes(self, name: str) -> list[str]:
         units: list[Unit] = self.known.units_called(name)
         if len(units) > 1:
-            return [f"Có {len(units)} đơn vị tên “{name}”. Hãy ghi mã."]
-        return [] if units or not name or self.known.expects(name) else [f"Không thấy đơn vị “{name}”."]
+            return [_("Có %(n)s đơn vị tên “%(name)s”. Hãy ghi mã.") % {"n": len(units), "name": name}]
+        return (
+            []
+            if units or not name or self.known.expects(name)
+            else [_("Không thấy đơn vị “%(name)s”.") % {"name": name}]
+        )
 
     def holder_mistakes(self, row: Row) -> list[str]:
         username, name = row.values.get("username", ""), row.values.get("holder", "")
         people = self.known.person(username, name)
         if len(people) > 1:
-            return [f"Có {len(people)} người tên {name}. Hãy ghi tên đăng nhập."]
+            return [_("Có %(n)s người tên %(name)s. Hãy ghi tên đăng nhập.") % {"n": len(people), "name": name}]
         if people or not (username or name):
             return []
-        return [f"Chưa có tài khoản của {name or username}. Hãy thêm người dùng trước."]
+        return [_("Chưa có tài khoản của %(name)s. Hãy thêm người dùng trước.") % {"name": name or username}]
 
 
 def changes_of(row: Row, post: Post) -> Changes:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nennep.imports.ledger import Ledger
 from nennep.imports.rules import WRITTEN, Judged, Row, SheetKind, Verdict
@@ -70,7 +71,7 @@ def settled(units: dict[int, Judged], known: Known) -> dict[int, Judged]:
         if not lost:
             return units
         for key, one in lost.items():
-            said = f"Đơn vị cấp trên “{one.row.values['parent']}” trong tệp chưa ghi được."
+            said = _("Đơn vị cấp trên “%(name)s” trong tệp chưa ghi được.") % {"name": one.row.values["parent"]}
             units[key] = Judged(one.row, Verdict.WRONG, (said,))
 
 

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from nennep.imports.rules import Judged, Row, Verdict
 from nennep.lib.dates import parse_date
@@ -45,20 +48,29 @@ class UnitJudge:
             f"unit:{found[0].pk}" if found else f"new:{fold(row.values['name'])}:{fold(row.values.get('parent', ''))}"
         )
         if self.seen.setdefault(same, row.number) != row.number:
-            return Judged(row, Verdict.DOUBTFUL, (f"Trùng với dòng {self.seen[same]}.",))
+            return Judged(row, Verdict.DOUBTFUL, (_("Trùng với dòng %(row)s.") % {"row": self.seen[same]},))
         if len(found) > 1:
             return Judged(
-                row, Verdict.DOUBTFUL, (f"Có {len(found)} đơn vị cùng tên. Hãy ghi mã, hoặc đơn vị cấp trên.",)
+                row,
+                Verdict.DOUBTFUL,
+                (_("Có %(n)s đơn vị cùng tên. Hãy ghi mã, hoặc đơn vị cấp trên.") % {"n": len(found)},),
             )
         return self.existing(row, found[0]) if found else self.new(row)
 
     def existing(self, row: Row, unit: Unit) -> Judged:
         if not unit.stands_on(timezone.localdate()):
-            return Judged(row, Verdict.DOUBTFUL, (f"{unit.name} đã kết thúc hoạt động.",), thing=unit.public_id)
+            return Judged(
+                row,
+                Verdict.DOUBTFUL,
+                (_("%(unit)s đã kết thúc hoạt động.") % {"unit": unit.name},),
+                thing=unit.public_id,
+            )
         above = row.values.get("parent", "")
         if above and unit.parent not in self.known.units_called(above):
-            now = unit.parent.name if unit.parent else "không đơn vị nào"
-            said = f"Đang trực thuộc {now}. Muốn chuyển, dùng “Chuyển sang cấp trên khác” ở trang của đơn vị."
+            now = unit.parent.name if unit.parent else _("không đơn vị nào")
+            said = _("Đang trực thuộc %(now)s. Muốn chuyển, dùng “Chuyển sang cấp trên khác” ở trang của đơn vị.") % {
+                "now": now
+            }
             return Judged(row, Verdict.DOUBTFUL, (said,), thing=unit.public_id)
         changes = changes_of(row, unit)
         verdict = Verdict.CHANGED if changes else Verdict.SAME
@@ -72,17 +84,17 @@ class UnitJudge:
             living = [unit for unit in self.known.units_called(above) if unit.stands_on(timezone.localdate())]
             if len(living) != 1:
                 said = (
-                    f"Có {len(living)} đơn vị cấp trên tên “{above}”."
+                    _("Có %(n)s đơn vị cấp trên tên “%(name)s”.") % {"n": len(living), "name": above}
                     if living
-                    else f"Không thấy đơn vị cấp trên “{above}”."
+                    else _("Không thấy đơn vị cấp trên “%(name)s”.") % {"name": above}
                 )
                 return Judged(row, Verdict.WRONG, (said,))
         if self.in_circle(row):
-            return Judged(row, Verdict.WRONG, ("Các dòng chỉ cấp trên của nhau thành vòng tròn.",))
+            return Judged(row, Verdict.WRONG, (_("Các dòng chỉ cấp trên của nhau thành vòng tròn."),))
         if alike := self.alike(row):
-            said = (
-                f"Gần giống “{alike.name}” đang có. Nếu là một, hãy ghi đúng tên hoặc mã; nếu khác, hãy ghi mã riêng."
-            )
+            said = _(
+                "Gần giống “%(name)s” đang có. Nếu là một, hãy ghi đúng tên hoặc mã; nếu khác, hãy ghi mã riêng."
+            ) % {"name": alike.name}
             return Judged(row, Verdict.DOUBTFUL, (said,))
         return Judged(row, Verdict.NEW)
 
@@ -105,23 +117,26 @@ class UnitJudge:
 
 def mistakes(row: Row) -> list[str]:
     said = row.values
-    found = [] if said.get("name") else ["Thiếu tên đơn vị."]
+    found = [] if said.get("name") else [_("Thiếu tên đơn vị.")]
     found += [
-        f"{HEADINGS[UNITS, name]} dài quá {most} chữ."
+        _("%(column)s dài quá %(most)s chữ.") % {"column": HEADINGS[UNITS, name], "most": most}
         for name, most in LENGTHS.items()
         if len(said.get(name, "")) > most
     ]
     if said.get("kind") and not kind_of(said["kind"]):
-        found.append(f"Không hiểu loại “{said['kind']}”. Các loại: {', '.join(str(word) for _, word in KINDS)}.")
+        found.append(
+            _("Không hiểu loại “%(words)s”. Các loại: %(kinds)s.")
+            % {"words": said["kind"], "kinds": ", ".join(str(word) for _, word in KINDS)}
+        )
     if said.get("member_count") and whole_number(said["member_count"]) is None:
-        found.append(f"Số đảng viên “{said['member_count']}” không phải là số.")
+        found.append(_("Số đảng viên “%(words)s” không phải là số.") % {"words": said["member_count"]})
     try:
         if said.get("email"):
             validate_email(said["email"])
         if said.get("valid_from"):
             parse_date(said["valid_from"])
     except ValidationError:
-        found.append(f"Thư điện tử “{said['email']}” không đúng dạng.")
+        found.append(_("Thư điện tử “%(words)s” không đúng dạng.") % {"words": said["email"]})
     except ValueError as error:
         found.append(str(error))
     return found
@@ -149,11 +164,13 @@ def shown(name: str, value: str | int) -> str:
 
 
 def kind_of(words: str) -> UnitKind | None:
-    """The office's own word, or one of those met elsewhere."""
+    """The office's own word in any of its languages, or one of those met elsewhere."""
     plain = fold(words.replace("–", " ").replace("-", " "))
-    for kind, word in KINDS:
-        if plain in (fold(str(word).replace("–", " ")), kind):
-            return UnitKind(kind)
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            for kind, word in KINDS:
+                if plain in (fold(str(word).replace("–", " ")), kind):
+                    return UnitKind(kind)
     return next((kind for kind, known in KIND_WORDS.items() if plain in known), None)
 
 

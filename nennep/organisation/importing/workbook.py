@@ -4,6 +4,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 
+from django.utils.translation import override
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
@@ -14,6 +15,12 @@ from nennep.web.sheets import cell, heading_cell, sheet_title, widths
 
 
 def workbook() -> bytes:
+    """In Vietnamese, whoever asks for it: it goes from hand to hand in the office."""
+    with override("vi"):
+        return filled_in()
+
+
+def filled_in() -> bytes:
     book = Workbook(write_only=True)
     filled = {UNITS: unit_rows, GROUPS: group_rows, POSTS: post_rows}
     for kind in SHEETS:

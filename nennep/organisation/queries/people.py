@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from nennep.lib.text import fold
 from nennep.organisation.models import Grant, GrantQuerySet, Group, Phrase, Portfolio, Post, PostQuerySet, Unit
@@ -92,16 +94,20 @@ def grants_found(user: "User", wanted: Wanted) -> GrantQuerySet:
     return found.order_by(*by_unit if wanted.by == "unit" else ("user__full_name", "user_id", "unit__path", "pk"))
 
 
-GROUP_HEADINGS = ("Tên khối", "Đơn vị", "Tên gọi khác", "Ghi chú")
+GROUP_HEADINGS = (
+    _("Tên khối"), _("Đơn vị"), _("Tên gọi khác"), _("Ghi chú"),
+)  # fmt: skip
 POST_HEADINGS = (
-    "Đơn vị", "Chức vụ", "Người giữ", "Tên đăng nhập", "Lĩnh vực phụ trách", "Được ký giao việc", "Quyền hạn ký",
-    "Thứ tự", "Từ ngày", "Đến hết ngày",
+    _("Đơn vị"), _("Chức vụ"), _("Người giữ"), _("Tên đăng nhập"), _("Lĩnh vực phụ trách"), _("Được ký giao việc"),
+    _("Quyền hạn ký"), _("Thứ tự"), _("Từ ngày"), _("Đến hết ngày"),
 )  # fmt: skip
 GRANT_HEADINGS = (
-    "Người", "Tên đăng nhập", "Vai trò", "Đơn vị", "Cả bên dưới", "Từ ngày", "Đến hết ngày", "Theo chức vụ", "Lý do",
-    "Người giao",
+    _("Người"), _("Tên đăng nhập"), _("Vai trò"), _("Đơn vị"), _("Cả bên dưới"), _("Từ ngày"), _("Đến hết ngày"),
+    _("Theo chức vụ"), _("Lý do"), _("Người giao"),
 )  # fmt: skip
-PHRASE_HEADINGS = ("Lời trong văn bản", "Nghĩa là", "Cách biết", "Người dạy", "Ngày", "Trong văn bản")
+PHRASE_HEADINGS = (
+    _("Lời trong văn bản"), _("Nghĩa là"), _("Cách biết"), _("Người dạy"), _("Ngày"), _("Trong văn bản"),
+)  # fmt: skip
 
 
 def group_rows(groups: "QuerySet[Group]") -> Iterator[list[object]]:
@@ -132,5 +138,5 @@ def grant_rows(grants: Iterable[Grant]) -> Iterator[list[object]]:
 def phrase_rows(phrases: Iterable[Phrase]) -> Iterator[list[object]]:
     for phrase in phrases:
         meant = "; ".join(str(one) for one in (*phrase.units.all(), *phrase.groups.all(), *phrase.people.all()))
-        way = "Đã học" if phrase.learned else "Đặt sẵn"
+        way = gettext("Đã học") if phrase.learned else gettext("Đặt sẵn")
         yield [phrase.words, meant, way, str(phrase.taught_by or ""), phrase.taught_at.date(), phrase.taught_in]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from nennep.lib.text import fold
 from nennep.organisation.models import Grant, Unit, UnitQuerySet, reach_of
@@ -88,8 +89,8 @@ def members(units: Iterable[tuple[str, int]]) -> int:
 
 
 HEADINGS = (
-    "Mã", "Tên đơn vị", "Tên gọi ngắn", "Loại", "Trực thuộc", "Điện thoại", "Thư điện tử", "Người đầu mối", "Đảng viên",
-    "Có từ ngày", "Đến hết ngày",
+    _("Mã"), _("Tên đơn vị"), _("Tên gọi ngắn"), _("Loại"), _("Trực thuộc"), _("Điện thoại"), _("Thư điện tử"),
+    _("Người đầu mối"), _("Đảng viên"), _("Có từ ngày"), _("Đến hết ngày"),
 )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def answer(what: str, *arguments: str) -> dict[str, Any]:
 
 
 def _refused(bad: BadFile) -> dict[str, Any]:
-    return {"refused": [bad.code, str(bad)]}
+    return {"refused": [bad.code, bad.details]}
 
 
 if __name__ == "__main__":
