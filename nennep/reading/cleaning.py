@@ -14,6 +14,7 @@ from nennep.reading.marks import Removed, plain
 from nennep.reading.numbering import read_labels
 from nennep.reading.source import Line, Source, Table
 
+SKETCH = 400  # characters
 LONGEST_COLUMN_LINE = 160  # a longer line is prose, whatever gaps it has
 
 
@@ -25,6 +26,28 @@ class Draft:
     line: Line
     last: str = ""  # its last visual line, by whose length a wrapped paragraph is known
     gone: list[tuple[int, Removed]] = field(default_factory=list)  # what was taken out, and after which character
+    more: list[str] = field(default_factory=list)  # lines that go on with it
+    length: int = 0  # of all of them
+
+    def __post_init__(self) -> None:
+        self.length = len(self.text)
+
+    def go_on(self, other: "Draft", between: list[Removed]) -> None:
+        self.gone += [(self.length, mark) for mark in (*between, *(mark for _, mark in other.gone))]
+        self.more.append(other.text)
+        self.length += 1 + len(other.text)
+        self.last = other.text
+
+    @property
+    def whole(self) -> str:
+        return " ".join([self.text, *self.more])
+
+    @property
+    def sketch(self) -> str:
+        """Its beginning and end, all that joining looks at: a long paragraph is not read again for each line."""
+        if self.length <= SKETCH:
+            return self.whole
+        return f"{self.text[:SKETCH]} {' '.join(self.more[-3:])}" if self.more else self.text
 
 
 Piece = Draft | Table
@@ -80,7 +103,7 @@ def _without_furniture(pieces: list[Piece]) -> list[Piece]:
     for draft in lines:
         if why := reasons.get(id(draft)):
             draft.gone.append((0, Removed(draft.text, why)))
-            draft.text = ""
+            draft.text, draft.length = "", 0
     return pieces
 
 
@@ -120,10 +143,8 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
             continue
         turned = current is not None and piece.line.page != current.line.page
         strip = Strip(piece.text, gap, bool(piece.line.label), turned or bool(loose))
-        if current is not None and runs_on(current.text, current.last, strip, width):
-            at = len(current.text)
-            current.gone += [(at, mark) for mark in (*loose, *(mark for _, mark in piece.gone))]
-            current.text, current.last = f"{current.text} {piece.text}", piece.text
+        if current is not None and runs_on(current.sketch, current.last, strip, width):
+            current.go_on(piece, loose)
         else:
             piece.gone[:0] = [(0, mark) for mark in loose]
             result.append(piece)
@@ -144,10 +165,10 @@ def _laid_out(pieces: list[Piece]) -> Cleaned:
             grid, text = _grid(piece, at)
             blocks.append(grid)
         else:
-            dropped += [Dropped(mark.text, at + min(after, len(piece.text)), mark.why) for after, mark in piece.gone]
+            dropped += [Dropped(mark.text, at + min(after, piece.length), mark.why) for after, mark in piece.gone]
             if not piece.text:
                 continue
-            text = _flat(piece.text)
+            text = _flat(piece.whole)
             blocks.append(Paragraph(text, at, piece.line.bold, piece.line.centred, piece.line.page))
         lines.append(text)
         at += len(text) + 1

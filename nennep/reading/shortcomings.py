@@ -59,13 +59,15 @@ def _headline(node: Node) -> str:
 
 def _of_node(node: Node, *, inside: bool, results: bool) -> Iterator[Shortcoming]:
     turned = inside
+    before = ""
     for i, block in enumerate(node.paragraphs):
+        announced, before = _announces(before), block.text
         if i == 0 and node.title:
             continue
         label = block.labels[0] if block.labels else None
         item = label is not None and label.style in ITEMS
         skip = label.length if label and (item or i == 0) else 0
-        if i and not inside and not (item and results) and not _announces(node, i):
+        if i and not inside and not (item and results) and not announced:
             turned = False
         for sentence in sentences(block.text, skip):
             low = plain(block.text[sentence.start : sentence.end])
@@ -80,11 +82,9 @@ def _of_node(node: Node, *, inside: bool, results: bool) -> Iterator[Shortcoming
                 yield from (Shortcoming(node.path, text) for text in _named(block.text, sentence))
 
 
-def _announces(node: Node, i: int) -> bool:
-    """The paragraph before announced shortcomings and a colon."""
-    return bool(_GENERAL.search(plain(node.paragraphs[i - 1].text[-200:]))) and node.paragraphs[i - 1].text.endswith(
-        ":"
-    )
+def _announces(before: str) -> bool:
+    """The paragraph before ended in naming shortcomings, and a colon."""
+    return before.endswith(":") and bool(_GENERAL.search(plain(before[-200:])))
 
 
 def _named(text: str, sentence: Span) -> Iterator[str]:

@@ -43,10 +43,12 @@ class Reader:
     lead: Level | None = None  # set by an unmarked lead
     dash: Level | None = None  # set by a lead behind a dash
     candidate: tuple[Proposal, int] | None = None
+    at: int = 0  # the place of the block being read
 
     def read(self) -> None:
         own = self.node.own
         for i, block in enumerate(own):
+            self.at = i
             if isinstance(block, Grid):
                 self.items += self.tables.read(block, self.inner)
             elif not (i == 0 and self.node.title) and not (i == 1 and block.text == self.node.title):
@@ -66,11 +68,11 @@ class Reader:
             self.lead, self.dash = Level(_under_heading(self.base, block.text), heading=True), None
             return
         context = self._context(marker)
-        if _is_preamble(self.node, block):
+        if _is_preamble(self.node, block, i):
             context = narrowed(context)
         if self._details(block.text[skip:]):
             return
-        self._take(read_paragraph(block, skip, context), marker, block)
+        self._take(read_paragraph(block, skip, context), marker)
 
     def _details(self, text: str) -> bool:
         """`Nội dung: …` under a heading that orders itself says what its parts are."""
@@ -84,23 +86,22 @@ class Reader:
             return self.dash.context
         return self.lead.context if self.lead else self.base
 
-    def _take(self, found: Found, marker: Style | None, block: Paragraph) -> None:
-        if found.lead or (marker is None and not self._goes_on(block)):
+    def _take(self, found: Found, marker: Style | None) -> None:
+        if found.lead or (marker is None and not self._goes_on()):
             self._resolve()
         self.items += found.items
         if found.lead:
             self._set(found.lead, marker)
         elif marker is Style.DASH:
             self.dash = None
-        elif marker is None and self.lead and not self.lead.heading and not self._goes_on(block):
+        elif marker is None and self.lead and not self.lead.heading and not self._goes_on():
             self.lead = self.dash = None
         if found.candidate:
             self.candidate = (found.candidate, len(self.items))
 
-    def _goes_on(self, block: Paragraph) -> bool:
+    def _goes_on(self) -> bool:
         """Unmarked lines behind a lead are its list as long as they end in semicolons."""
-        at = self.node.own.index(block)
-        before = self.node.own[at - 1] if at else None
+        before = self.node.own[self.at - 1] if self.at else None
         return isinstance(before, Paragraph) and before.text.endswith((":", ";"))
 
     def _set(self, lead: Lead, marker: Style | None) -> None:
@@ -210,9 +211,9 @@ def _under_heading(context: Context, text: str) -> Context:
     return replace(context, setting=context.setting.under(heading_period(text, context.setting)))
 
 
-def _is_preamble(node: Node, block: Paragraph) -> bool:
+def _is_preamble(node: Node, block: Paragraph, place: int) -> bool:
     """Before the first label: grounds and the telling of a meeting order nothing unless openly."""
     if node.label is not None:
         return False
-    first = node.own.index(block) < OPENING_PARAGRAPHS
+    first = place < OPENING_PARAGRAPHS
     return bool(node.children) or (first and bool(OPENING.match(block.text))) or told_only(block)
