@@ -7,6 +7,7 @@ from itertools import groupby
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from nennep.accounts.models import User
 from nennep.directives.models import Amendment, Assignment, Clause, Directive, Task
@@ -99,7 +100,7 @@ def amendments_of(task: Task) -> list[Amended]:
 def say(value: object) -> str:
     """One side of a change: a date as the office writes it, how many receivers, or the text."""
     if isinstance(value, list):
-        return _("%(count)s nơi") % {"count": len(value)}
+        return ngettext("%(n)s nơi", "%(n)s nơi", len(value)) % {"n": len(value)}
     try:
         return f"{date.fromisoformat(str(value)):%d/%m/%Y}"
     except ValueError:
