@@ -108,14 +108,24 @@ def _without_furniture(pieces: list[Piece]) -> list[Piece]:
 
 
 def _with_tables(pieces: list[Piece]) -> list[Piece]:
-    """Tables that came as lines of text become tables again."""
-    lines = [piece.text if isinstance(piece, Draft) else "" for piece in pieces]
-    found = find_tables(lines)
+    """Tables that came as lines of text become tables again; a table that is one already ends such lines."""
+    result: list[Piece] = []
+    lines: list[Draft] = []
+    for piece in pieces:
+        if isinstance(piece, Draft):
+            lines.append(piece)
+            continue
+        result += [*_tables_found(lines), piece]
+        lines = []
+    return [*result, *_tables_found(lines)]
+
+
+def _tables_found(lines: list[Draft]) -> list[Piece]:
     result: list[Piece] = []
     at = 0
-    for span in found:
-        result += pieces[at : span.first]
-        inside = [piece for piece in pieces[span.first : span.last + 1] if isinstance(piece, Draft)]
+    for span in find_tables([draft.text for draft in lines]):
+        result += lines[at : span.first]
+        inside = lines[span.first : span.last + 1]
         marks = [mark for draft in inside for _, mark in draft.gone] + [
             Removed(sign, why) for sign, why in span.removed
         ]
@@ -123,7 +133,7 @@ def _with_tables(pieces: list[Piece]) -> list[Piece]:
             result.append(Draft("", inside[0].line, "", [(0, mark) for mark in marks]))
         result.append(Table(span.rows, inside[0].line.page))
         at = span.last + 1
-    return result + pieces[at:]
+    return [*result, *lines[at:]]
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:
