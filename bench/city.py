@@ -8,10 +8,12 @@ import hashlib
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
+from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from nennep.accounts.models import User
@@ -24,6 +26,7 @@ from nennep.organisation.rules import Role, UnitKind, child_path, folded_name
 UNITS, DIRECT, USERS, DIRECTIVES, TASKS, RECEIVERS, ENTRIES = 4_000, 118, 3_000, 200_000, 25_000, 10, 100_000
 TASKS_OF_ONE, UNDER_REVIEW, START, END = 8, 85, date(2025, 1, 1), date(2035, 12, 31)
 CHUNK = 2_000
+Row = TypeVar("Row", bound=Model)
 TYPES = ("Kết luận", "Nghị quyết", "Kế hoạch", "Thông báo", "Công văn", "Chương trình")
 ABOUT = ("xây dựng Đảng", "cải cách hành chính", "chuyển đổi số", "bảo vệ môi trường", "công tác cán bộ", "dân vận",
          "phòng, chống tham nhũng", "phát triển đảng viên", "kiểm tra, giám sát", "thu ngân sách")  # fmt: skip
@@ -164,7 +167,7 @@ def clause(directive: Directive) -> Clause:
     return Clause(directive=directive, n=0, path="1", label="1.", role="tasks", start=0, end=len(directive.text))
 
 
-def entry(n: int, person: User, now: object) -> Entry:
+def entry(n: int, person: User, now: datetime) -> Entry:
     digest = hashlib.sha256(str(n).encode()).hexdigest()
     return Entry(
         n=n + 1, at=now, actor=person.public_id, action="task.accepted", object=f"task:{n}", detail_hash=digest,
@@ -172,9 +175,9 @@ def entry(n: int, person: User, now: object) -> Entry:
     )  # fmt: skip
 
 
-def in_bulk(model: type, rows: Iterator) -> list:  # type: ignore[type-arg]
+def in_bulk(model: type[Row], rows: Iterator[Row]) -> list[Row]:
     """bulk_create in pieces, so that 200,000 rows never stand in memory as one statement."""
-    made = []
+    made: list[Row] = []
     while piece := list(islice(rows, CHUNK)):
-        made += model.objects.bulk_create(piece)
+        made += model._default_manager.bulk_create(piece)
     return made

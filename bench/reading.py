@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 from nennep.lib.workdays import WorkCalendar  # noqa: E402
 from nennep.reading.engine import read  # noqa: E402
 from nennep.reading.files import open_source  # noqa: E402
-from nennep.reading.model import Source  # noqa: E402
+from nennep.reading.source import Source  # noqa: E402
 
 PAGE = 3_000
 SAMPLES = ROOT / "nennep" / "samples"

@@ -1,20 +1,22 @@
 """What waits for the person who just came in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from nennep.accounts.models import User
-from nennep.directives.models import Assignment, Directive, Task
+from nennep.directives.models import Assignment, AssignmentQuerySet, Directive, Task
 from nennep.directives.queries.lists import SOON, TaskRow, task_rows, with_counts
-from nennep.directives.rules import OPEN, DirectiveState, TaskState
+from nennep.directives.rules import DirectiveState, TaskState
 from nennep.notices.models import Notice
-from nennep.organisation.models import Unit
+from nennep.organisation.models import Grant, Unit
 from nennep.organisation.rules import Act
 
 FEW = 8  # rows of each list on the desk
+MOST_UNITS = 20  # units of the whole tree that are named there
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,10 @@ class Desk:
 
 
 def desk_of(user: User) -> Desk:
-    left = Task.objects.filter(directive=OuterRef("pk"), state__in=list(OPEN))
-    open_ones = Q(state=DirectiveState.REVIEW) | (Q(state=DirectiveState.ISSUED) & Exists(left))
-    half_done = Directive.objects.visible_to(user, Act.REVIEW).filter(open_ones).order_by("-date", "-pk")
+    left = Task.objects.filter(state__in=["proposed", "later"], directive__isnull=False).values("directive")
+    reviewed = Directive.objects.filter(state=DirectiveState.REVIEW).order_by().values("pk")
+    unfinished = Directive.objects.visible_to(user, Act.REVIEW).filter(pk__in=reviewed.union(left))
+    half_done = unfinished.exclude(state=DirectiveState.WITHDRAWN).order_by("-date", "-pk")
     today = timezone.localdate()
     watched = Task.objects.visible_to(user).issued().filter(due__lte=today + timedelta(days=SOON))
     mine = Task.objects.issued().filter(assignments__person=user, assignments__annulled_at=None)
@@ -62,18 +65,32 @@ def desk_of(user: User) -> Desk:
 
 
 def figures_of(user: User) -> list[UnitFigures]:
-    """Units one speaks for, with what each owes; two queries."""
-    today = timezone.localdate()
-    near = today + timedelta(days=SOON)
-    own = Unit.objects.living().visible_to(user, Act.SEE_OWN)
-    issued = Assignment.objects.standing().filter(unit__in=own.values("pk"), task__state=TaskState.ISSUED)
-    counted = issued.values("unit").annotate(
-        all=Count("pk"),
-        late=Count("pk", filter=Q(due__lt=today)),
-        soon=Count("pk", filter=Q(due__gte=today, due__lte=near)),
-    )
-    by_unit = {row["unit"]: row for row in counted.order_by()}
+    """Units one speaks for, with what each owes; of the whole tree, those that are most behind."""
+    owed = Assignment.objects.standing().exclude(unit=None)
+    if Grant.objects.reaches_all(user, Act.SEE_OWN):
+        near = timezone.localdate() + timedelta(days=SOON)
+        behind = owed.filter(due__lte=near).values("unit").annotate(behind=Count("pk")).order_by("-behind", "unit")
+        owed = owed.filter(unit__in=[row["unit"] for row in behind[:MOST_UNITS]])
+    else:
+        owed = owed.filter(unit__in=Unit.objects.living().visible_to(user, Act.SEE_OWN).values("pk"))
+    by_unit = {row["unit"]: row for row in counted(owed)}
     units = Unit.objects.filter(pk__in=by_unit).order_by("path")
     return [
         UnitFigures(unit, by_unit[unit.pk]["all"], by_unit[unit.pk]["late"], by_unit[unit.pk]["soon"]) for unit in units
     ]
+
+
+def counted(owed: AssignmentQuerySet) -> Iterable[dict[str, int]]:
+    today = timezone.localdate()
+    near = today + timedelta(days=SOON)
+    rows = (
+        owed.filter(task__state=TaskState.ISSUED)
+        .values("unit")
+        .annotate(
+            all=Count("pk"),
+            late=Count("pk", filter=Q(due__lt=today)),
+            soon=Count("pk", filter=Q(due__gte=today, due__lte=near)),
+        )
+        .order_by()
+    )
+    return [dict(row) for row in rows]

@@ -236,6 +236,11 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         """Condition on a row whose unit is at `unit` ("assignments__unit__"…) that some grant allows `act` on it."""
         return reach_of(self.allowing(user, act).values_list("unit__path", "subtree"), unit)
 
+    def reaches_all(self, user: "User", act: Act) -> bool:
+        """Whether a grant allows `act` on the only top and everything below: a list then needs no condition."""
+        tops = Unit.objects.filter(parent=None).values_list("pk")[:2]
+        return self.allowing(user, act).filter(subtree=True, unit__parent=None).exists() and len(tops) == 1
+
 
 class Grant(PublicModel):
     """A role of a person on a unit or its subtree; it ends by date, or with the post it hangs on."""

@@ -56,16 +56,24 @@ def with_counts(directives: list[Directive]) -> list[Directive]:
     return directives
 
 
+MOST_TYPES = 60
+
+
 def types_seen(user: User) -> list[str]:
-    types = Directive.objects.visible_to(user).order_by("type").values_list("type", flat=True)
-    return [each for each in types.distinct() if each]
+    """Each type once: hopping along the index from one to the next, instead of reading every directive."""
+    seen = Directive.objects.visible_to(user)
+    found: list[str] = []
+    following = seen.exclude(type="").aggregate(first=Min("type"))["first"]
+    while following and len(found) < MOST_TYPES:
+        found.append(following)
+        following = seen.filter(type__gt=following).aggregate(first=Min("type"))["first"]
+    return found
 
 
 def span_of_years(user: User) -> list[int]:
-    ends = Directive.objects.visible_to(user).aggregate(first=Min("date"), last=Max("date"))
-    if not ends["first"]:
-        return []
-    return list(range(ends["last"].year, ends["first"].year - 1, -1))
+    dated = Directive.objects.visible_to(user).exclude(date=None)
+    first, last = (dated.aggregate(day=end("date"))["day"] for end in (Min, Max))
+    return list(range(last.year, first.year - 1, -1)) if first else []
 
 
 def waiting_for_review(user: User) -> int:
