@@ -1,0 +1,57 @@
+"""The register as Word keeps it, and as LibreOffice prints it."""
+
+import io
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Mm
+from pypdf import PdfReader
+
+from nennep.writing.papers import Column, Letterhead, Paper, Register, write_register
+
+HEAD = Letterhead("Thành ủy Bình Hải", "Đảng ủy các cơ quan Đảng thành phố", "Bình Hải", date(2026, 2, 5))
+COLUMNS = (Column("TT", 10), Column("Việc phải làm", 95), Column("Từ văn bản", 30), Column("Hạn", 30))
+
+
+def a_register(rows: int) -> bytes:
+    body = [
+        [str(n), f"Việc thứ {n}: rà soát hồ sơ đảng viên của đơn vị", "15-KL/ĐU", "31/12/2026"]
+        for n in range(1, rows + 1)
+    ]
+    return write_register(Paper(HEAD, Register("DANH MỤC NHIỆM VỤ", "Trường Chính trị", COLUMNS, body)))
+
+
+def test_the_form_is_that_of_the_party() -> None:
+    document = Document(io.BytesIO(a_register(3)))
+    section = document.sections[0]
+
+    assert (section.left_margin, section.right_margin, section.top_margin) == (Mm(30), Mm(15), Mm(20))
+    words = "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    assert "ĐẢNG CỘNG SẢN VIỆT NAM" in words
+    assert "Bình Hải, ngày 05 tháng 02 năm 2026" in words
+    assert document.styles["Normal"].font.name == "Times New Roman"
+
+
+def test_the_heading_row_repeats_and_no_row_is_cut() -> None:
+    table = Document(io.BytesIO(a_register(3))).tables[-1]
+
+    assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+
+
+@pytest.mark.slow
+def test_a_long_register_prints_on_several_pages_with_its_heading(tmp_path: Path) -> None:
+    file = tmp_path / "danh-muc.docx"
+    file.write_bytes(a_register(60))
+
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]
+    subprocess.run(convert, check=True, capture_output=True, timeout=120)
+
+    pages = [page.extract_text() for page in PdfReader(file.with_suffix(".pdf")).pages]
+    assert len(pages) >= 3
+    assert all("Việc phải làm" in page for page in pages)
