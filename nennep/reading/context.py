@@ -22,7 +22,7 @@ _TITLE_PREFIX = re.compile(
     r"(?:trách nhiệm(?:,? (?:và )?(?:nhiệm vụ|quyền hạn))*(?: của)?|"
     r"nhiệm vụ(?:,? (?:và )?(?:quyền hạn|trách nhiệm))*(?: cụ thể)?(?: của)?|đối với|về phía|"
     r"phân công|giao nhiệm vụ cho|giao cho|giao|đề nghị|yêu cầu|chức năng,? nhiệm vụ(?: của)?|"
-    r"phần việc của|trách nhiệm thực hiện của)\s+"
+    r"phần việc của|trách nhiệm thực hiện của|chế độ [^;:]{3,60}? của|bước (?:\d+|một|hai|ba|bốn|cuối)\s*[:.–-])\s+"
 )
 # "BAN THƯỜNG VỤ ĐẢNG ỦY QUYẾT ĐỊNH": who decides, not who is told.
 _DECIDES = re.compile(r"QUYẾT ĐỊNH|QUYẾT NGHỊ|KẾT LUẬN")
@@ -157,6 +157,8 @@ def title_bodies(title: str) -> tuple[str, ...]:
     begin = match.end() if (match := _TITLE_PREFIX.match(low)) else 0
     if not body_at(low, begin):
         return ()
+    if low[:begin].rstrip().endswith(" của") and title[begin].isupper():
+        return names(title[begin:].strip(" .:;"))  # "Nhiệm vụ của Tổ triển khai": all that follows is the name
     found = read_subject(title, begin, len(title))
     if found is None or (found.action is not None and not title.isupper()):
         return ()

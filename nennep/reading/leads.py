@@ -9,9 +9,9 @@ from nennep.reading.cleaned import is_upper
 from nennep.reading.context import Context, heading_period, in_role, role_of, title_bodies
 from nennep.reading.lexicon.formulas import GENERIC_LEAD
 from nennep.reading.orders import Order, read_order
-from nennep.reading.phrases import plain
+from nennep.reading.phrases import plain, word_starts
 from nennep.reading.sentences import past_marker
-from nennep.reading.subjects import names, names_follow, read_subject
+from nennep.reading.subjects import body_at, names, names_follow, order_at, read_subject
 
 LONGEST_TOPIC = 160
 _DECIDES = re.compile(r"QUYẾT ĐỊNH|QUYẾT NGHỊ|KẾT LUẬN|CHỈ THỊ|YÊU CẦU")
@@ -20,6 +20,13 @@ _CONCLUDES = re.compile(
     r"chỉ đạo)(?: một số nội dung| các nội dung)?(?: như sau| sau)?$"
 )
 _ABOUT = re.compile(r"(?:đối với|về|riêng|với|liên quan)\b")
+# "Đối với Phòng Kinh tế: …" tells the office what to do; "Đối với đảng viên dự bị: …" speaks of people.
+_PEOPLE = re.compile(r"đối với (?:các |những )?(?:đảng viên|cán bộ|công chức|cá nhân|doanh nghiệp|tập thể|địa phương chưa)\b")
+# "Ban Thường vụ Tỉnh ủy quy định chế độ báo cáo như sau:": the issuer speaks, nobody is told.
+_ISSUES = re.compile(
+    r"\b(?:quy định|quyết nghị|quyết định|kết luận|chỉ thị|ban hành|hướng dẫn|thông báo|đề ra)\b[^:]{0,90}(?:như sau|sau đây)$|"
+    r"\b(?:chỉ thị|quyết nghị)$"
+)
 
 
 class LeadKind(StrEnum):
@@ -45,12 +52,15 @@ def lead_of(text: str, start: int, end: int, context: Context) -> Lead | None:
     behind = colon + 1
     head = text[place:colon]
     low = plain(head)
-    if (is_upper(head) and _DECIDES.search(head)) or _CONCLUDES.search(low):
+    if (is_upper(head) and _DECIDES.search(head)) or _CONCLUDES.search(low) or _issues(low):
         return Lead(LeadKind.TOPIC, context, behind)  # "BAN THƯỜNG VỤ ĐẢNG ỦY QUYẾT ĐỊNH:"
     subject = read_subject(text, place, colon)
     if subject and subject.action is None:
         return Lead(LeadKind.BODIES, replace(context, assignees=names(subject.bodies), source="đầu dòng"), behind)
     if _ABOUT.match(low):
+        bodies = title_bodies(head) if low.startswith("đối với") and not _PEOPLE.match(low) else ()
+        if bodies:
+            return Lead(LeadKind.BODIES, replace(context, assignees=bodies, source="đầu dòng"), behind)
         return _topic(head, context, behind)  # "Đối với 06 trường đang sửa chữa: …"
     order = read_order(text, start, colon)
     if order is None:
@@ -63,6 +73,10 @@ def lead_of(text: str, start: int, end: int, context: Context) -> Lead | None:
     if GENERIC_LEAD.search(low):
         return Lead(LeadKind.TOPIC, context, behind)
     return Lead(LeadKind.PARTS, context, behind, order)
+
+
+def _issues(low: str) -> bool:
+    return _ISSUES.search(low) is not None and not any(order_at(low, at) is not None for at in word_starts(low, 0, len(low)))
 
 
 def _topic(head: str, context: Context, behind: int) -> Lead | None:
@@ -83,8 +97,17 @@ def _colon(text: str, start: int, end: int) -> int | None:
             depth += 1
         elif sign in ")”]":
             depth = max(0, depth - 1)
-        elif sign == ";" and not depth:
+        elif sign == ";" and not depth and not _lists_bodies(text, start, i):
             return None
         elif sign == ":" and not depth and not text[i + 1 : i + 2].isdigit() and not names_follow(text, i):
             return i
     return None
+
+
+def _lists_bodies(text: str, start: int, semicolon: int) -> bool:
+    """`Thủ trưởng các sở, ban, ngành; Chủ tịch …:`: nothing but bodies before the semicolon, and a body behind it."""
+    behind = semicolon + 1
+    while behind < len(text) and text[behind] == " ":
+        behind += 1
+    found = read_subject(text, past_marker(text, start), semicolon)
+    return found is not None and found.action is None and text[behind : behind + 1].isupper() and body_at(plain(text), behind)

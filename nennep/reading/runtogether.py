@@ -29,6 +29,7 @@ _NEXT_BODY = re.compile(
     r"Công đoàn|Sở |Phòng |Trung tâm|Trường |"
     r"Đảng ủy (?:UBND|HĐND|Ủy ban|Hội đồng|Công an|Quân sự)|Đồng chí|Liên đoàn|Báo |Đài |Toàn )\S*)"
 )
+_PERSON = re.compile(r"(?<= )(?:Đ/c|Đồng chí|Ông|Bà) ")  # the column of who leads the work, behind that of the body
 LONGEST_HEAD = 160
 
 
@@ -98,7 +99,10 @@ def _cells(number: str, text: str, columns: Sequence[Column]) -> list[str]:
     cells[Column.WITH] = bodies[1] if len(bodies) > 1 else ""
     cells[Column.PRODUCT if Column.PRODUCT in columns else Column.NOTE] = tail
     if Column.WITH not in columns:
-        cells[Column.LEAD] = " ".join(bodies)
+        whole = " ".join(bodies)
+        person = _PERSON.search(whole) if Column.SUPERVISOR in columns else None
+        cells[Column.LEAD] = whole[: person.start()].strip() if person else whole
+        cells[Column.SUPERVISOR] = whole[person.start() :].strip() if person else ""
     return [cells.get(column, "") for column in columns]
 
 

@@ -106,17 +106,19 @@ def read_subject(text: str, place: int, end: int, *, heading: bool = False) -> S
     low = plain(text)
     behind_order = order_at(low, place)
     begin = place if behind_order is None else behind_order
-    if behind_order is None and (not body_at(low, begin) or _is_verb(low, begin)):
+    if behind_order is None and (not body_at(low, begin) or _is_verb(text, low, begin)):
         return None
     if heading:
         return Subject(_bodies(text[begin:end]), None, behind_order is not None, end)
     return _scan(text, begin, min(end, begin + LONGEST_SUBJECT), ordered=behind_order is not None)
 
 
-def _is_verb(low: str, place: int) -> bool:
+def _is_verb(text: str, low: str, place: int) -> bool:
     """`Tổ chức hội nghị` at the beginning is an action although `tổ chức` may be a body."""
     action = begins_action(low, place)
     head = _HEADS.at(low, place)
+    if head == "thanh tra" and text[place + len(head) + 1 : place + len(head) + 2].isupper():
+        return False  # "Thanh tra Công an tỉnh phối hợp theo dõi"
     return action is not None and head is not None and len(action) >= len(head)
 
 
@@ -204,6 +206,7 @@ def _bodies(text: str) -> str:
 
 
 _HALF_NAME = re.compile(r"(?:các |từng |mỗi )?(?:chi|ban|sở|phòng|hội|đoàn|đảng|cấp)")
+_REMARK = re.compile(r"\s*\((?:[a-zà-ỹđ]|Cơ quan|Đơn vị)[^()]*\)$")  # "Sở Nội vụ (cơ quan thường trực)"
 _SPLIT = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s+(?:và\s+)?|\s+và\s+|\s+cùng\s+")
 
 
@@ -217,7 +220,7 @@ def names(bodies: str) -> tuple[str, ...]:
             parts.append((begin, match.start()))
             begin = match.end()
     parts.append((begin, len(bodies)))
-    return tuple(name for start, end in parts if (name := bodies[start:end].strip(" ,;:.-–")))
+    return tuple(name for start, end in parts if (name := _REMARK.sub("", bodies[start:end].strip(" ,;:.-–"))))
 
 
 def _names_new_body(bodies: str, low: str, begin: int, match: re.Match[str]) -> bool:

@@ -23,7 +23,8 @@ hđtđ, văn thư, kế toán, chuyên viên, ban xây dựng đảng, các ban,
 ban bí thư, quân ủy, hội viên, đoàn viên, cơ sở đảng, tòa soạn, nhà xuất bản, thư viện, bảo tàng, ban công tác,
 ban chủ nhiệm, ông, bà, cổng thông tin, chi đoàn, chi hội, đoàn thể, các chi, quận, huyện, tỉnh, thành phố,
 trụ sở, vp, btv, bch, btg, btgdv, btc, ubkt đảng ủy, chủ đầu tư, tổ trưởng, đội trưởng, trưởng đoàn,
-trưởng khu
+trưởng khu, công ty, tổng công ty, tập đoàn, quỹ, điện lực, vụ, tổng cục, bưu điện, hạt kiểm lâm, hội sở, nhà máy, xí nghiệp,
+chỉ huy, chính ủy, chính trị viên, điện lực, khoa, cơ quan thường trực, ban giám đốc, ban giám hiệu, quý cơ quan, quý đơn vị
 """)
 # What begins like a body and is none: "ban hành", "hội nghị", "phòng, chống", "báo cáo", "tổ chức thực hiện"
 NOT_BODIES = _phrases("""
@@ -37,7 +38,8 @@ bộ phận không nhỏ, thành phố hải phòng là, tỉnh hình, quân s�
 ngành nghề, khối lượng, khối đại đoàn kết, cụm từ, tập thể hóa, trạm dừng, thanh tra việc, ông bà, bà con,
 đội hình, tổ chức bộ máy, phòng chống, đoàn kiểm tra đã, chi lương, cán bộ hóa, lực lượng sản xuất, bản đồ,
 bản tin, bản chất, bản sắc, bản kiểm điểm, bản tự kiểm điểm, bản cam kết, bản sao, bản lĩnh, bản ghi nhớ,
-báo giá, đài tưởng niệm, đơn vị tính, đơn vị bầu cử, đồng chí hóa, bảo hiểm xã hội tự nguyện, tỉnh táo
+báo giá, quỹ đất, quỹ nhà, quỹ thời gian, quỹ lương, vụ việc, vụ án, vụ đông, vụ mùa, vụ xuân, vụ hè, vụ chiêm, vụ thu, vụ cháy,
+vụ tai nạn, vụ phạm pháp, vụ vi phạm, vụ kiện, khoa học, khoa bảng, chỉ huy động, đài tưởng niệm, đơn vị tính, đơn vị bầu cử, đồng chí hóa, bảo hiểm xã hội tự nguyện, tỉnh táo
 """)
 # Before a body: "các chi bộ", "mỗi đảng viên", "toàn thể cán bộ"
 DETERMINERS = _phrases(
