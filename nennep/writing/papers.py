@@ -126,6 +126,9 @@ def write_table(document: DocumentType, register: Register) -> None:
 
 
 def set_widths(table: Table, columns: Sequence[Column]) -> None:
+    """Word reads the width of cells, LibreOffice that of the grid: both are set."""
+    for drawn, column in zip(table.columns, columns, strict=True):
+        drawn.width = Mm(column.width)
     for row in table.rows:
         for cell, column in zip(row.cells, columns, strict=True):
             set_width(cell, column.width)

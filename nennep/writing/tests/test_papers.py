@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from docx.shared import Mm
 from pypdf import PdfReader
 
 from nennep.writing.papers import Column, Letterhead, Paper, Register, write_register
@@ -29,7 +28,8 @@ def test_the_form_is_that_of_the_party() -> None:
     document = Document(io.BytesIO(a_register(3)))
     section = document.sections[0]
 
-    assert (section.left_margin, section.right_margin, section.top_margin) == (Mm(30), Mm(15), Mm(20))
+    margins = (section.left_margin, section.right_margin, section.top_margin, section.bottom_margin)
+    assert [round(margin.mm) for margin in margins if margin] == [30, 15, 20, 20]
     words = "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
     assert "ĐẢNG CỘNG SẢN VIỆT NAM" in words
     assert "Bình Hải, ngày 05 tháng 02 năm 2026" in words
@@ -39,8 +39,9 @@ def test_the_form_is_that_of_the_party() -> None:
 def test_the_heading_row_repeats_and_no_row_is_cut() -> None:
     table = Document(io.BytesIO(a_register(3))).tables[-1]
 
-    assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
-    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+    traits = [row._tr.get_or_add_trPr() for row in table.rows]
+    assert traits[0].find(qn("w:tblHeader")) is not None
+    assert all(trait.find(qn("w:cantSplit")) is not None for trait in traits)
 
 
 @pytest.mark.slow
