@@ -47,7 +47,7 @@ def test_the_heading_row_repeats_and_no_row_is_cut() -> None:
 @pytest.mark.slow
 def test_a_long_register_prints_on_several_pages_with_its_heading(tmp_path: Path) -> None:
     file = tmp_path / "danh-muc.docx"
-    file.write_bytes(a_register(60))
+    file.write_bytes(a_register(120))
 
     profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
     convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]
