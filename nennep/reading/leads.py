@@ -68,7 +68,7 @@ def lead_of(text: str, start: int, end: int, context: Context) -> Lead | None:
         if bodies:
             return Lead(LeadKind.BODIES, replace(context, assignees=bodies, source="đầu dòng"), behind)
         return _topic(head, context, behind)
-    if order.subject:
+    if order.subject and not plain(order.subject.bodies).startswith("quý "):
         context = replace(context, assignees=names(order.subject.bodies), source="đầu dòng")
     if GENERIC_LEAD.search(low):
         return Lead(LeadKind.TOPIC, context, behind)

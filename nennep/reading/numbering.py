@@ -118,12 +118,12 @@ _GRAMMAR: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
         # "a)", "đ.", "b/"
         (Style.LETTER, rf"([{ALPHABET}])\s?(?:\)\s*|[./]\s+)(?=\S)", 0),
         # "- …", "– …", "• …", "* …" and what Word prints for its own bullets
-        (Style.DASH, r"([-–—‑•·●▪■□◦♦➢➤✓*\uf0b7\uf0a7\uf02d]|o(?=\s+[A-ZÀ-ỸĐ]))\s*(?=[^\s\d]|\d+\s?%|\d{2,})", 0),
+        (Style.DASH, r"([-–—‑•·●▪■□◦♦➢➤✓*①-⑳\uf0b7\uf0a7\uf02d]|o(?=\s+[A-ZÀ-ỸĐ]))\s*(?=[^\s\d]|\d+\s?%|\d{2,})", 0),
         # "+ …"
         (Style.PLUS, r"(\+)\s*(?=\S)", 0),
     )
 )
-_FIRST = frozenset("PpCcMmTtĐđ(+*IVXL") | frozenset("0123456789") | frozenset(ALPHABET) | frozenset("-–—‑•·●▪■□◦♦➢➤✓")
+_FIRST = frozenset("PpCcMmTtĐđ(+*IVXL") | frozenset("0123456789") | frozenset(ALPHABET) | frozenset("-–—‑•·●▪■□◦♦➢➤✓①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _NAMED = {
     Style.APPENDIX: "Phụ lục",
     Style.PART: "Phần",

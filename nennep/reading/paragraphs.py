@@ -19,6 +19,7 @@ _TOLD = re.compile(
     r"\b(?:đã|vừa qua|kết luận như sau|tham dự|thành phần|chủ trì (?:hội nghị|cuộc họp|phiên họp|buổi))\b"
 )
 _NUMBER = re.compile(r"(?<![\d/])\d+(?:[.,]\d+)?\s*(?:%|[a-zà-ỹđ])")
+_READERS = ("Quý cơ quan", "quý cơ quan", "Quý đơn vị", "quý đơn vị")  # those the letter is sent to
 _HALF_SENTENCE = 600  # characters a list of bodies may take before its action
 
 
@@ -134,7 +135,7 @@ class _Reader:
             text=self.text[order.action : end],
             start=self.start + order.action,
             before=f"{before} {between}".strip(),
-            bodies=order.subject.bodies if order.subject else None,
+            bodies=order.subject.bodies if order.subject and not order.subject.bodies.startswith(_READERS) else None,
             inherited=self.reach.bodies,
             phrase=order.phrase,
             order=order.subject.ordered if order.subject else False,

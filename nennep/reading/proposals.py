@@ -9,7 +9,7 @@ from nennep.reading.kinds import Signs, kind_of, product_of
 from nennep.reading.model import Due, Kind, Task
 from nennep.reading.phrases import plain
 from nennep.reading.references import references
-from nennep.reading.subjects import names, read_subject
+from nennep.reading.subjects import body_at, names, read_subject
 from nennep.reading.targets import find_target
 from nennep.reading.times import Grain
 from nennep.reading.traits import Traits
@@ -30,6 +30,16 @@ _LEAD_IN_BRACKETS = re.compile(
 )
 # "… (Ủy ban Kiểm tra)" at the end of an item of a programme
 _LAST_BRACKET = re.compile(r"\((?P<who>[^()]{3,160})\)[\s.;]*$")
+_PERSON = r"(?:đồng chí|đ/c|ông|bà) "
+_CHARGE = r"(?:phụ trách|chịu trách nhiệm|chuẩn bị|chủ trì|thực hiện|trực tiếp chỉ đạo)"
+# Persons in charge: "(đ/c An), xong …", "người chuẩn bị: đ/c An", "do đồng chí An, Phó Chủ tịch …, phụ trách",
+# "…; Chủ nhiệm Chính trị phụ trách"
+_IN_CHARGE = re.compile(
+    rf"\((?:giao |do )?(?P<inner>{_PERSON}[^();,]{{3,60}})\)|"
+    rf"người (?:chuẩn bị|thực hiện|phụ trách|chủ trì|soạn thảo):\s*(?P<named>[^();,.]{{3,80}})|"
+    rf"\bdo (?P<done>{_PERSON}[^();]{{3,140}}?),? {_CHARGE}\b|"
+    r"[;,]\s+(?P<last>[^();,.]{3,80}) (?:phụ trách|chịu trách nhiệm)[.\s]*$"
+)
 _TRAILING = " \t.;,:/"
 
 
@@ -112,10 +122,19 @@ def _assignees(proposal: Proposal, text: str) -> tuple[tuple[str, ...], str]:
 def _bracketed(text: str) -> str | None:
     match = _LEAD_IN_BRACKETS.search(plain(text))
     if match is None:
-        return _last_bracket(text)
+        return _in_charge(text) or _last_bracket(text)
     group = "who" if match["who"] else "given"
     who = text[match.start(group) : match.end(group)]
     return who if read_subject(who, 0, len(who)) else None
+
+
+def _in_charge(text: str) -> str | None:
+    match = _IN_CHARGE.search(plain(text))
+    if match is None:
+        return None
+    group = match.lastgroup or "last"
+    who = text[match.start(group) : match.end(group)].strip(" ,")
+    return who if body_at(plain(who), 0) else None
 
 
 def _last_bracket(text: str) -> str | None:

@@ -84,6 +84,11 @@ def past_marker(text: str, place: int) -> int:
     return place
 
 
+def is_ordinal(text: str) -> bool:
+    """Whether a paragraph is an item that counts in words: `Một là, …`, `Thứ hai, …`."""
+    return _ORDINAL.match(text) is not None
+
+
 def _is_abbreviation(text: str, stop: int, begin: int) -> bool:
     if text[stop] != ".":
         return False

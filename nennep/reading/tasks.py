@@ -13,6 +13,7 @@ from nennep.reading.orders import Order, read_order
 from nennep.reading.paragraphs import Found, narrowed, read_paragraph, told_only
 from nennep.reading.phrases import plain
 from nennep.reading.proposals import Proposal, with_traits
+from nennep.reading.sentences import is_ordinal
 from nennep.reading.tables import TableReader
 from nennep.reading.traits import Traits
 from nennep.reading.zones import OPENING
@@ -63,6 +64,8 @@ class Reader:
     def _paragraph(self, block: Paragraph, i: int) -> None:
         marker = block.labels[0].style if block.labels and block.labels[0].style in ITEMS else None
         skip = block.labels[0].length if block.labels else 0
+        if marker is None and is_ordinal(block.text):
+            marker = Style.DASH
         if marker is None and self._is_heading(block, i):
             self._resolve()
             self.lead, self.dash = Level(_under_heading(self.base, block.text), heading=True), None
