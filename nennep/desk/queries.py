@@ -1,8 +1,8 @@
 """What waits for the person who just came in."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -36,10 +36,7 @@ class Desk:
     near: list[TaskRow]
     own: list[TaskRow]
     notices: list[Notice]
-
-    @property
-    def late(self) -> int:
-        return sum(figures.late for figures in self.units)
+    late: int  # answers owed past their date, in all units one speaks for
 
     @property
     def waiting(self) -> int:
@@ -47,7 +44,7 @@ class Desk:
 
 
 def desk_of(user: User) -> Desk:
-    left = Task.objects.filter(state__in=["proposed", "later"], directive__isnull=False).values("directive")
+    left = Task.objects.filter(state__in=["proposed", "later"], directive__isnull=False).order_by().values("directive")
     reviewed = Directive.objects.filter(state=DirectiveState.REVIEW).order_by().values("pk")
     unfinished = Directive.objects.visible_to(user, Act.REVIEW).filter(pk__in=reviewed.union(left))
     half_done = unfinished.exclude(state=DirectiveState.WITHDRAWN).order_by("-date", "-pk")
@@ -61,18 +58,25 @@ def desk_of(user: User) -> Desk:
         near=task_rows(watched.select_related(*related).order_by("due", "pk")[:FEW]),
         own=task_rows(mine.select_related(*related).order_by("due", "pk")[:FEW]),
         notices=list(Notice.objects.visible_to(user).unread()[:FEW]),
+        late=owed_within(user).filter(due__lt=today).count(),
     )
+
+
+def owed_within(user: User) -> AssignmentQuerySet:
+    """Answers still owed by the units one speaks for."""
+    owed = Assignment.objects.standing().exclude(unit=None)
+    if Grant.objects.reaches_all(user, Act.SEE_OWN):
+        return owed
+    return owed.filter(unit__in=Unit.objects.living().visible_to(user, Act.SEE_OWN).values("pk"))
 
 
 def figures_of(user: User) -> list[UnitFigures]:
     """Units one speaks for, with what each owes; of the whole tree, those that are most behind."""
-    owed = Assignment.objects.standing().exclude(unit=None)
+    owed = owed_within(user)
     if Grant.objects.reaches_all(user, Act.SEE_OWN):
         near = timezone.localdate() + timedelta(days=SOON)
         behind = owed.filter(due__lte=near).values("unit").annotate(behind=Count("pk")).order_by("-behind", "unit")
         owed = owed.filter(unit__in=[row["unit"] for row in behind[:MOST_UNITS]])
-    else:
-        owed = owed.filter(unit__in=Unit.objects.living().visible_to(user, Act.SEE_OWN).values("pk"))
     by_unit = {row["unit"]: row for row in counted(owed)}
     units = Unit.objects.filter(pk__in=by_unit).order_by("path")
     return [
@@ -80,7 +84,7 @@ def figures_of(user: User) -> list[UnitFigures]:
     ]
 
 
-def counted(owed: AssignmentQuerySet) -> Iterable[dict[str, int]]:
+def counted(owed: AssignmentQuerySet) -> list[dict[str, Any]]:
     today = timezone.localdate()
     near = today + timedelta(days=SOON)
     rows = (
