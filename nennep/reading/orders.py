@@ -10,7 +10,7 @@ from nennep.reading.phrases import plain, word_starts
 from nennep.reading.recurrence import recurring_words
 from nennep.reading.sentences import past_marker
 from nennep.reading.subjects import Subject, begins_action, body_at, order_at, read_subject, starts_action
-from nennep.reading.targets import is_bare_target
+from nennep.reading.targets import is_bare_target, tells_target
 from nennep.reading.times import Clock, find_times
 
 # A phrase before the order, up to its comma: a time, a ground, a condition.
@@ -34,6 +34,11 @@ _TIME_START = re.compile(
 _EVENTS = re.compile(
     r"(?:hội nghị|liên hoan|lễ|đại hội|hội thi|hội thảo|phiên họp|kỳ họp|cuộc họp|ngày hội|tọa đàm|"
     r"diễn đàn|hội diễn|hội trại|giao ban)\b"
+)
+# "Kịch bản chương trình do đồng chí An, Phó Chủ tịch …, phụ trách": a thing and who answers for it
+_CHARGED = re.compile(
+    r"(?!(?:đã|việc)\b)[a-zà-ỹđ][^.;:,()]{3,90}? do (?:đồng chí|đ/c|ông|bà) [^.;:()]{3,120}? "
+    r"(?P<words>phụ trách|chịu trách nhiệm|chuẩn bị|chủ trì)\b"
 )
 _ORDER_WORDS = re.compile(r"\b(?:đề nghị|yêu cầu|giao) ")
 _SET_APART = re.compile(r"riêng [^,;:]{4,70}? (?P<act>gửi|nộp|hoàn thành|trình|thực hiện|tổ chức|triển khai)\b")
@@ -106,6 +111,10 @@ def _bare_order(low: str, place: int, prefix: tuple[int, int] | None, verbless: 
     """A number to reach, or in a programme an event: they need no verb."""
     if verbless.target and is_bare_target(low, place):
         return Order(place, "", None, prefix, sure=False)
+    if tells_target(low, place, among_aims=verbless.target):
+        return Order(place, "", None, prefix, sure=False)
+    if charged := _CHARGED.match(low, place):
+        return Order(place, charged["words"], None, prefix, sure=False)
     if verbless.event and (event := _EVENTS.match(low, place)):
         return Order(place, event.group(), None, prefix, sure=False)
     return None

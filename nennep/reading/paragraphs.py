@@ -19,6 +19,7 @@ _TOLD = re.compile(
     r"\b(?:đã|vừa qua|kết luận như sau|tham dự|thành phần|chủ trì (?:hội nghị|cuộc họp|phiên họp|buổi))\b"
 )
 _NUMBER = re.compile(r"(?<![\d/])\d+(?:[.,]\d+)?\s*(?:%|[a-zà-ỹđ])")
+_ENDS_FOR_GOOD = ("chấm dứt", "không còn", "xóa bỏ", "xóa xong")  # an aim without a number: "Chấm dứt tình trạng …"
 _READERS = ("Quý cơ quan", "quý cơ quan", "Quý đơn vị", "quý đơn vị")  # those the letter is sent to
 _HALF_SENTENCE = 600  # characters a list of bodies may take before its action
 
@@ -77,7 +78,7 @@ class _Reader:
             self._close((lead.order, sentence.end), context)
         elif lead.context.mode is not Mode.NONE:
             if lead.kind is LeadKind.BODIES:
-                self.reach = Reach()
+                self.reach = Reach(lead.context.assignees)  # "Phòng Kinh tế: Rà soát …. Hoàn thiện …."
             self._pieces(Span(self._past_blanks(lead.end), sentence.end), lead.context)
 
     def _pieces(self, span: Span, context: Context) -> None:
@@ -118,11 +119,12 @@ class _Reader:
         if context.mode is Mode.ORDERS:
             return order.subject is not None and order.subject.ordered and not _asks_upwards(low, order.action)
         if context.mode is Mode.AIMS:
-            return not order.phrase or bool(_NUMBER.search(self.text, order.action, end))
+            reaches = _NUMBER.search(self.text, order.action, end) or low.startswith(_ENDS_FOR_GOOD, order.action)
+            return not order.phrase or bool(reaches)
         if context.mode is Mode.RULES:
             told = order.subject is not None or bool(self.reach.bodies) or context.source in ("đầu dòng", "đề mục")
             return told and not low.startswith(("không được", "được"), order.action)
-        if context.approvals and order.subject is None and not context.assignees:
+        if context.approvals and order.subject is None and not context.assignees and not self.reach.bodies:
             return not low.startswith(APPROVALS, order.action)
         return True
 

@@ -29,6 +29,17 @@ _BARE = re.compile(
     r"(?:có|đón|thu hút)\s(?:trên |ít nhất |từ |hơn )?\d|"
     r"(?:mỗi|các|toàn)\s[^.;]{3,80}?(?:đạt|có|kết nạp|thực hiện|đăng ký)\s(?:ít nhất |tối thiểu |từ )*\d"
 )
+# A thing and the number it is to reach: "Chỉ số hài lòng đạt từ 88%", "Diện tích … tối thiểu 1.500 ha"
+_THING = r"(?!(?:đã|ước|qua|trong|sau|thời gian)\b)[a-zà-ỹđ](?:(?!\b(?:đã|đang|chưa|còn)\b)[^.;:\d]){2,140}?"
+_AIM = re.compile(
+    rf"{_THING}\b(?:đạt|chiếm|tăng|giảm|tối thiểu|ít nhất|không quá|không dưới|bằng|dưới)"
+    r"(?: (?:khoảng|từ|trên|ít nhất|tối thiểu|mức|bình quân|thêm|tỷ lệ|dưới|xuống|lên))* \d|"
+    r"không có [^.;:]{3,80} (?:dưới|trên|quá) \d"
+)
+_BOUND = re.compile(
+    rf"{_THING}\b(?:đạt|chiếm)(?: (?:tỷ lệ|mức))* (?:(?:từ|ít nhất|tối thiểu|trên|không dưới) \d|"
+    r"\d[\d.,]*\s*%? ?[^.;,\d]{0,30}trở lên)"
+)
 
 
 def find_target(text: str, by: date | None) -> Target | None:
@@ -42,6 +53,11 @@ def find_target(text: str, by: date | None) -> Target | None:
 
 def is_bare_target(low: str, place: int) -> bool:
     return bool(_BARE.match(low, place))
+
+
+def tells_target(low: str, place: int, *, among_aims: bool) -> bool:
+    """`Tỷ trọng kinh tế biển chiếm 48%` among aims; anywhere else the number must be a bound: `đạt 98% trở lên`."""
+    return bool((_AIM if among_aims else _BOUND).match(low, place))
 
 
 def speaks_of_reaching(low: str) -> bool:

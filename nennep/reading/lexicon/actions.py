@@ -18,7 +18,7 @@ cùng với, sẵn sàng, bám sát, thống nhất thực hiện, định kỳ,
 đặc biệt quan tâm, đặc biệt chú trọng, thật sự, thực sự, nghiêm chỉnh, chấp hành, chấp hành nghiêm, đồng bộ,
 linh hoạt, sâu sát, mạnh dạn, tận tụy, toàn diện, chặt chẽ, rà soát kỹ, có trách nhiệm, chịu trách nhiệm,
 có nhiệm vụ, làm đầu mối, là đầu mối, là cơ quan thường trực, làm cơ quan thường trực, là đơn vị đầu mối,
-là cơ quan đầu mối, giúp, trước mắt tập trung
+là cơ quan đầu mối, giúp, trước mắt tập trung, tiến hành, đi đầu
 """)
 
 # A continuing duty. "Tăng cường giám sát", "giữ vững ổn định"
@@ -45,7 +45,8 @@ quan tâm chăm lo, tuần tra, trực, trực ban, ứng phó, tạo chuyển b
 không được, tuyệt đối không, nghiêm cấm, bám nắm, sâu sát cơ sở, đi sâu, hướng về, hướng mạnh, làm chủ,
 làm tròn, ghi chép, lưu trữ, lưu, số hóa tài liệu, quản trị, giao ban, tự phê bình, phê bình,
 khai thác hiệu quả, giữ mối, giữ liên hệ, liên hệ, tiếp cận, tuân thủ, bảo mật, thông tin, phổ biến,
-chuyển tải, tích hợp, tự chủ, tận dụng, vận dụng
+chuyển tải, tích hợp, tự chủ, tận dụng, vận dụng, có cơ chế, có chính sách, có giải pháp, có biện pháp, có phương án,
+kéo giảm, đẩy lùi, trấn áp, tấn công, che chở, cứu trợ, cứu nạn, giãn, kiềm chế
 """)
 
 # A product or an event that can be ticked off. "Xây dựng kế hoạch", "tổ chức hội nghị", "báo cáo kết quả"
@@ -73,7 +74,9 @@ phân công đồng chí, tham mưu ban hành, tham mưu xây dựng, tham mưu 
 tạo lập, thiết lập, thiết kế, cài đặt, rút kinh nghiệm, công nhận, chuyển, chuyển đổi, di chuyển,
 tổ chức hội nghị, mở, mở lớp, chốt, hiệp thương, đề nghị, phân khai, giao chỉ tiêu, giao dự toán, dự toán,
 quyết định, khảo sát thực tế, làm việc với, nhân sự, giới thiệu nhân sự, tiếp nhận bàn giao, ra soát,
-hệ thống hóa, đối chiếu, xác nhận, kê khai, đính chính, xây mới, xóa, thực hiện quy trình, hoàn tất, kết thúc,
+ra quân, ra nghị quyết, ra quyết định, ra văn bản, ra thông báo, tổng kiểm tra, tổng rà soát, tổng điều tra, tổng duyệt,
+tổng vệ sinh, tổng kiểm kê, chạy thử, vận hành thử, vận hành thử nghiệm, đấu giá, đấu thầu, mổ xẻ, khám sàng lọc, khám,
+phúc khảo, trưng bày, ra đề, chi trả, tái cấu trúc, diễn tập, trinh sát, hệ thống hóa, đối chiếu, xác nhận, kê khai, đính chính, xây mới, xóa, thực hiện quy trình, hoàn tất, kết thúc,
 triệu tập
 """)
 

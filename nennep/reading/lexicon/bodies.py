@@ -38,7 +38,7 @@ bộ phận không nhỏ, thành phố hải phòng là, tỉnh hình, quân s�
 ngành nghề, khối lượng, khối đại đoàn kết, cụm từ, tập thể hóa, trạm dừng, thanh tra việc, ông bà, bà con,
 đội hình, tổ chức bộ máy, phòng chống, đoàn kiểm tra đã, chi lương, cán bộ hóa, lực lượng sản xuất, bản đồ,
 bản tin, bản chất, bản sắc, bản kiểm điểm, bản tự kiểm điểm, bản cam kết, bản sao, bản lĩnh, bản ghi nhớ,
-báo giá, quỹ đất, quỹ nhà, quỹ thời gian, quỹ lương, vụ việc, vụ án, vụ đông, vụ mùa, vụ xuân, vụ hè, vụ chiêm, vụ thu, vụ cháy,
+lãnh đạo toàn diện, báo giá, quỹ đất, quỹ nhà, quỹ thời gian, quỹ lương, vụ việc, vụ án, vụ đông, vụ mùa, vụ xuân, vụ hè, vụ chiêm, vụ thu, vụ cháy,
 vụ tai nạn, vụ phạm pháp, vụ vi phạm, vụ kiện, khoa học, khoa bảng, chỉ huy động, đài tưởng niệm, đơn vị tính, đơn vị bầu cử, đồng chí hóa, bảo hiểm xã hội tự nguyện, tỉnh táo
 """)
 # Before a body: "các chi bộ", "mỗi đảng viên", "toàn thể cán bộ"
