@@ -38,8 +38,8 @@ def messages() -> Iterator[Found]:
 
 def plain_files() -> list[Path]:
     """What knows no Django says its sentences plainly; they are translated where they are shown."""
-    rules = [file for file in HOUSE.rglob("rules.py") if "tests" not in file.parts]
-    return sorted([*rules, HOUSE / "lib/dates.py", *(HOUSE / "lib/guard").glob("*.py")])
+    found = [HOUSE / "config/environment.py", HOUSE / "lib/dates.py", *(HOUSE / "lib/guard").glob("*.py")]
+    return sorted([*found, *(file for file in HOUSE.rglob("rules.py") if "tests" not in file.parts)])
 
 
 def literals(file: Path) -> Iterator[Found]:
@@ -78,7 +78,13 @@ def english() -> Catalog:
 
 
 def missing(catalog: Catalog) -> list[str]:
-    return [str(m.id) for m in catalog if m.id and not (all(m.string) if isinstance(m.string, tuple) else m.string)]
+    """Without English, or with one that was made for other words: a message that has since become a plural."""
+    return [str(m.id) for m in catalog if m.id and (m.fuzzy or not all(forms(m.string)))]
+
+
+def forms(said: object) -> tuple[str, ...]:
+    """A message or its translation: one text, or a singular and a plural."""
+    return tuple(said) if isinstance(said, list | tuple) else (str(said or ""),)
 
 
 def compiled(file: Path) -> bytes:

@@ -6,6 +6,7 @@ from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from nennep.organisation.labels import KINDS
@@ -21,7 +22,11 @@ from nennep.web.sheets import sheet_response
 if TYPE_CHECKING:
     from nennep.web.request import Request
 
-STATES = ((register.LIVING, _("Đang hoạt động")), (register.CLOSED, _("Đã kết thúc")), (register.ALL, _("Tất cả")))
+STATES = (
+    (register.LIVING, gettext_lazy("Đang hoạt động")),
+    (register.CLOSED, gettext_lazy("Đã kết thúc")),
+    (register.ALL, gettext_lazy("Tất cả")),
+)
 
 
 def wanted_units(request: "Request") -> register.UnitFilter:

@@ -1,0 +1,87 @@
+"""What a page says: its texts and the attributes that are read out, apart from the data it shows."""
+
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from nennep.facts.calendars import calendar_for
+from nennep.lib.workdays import swapped_days
+from tests.messages import VIETNAMESE
+
+SAID = ("alt", "aria-label", "content", "data-k", "label", "placeholder", "title", "value")  # attributes people meet
+NOT_SAID = ("script", "style")
+# The program's name, languages by their own names, and examples: typed in Vietnamese whoever types them.
+AS_THEY_ARE = re.compile(
+    r"Nền Nếp|Tiếng Việt|Tết|\S*ĐU\b|For example: .*|“(?:Ban Tổ chức báo cáo|Đơn vị|Khối|Chức vụ|Các)[^”]*”"
+)
+
+
+class Spoken(HTMLParser):
+    """The language of the page, and every piece of what it says."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.lang = ""
+        self.pieces: list[str] = []
+        self._silent = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if tag == "html":
+            self.lang = found.get("lang") or ""
+        self.pieces += [value for name in SAID if (value := found.get(name))]
+        self._silent = tag in NOT_SAID
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 -- the parser's signature
+        self._silent = False
+
+    def handle_data(self, data: str) -> None:
+        if data.strip() and not self._silent:
+            self.pieces.append(data)
+
+
+def data_of_the_house() -> list[str]:
+    """Every text that stands in the database and every day of the calendar, longest first: no words of ours."""
+    calendar = calendar_for(2024, 2030)
+    kept = {word for days in (calendar.holidays, calendar.days_off, calendar.make_up) for word in days.values()}
+    kept |= {swap.source for swap in swapped_days()}
+    for model in apps.get_models():
+        if model.__module__.startswith("nennep."):
+            names = [f.attname for f in model._meta.concrete_fields if is_text(f)]
+            kept |= {text for row in model._base_manager.values_list(*names) for text in texts_in(row)}
+    return sorted({plain(text) for text in kept if len(text) > 1}, key=len, reverse=True)
+
+
+def is_text(field: Any) -> bool:
+    return isinstance(field, models.CharField | models.TextField | models.JSONField)
+
+
+def texts_in(value: Any) -> list[str]:
+    if isinstance(value, dict | list | tuple):
+        inside = value.values() if isinstance(value, dict) else value
+        return [text for each in inside for text in texts_in(each)]
+    return [value] if isinstance(value, str) else []
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def vietnamese_left(pieces: list[str], data: list[str]) -> list[str]:
+    """Pieces that speak Vietnamese even without the data in them."""
+    whole = "\n".join(data)
+    foreign = [piece for piece in pieces if VIETNAMESE.search(piece) and plain(piece).strip(" :…") not in whole]
+    return [piece for piece in foreign if VIETNAMESE.search(without(data, AS_THEY_ARE.sub("", piece), whole))]
+
+
+def without(data: list[str], piece: str, whole: str) -> str:
+    left = plain(piece).strip(" :…–")
+    if left in whole:
+        return ""
+    for text in data:
+        left = left.replace(text, " ")
+    return left
