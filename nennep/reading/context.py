@@ -11,7 +11,7 @@ from nennep.reading.due import Period, Setting, period_in
 from nennep.reading.lexicon.documents import RULE_TYPES, TELLING_TYPES
 from nennep.reading.lexicon.sections import AIMS, DUTIES, TITLES
 from nennep.reading.model import Role
-from nennep.reading.numbering import Style
+from nennep.reading.numbering import Style, label_length
 from nennep.reading.phrases import plain
 from nennep.reading.subjects import body_at, names, order_at, read_subject
 from nennep.reading.times import Clock
@@ -80,6 +80,8 @@ def below(context: Context, node: Node) -> Context:
     if not title:
         return context
     role = role_of(title)
+    if fold(title).strip(" .:") == "yeu cau" and not _beside_purposes(node):
+        role = Role.TASKS  # "2.2. Yêu cầu:" with bodies below it assigns; beside "Mục đích" it is none
     if role is not None and not (
         context.role is Role.RESULTS and role is Role.TASKS and "nhiem vu" not in fold(title)[:20]
     ):
@@ -99,6 +101,14 @@ def below(context: Context, node: Node) -> Context:
     if context.role is Role.RESULTS:
         return context
     return replace(context, setting=context.setting.under(heading_period(title, context.setting)))
+
+
+def _beside_purposes(node: Node) -> bool:
+    """Whether the heading above or a clause before it in the same list speaks of purposes or viewpoints."""
+    above = node.parent
+    around = [] if above is None else [above, *above.children[: above.children.index(node)]]
+    starts = ("muc dich", "quan diem", "nguyen tac", "tu tuong chi dao")
+    return any(fold(block.text[label_length(block.text) :]).startswith(starts) for other in around for block in other.paragraphs[:1])
 
 
 def _announced(node: Node) -> str:

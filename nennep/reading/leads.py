@@ -21,6 +21,7 @@ _CONCLUDES = re.compile(
 )
 _ABOUT = re.compile(r"(?:đối với|về|riêng|với|liên quan)\b")
 # "Đối với Phòng Kinh tế: …" tells the office what to do; "Đối với đảng viên dự bị: …" speaks of people.
+_ACCOUNT = re.compile(r"(?:đánh giá chung|nhận xét chung|nhận xét, đánh giá|đánh giá kết quả|đánh giá tình hình)$")
 _PEOPLE = re.compile(r"đối với (?:các |những )?(?:đảng viên|cán bộ|công chức|cá nhân|doanh nghiệp|tập thể|địa phương chưa)\b")
 # "Ban Thường vụ Tỉnh ủy quy định chế độ báo cáo như sau:": the issuer speaks, nobody is told.
 _ISSUES = re.compile(
@@ -62,6 +63,8 @@ def lead_of(text: str, start: int, end: int, context: Context) -> Lead | None:
         if bodies:
             return Lead(LeadKind.BODIES, replace(context, assignees=bodies, source="đầu dòng"), behind)
         return _topic(head, context, behind)  # "Đối với 06 trường đang sửa chữa: …"
+    if _ACCOUNT.match(low):
+        return _topic(head, context, behind)  # "Đánh giá chung: …" is no order to assess
     order = read_order(text, start, colon)
     if order is None:
         bodies = title_bodies(head)

@@ -11,7 +11,7 @@ from nennep.reading.orders import Order, Verbless, read_order
 from nennep.reading.phrases import plain
 from nennep.reading.proposals import Proposal
 from nennep.reading.sentences import Span, past_marker, pieces, sentences
-from nennep.reading.subjects import names
+from nennep.reading.subjects import begins_action, names
 from nennep.reading.traits import Traits, read_traits
 
 # A ground in front of an order that another body gives: only openly given work counts in such a paragraph.
@@ -19,6 +19,7 @@ _TOLD = re.compile(
     r"\b(?:đã|vừa qua|kết luận như sau|tham dự|thành phần|chủ trì (?:hội nghị|cuộc họp|phiên họp|buổi))\b"
 )
 _NUMBER = re.compile(r"(?<![\d/])\d+(?:[.,]\d+)?\s*(?:%|[a-zà-ỹđ])")
+_LONG_PART = 4  # words: "xây dựng; hộ tịch" are names of fields
 _ENDS_FOR_GOOD = ("chấm dứt", "không còn", "xóa bỏ", "xóa xong")  # an aim without a number: "Chấm dứt tình trạng …"
 _READERS = ("Quý cơ quan", "quý cơ quan", "Quý đơn vị", "quý đơn vị")  # those the letter is sent to
 _HALF_SENTENCE = 600  # characters a list of bodies may take before its action
@@ -75,11 +76,23 @@ class _Reader:
             if lead.order and self._counts(lead.order, lead.end, context):
                 self.found.candidate = self._proposal(lead.order, lead.end - 1, context)
         elif lead.kind is LeadKind.PARTS and lead.order:
-            self._close((lead.order, sentence.end), context)
+            self._parts(lead.order, Span(self._past_blanks(lead.end), sentence.end), context)
         elif lead.context.mode is not Mode.NONE:
             if lead.kind is LeadKind.BODIES:
                 self.reach = Reach(lead.context.assignees)  # "Phòng Kinh tế: Rà soát …. Hoàn thiện …."
             self._pieces(Span(self._past_blanks(lead.end), sentence.end), lead.context)
+
+    def _parts(self, order: Order, span: Span, context: Context) -> None:
+        """`Kiểm tra đối với: chợ; khu trọ; kiên quyết đình chỉ …`: things end where a part begins with a verb."""
+        low, parts = plain(self.text), list(pieces(self.text, span))
+        acts = [begins_action(low, past_marker(self.text, part.start)) is not None for part in parts]
+        long = [len(self.text[part.start : part.end].split()) >= _LONG_PART for part in parts]
+        cut = next((i for i in range(1, len(parts)) if acts[i] and long[i] and not any(acts[:i])), None)
+        if cut is None:
+            self._close((order, span.end), context)
+            return
+        self._close((order, parts[cut - 1].end), context)
+        self._pieces(Span(parts[cut].start, span.end), context)
 
     def _pieces(self, span: Span, context: Context) -> None:
         """A piece that orders nothing belongs to the order before it, or, while bodies are listed, to the one after."""

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from nennep.lib.text import fold
 from nennep.reading.clauses import Node
 from nennep.reading.cleaned import Grid, Paragraph
 from nennep.reading.context import Context, Mode, below, heading_period, role_of, title_bodies
@@ -139,7 +140,7 @@ def read_tasks(root: Node, context: Context, tables: TableReader) -> list[Propos
 def _read_node(node: Node, above: Context, tables: TableReader) -> Items:
     context = below(above, node) if node.label else above
     silent = context.role in (Role.RESULTS, Role.OTHER)
-    reader = Reader(node, replace(context, mode=Mode.NONE) if silent else context, tables)
+    reader = Reader(node, replace(context, mode=_silent_mode(node, context)) if silent else context, tables)
     reader.read()
     inner = reader.inner if node.label else replace(reader.inner, mode=context.mode)
     for child in node.children:
@@ -151,6 +152,12 @@ def _read_node(node: Node, above: Context, tables: TableReader) -> Items:
         items = _title_task(node, context) + items
         items = _applied(items)
     return items
+
+
+def _silent_mode(node: Node, context: Context) -> Mode:
+    """`3. Về tình hình dịch bệnh` in a conclusion names a topic: what is openly given below it counts."""
+    topic = context.base is Mode.FREE and fold(node.title or "").startswith("ve tinh hinh")
+    return Mode.ORDERS if topic else Mode.NONE
 
 
 def _applied(items: Items) -> Items:

@@ -63,6 +63,9 @@ TELLING_STARTS = _any(
     r"chỉ thị|quyết định|thông báo|văn bản|luật|nghị định)\b[^.;]{3,260},\s+"
     r"(?:ngày|ban|đảng|thường|văn|ủy|chi|ubnd|sở|thành ủy|hội nghị|sáng|chiều)\b",
     r"phải (?:nói|khẳng định|thừa nhận)",
+    r"(?:ông|bà|đồng chí|đ/c) [^;.:]{3,60}? [-–] [^;.:]{3,160}$",  # "Ông Lê Văn An - Trưởng phòng, Tổ phó"
+    r"[^.;:]{3,200} thì (?:không|bị|sẽ bị|coi là|coi như|bị xem xét)\b",  # "… chậm báo cáo thì không xếp loại"
+    r"[^.;:]{0,160}\b0?\d{1,3}/0?\d{1,3} [^.;:\d]{2,40} (?:đạt|hoàn thành|được công nhận)\b(?! (?:ít nhất|tối thiểu|từ))",
     r"xem xét,? kết luận$",
     r"đạt được (?:những|nhiều|một số|kết quả)",
     r"kết thúc (?:hội nghị|cuộc họp|buổi)",

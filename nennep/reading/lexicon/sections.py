@@ -30,6 +30,7 @@ TITLES: tuple[tuple[str, Role, bool], ...] = (
     ("doi tuong ap dung", Role.OTHER, False),
     ("pham vi, doi tuong", Role.OTHER, False),
     ("doi tuong, pham vi", Role.OTHER, False),
+    ("doi tuong", Role.OTHER, True),  # "1. Đối tượng rà soát"
     ("nguyen tac", Role.OTHER, True),
     ("quyen han", Role.OTHER, True),
     ("quyen cua", Role.OTHER, True),
