@@ -1,0 +1,76 @@
+"""Typed text leaves in sheets as text: never a formula, and it comes back letter by letter (SECURITY-BAR E4).
+
+Turns red when a sheet writes cells past `web.sheets.cell`, and when a new way to begin a formula is not looked for.
+"""
+
+import io
+import zipfile
+
+import pytest
+from django.test import Client
+from openpyxl import load_workbook
+
+from nennep.accounts.models import User
+from nennep.directives.models import Directive, Task
+from nennep.organisation.models import Group, Phrase, Post, Unit
+from tests.doors import TABLE, address_of, body_of
+from tests.world import World
+
+PAYLOADS = (
+    "=1+1", "=cmd|' /C calc'!A0", '=HYPERLINK("http://x.invalid","x")', "+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", "\n=1",
+    " =1", "\u00a0=1", "\ufeff=1", "\u200b=1", "＝1", "＋1", "－1", "＠x", "\u200e=1", "'=1", "=", "-", "%0A=1", "|calc",
+)  # fmt: skip
+SHEETS = [name for name in TABLE if name.endswith(("_sheet", ":sheet")) and not name.endswith("preview_sheet")]
+pytestmark = pytest.mark.django_db
+
+
+def spoil(world: World, text: str) -> None:
+    """Every field that a person types."""
+    short = {"name": text, "short_name": text, "phone": text, "contact_name": text, "code": text[:30]}
+    Unit.objects.filter(pk=world.unit.pk).update(**short)
+    User.objects.filter(pk=world.user.pk).update(full_name=text, phone=text, email=text, username=text)
+    names = ("number", "symbol", "type", "abstract", "issuer", "superior", "position", "signer", "place")
+    Directive.objects.filter(pk__in=[world.issued.pk, world.directive.pk]).update(**dict.fromkeys(names, text))
+    typed = ("text", "product", "proof", "target_unit", "supervisor", "lead_words")
+    Task.objects.filter(pk=world.issued_task.pk).update(**dict.fromkeys(typed, text))
+    world.issued_task.clause.__class__.objects.update(path=text)  # type: ignore[union-attr]
+    Group.objects.filter(pk=world.group.pk).update(name=text, note=text)
+    Phrase.objects.filter(pk=world.phrase.pk).update(words=text, taught_in=text)
+    Post.objects.filter(pk=world.post.pk).update(title=text, authority=text)
+    world.cast.member.grants.update(reason=text)
+
+
+def sheets_of(world: World, browsers: dict[str, Client]) -> dict[str, bytes]:
+    found = {}
+    for name in SHEETS:
+        listed = TABLE[name]["get"]
+        persona = listed[0] if isinstance(listed, list) else "clerk"
+        found[name] = body_of(browsers[persona].get(address_of(name, world)))
+    return found
+
+
+@pytest.mark.parametrize("payload", PAYLOADS, ids=ascii)
+def test_nothing_typed_becomes_a_formula(payload: str, standing_world: World, browsers: dict[str, Client]) -> None:
+    spoil(standing_world, payload)
+
+    met = 0
+    for name, content in sheets_of(standing_world, browsers).items():
+        book = load_workbook(io.BytesIO(content))
+        for row in book.active.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f", f"{name} {cell.coordinate}"
+                if cell.data_type == "s" and str(cell.value).startswith(("=", "+", "@", "\t", "\r", "＝", "＋", "＠")):
+                    assert cell.quotePrefix, f"{name} {cell.coordinate}: {cell.value!r}"
+                met += comes_back(cell.value, payload)
+        assert b"<f>" not in b"".join(parts_of(content))
+    assert met > 10
+
+
+def comes_back(value: object, payload: str) -> bool:
+    """The text as it was typed; XML takes a carriage return for a line end."""
+    return isinstance(value, str) and value.replace("\r", "\n") == payload.replace("\r", "\n")
+
+
+def parts_of(content: bytes) -> list[bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return [package.read(name) for name in package.namelist()]
