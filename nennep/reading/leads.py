@@ -31,6 +31,7 @@ _ISSUES = re.compile(
 
 
 class LeadKind(StrEnum):
+    HEADLINE = "headline"  # "1. Nâng cao nhận thức: Các cấp ủy quán triệt …. Đưa …": a heading in the line itself
     BODIES = "bodies"  # "- Ban Tổ chức Đảng ủy: …"
     TOPIC = "topic"  # "Công tác tổ chức: …", "Tháng 7: …", "tập trung các nhiệm vụ sau: …"
     PARTS = "parts"  # "Chuẩn bị Đại hội, gồm: …": one task with its parts
@@ -58,6 +59,8 @@ def lead_of(text: str, start: int, end: int, context: Context) -> Lead | None:
     subject = read_subject(text, place, colon)
     if subject and subject.action is None:
         return Lead(LeadKind.BODIES, replace(context, assignees=names(subject.bodies), source="đầu dòng"), behind)
+    if low == "yêu cầu" and not text[behind:end].strip():
+        return Lead(LeadKind.TOPIC, context, behind)  # its section says whether it orders
     if _ABOUT.match(low):
         bodies = title_bodies(head) if low.startswith("đối với") and not _PEOPLE.match(low) else ()
         if bodies:
@@ -75,6 +78,8 @@ def lead_of(text: str, start: int, end: int, context: Context) -> Lead | None:
         context = replace(context, assignees=names(order.subject.bodies), source="đầu dòng")
     if GENERIC_LEAD.search(low):
         return Lead(LeadKind.TOPIC, context, behind)
+    if start and text[behind:end].lstrip()[:1].isupper() and text[end:].strip():
+        return Lead(LeadKind.HEADLINE, context, behind, order)
     return Lead(LeadKind.PARTS, context, behind, order)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from nennep.reading.cleaned import Paragraph
 from nennep.reading.context import Context, Mode
 from nennep.reading.leads import Lead, LeadKind, lead_of
-from nennep.reading.lexicon.formulas import APPROVALS, CARRY_OUT, CLOSING
+from nennep.reading.lexicon.formulas import AHEAD, APPROVALS, CARRY_OUT, CLOSING, REACHED
 from nennep.reading.orders import Order, Verbless, read_order
 from nennep.reading.phrases import plain
 from nennep.reading.proposals import Proposal
@@ -55,6 +55,7 @@ class _Reader:
     start: int  # of the paragraph in the cleaned text
     found: Found
     reach: Reach
+    headline: tuple[Order, int] | None = None  # an action in a run-in heading, a task when nothing behind it is one
 
     def read(self, skip: int, context: Context) -> None:
         for sentence in sentences(self.text, skip):
@@ -64,8 +65,21 @@ class _Reader:
             traits = read_traits(words)
             if traits is not None:
                 self.found.items.append(traits)
-            else:
+            elif not self._tells(sentence, context):
                 self._sentence(sentence, context)
+        if self.headline and not any(isinstance(item, Proposal) for item in self.found.items):
+            self._close(self.headline, context)
+
+    def _tells(self, sentence: Span, context: Context) -> bool:
+        """Whether the sentence gives figures already reached, so that its verbs order nothing."""
+        if context.targets or context.mode is not Mode.FREE:
+            return False
+        place = past_marker(self.text, sentence.start)
+        low = plain(self.text)[place : sentence.end]
+        if not REACHED.match(low) or AHEAD.search(low):
+            return False
+        behind = low.find(": ") + 2 if ": " in low[:90] else 0
+        return begins_action(low, behind) is None
 
     def _sentence(self, sentence: Span, context: Context) -> None:
         lead = lead_of(self.text, sentence.start, sentence.end, context)
@@ -78,6 +92,8 @@ class _Reader:
         elif lead.kind is LeadKind.PARTS and lead.order:
             self._parts(lead.order, Span(self._past_blanks(lead.end), sentence.end), context)
         elif lead.context.mode is not Mode.NONE:
+            if lead.order and lead.kind is LeadKind.HEADLINE:
+                self.headline = lead.order, sentence.end
             if lead.kind is LeadKind.BODIES:
                 self.reach = Reach(lead.context.assignees)  # "Phòng Kinh tế: Rà soát …. Hoàn thiện …."
             self._pieces(Span(self._past_blanks(lead.end), sentence.end), lead.context)

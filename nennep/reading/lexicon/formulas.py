@@ -63,12 +63,25 @@ TELLING_STARTS = _any(
     r"chỉ thị|quyết định|thông báo|văn bản|luật|nghị định)\b[^.;]{3,260},\s+"
     r"(?:ngày|ban|đảng|thường|văn|ủy|chi|ubnd|sở|thành ủy|hội nghị|sáng|chiều)\b",
     r"phải (?:nói|khẳng định|thừa nhận)",
-    r"(?:ông|bà|đồng chí|đ/c) [^;.:]{3,60}? [-–] [^;.:]{3,160}$",  # "Ông Lê Văn An - Trưởng phòng, Tổ phó"
+    r"(?:ông|bà|đồng chí|đ/c) [^;.:]{3,60}? [-–] [^;.:]{3,160}(?:[;.]|$)",  # "Ông Lê Văn An - Trưởng phòng, Tổ phó"
     r"[^.;:]{3,200} thì (?:không|bị|sẽ bị|coi là|coi như|bị xem xét)\b",  # "… chậm báo cáo thì không xếp loại"
-    r"[^.;:]{0,160}\b0?\d{1,3}/0?\d{1,3} [^.;:\d]{2,40} (?:đạt|hoàn thành|được công nhận)\b(?! (?:ít nhất|tối thiểu|từ))",
     r"xem xét,? kết luận$",
     r"đạt được (?:những|nhiều|một số|kết quả)",
     r"kết thúc (?:hội nghị|cuộc họp|buổi)",
+)
+# A figure already reached: the whole sentence is an account.
+REACHED = _any(
+    # "6 tháng đầu năm, giá trị sản xuất tăng 3,8%; chuyển đổi 42 ha …"
+    r"[^.;]{0,80}?\b(?:(?:0?[369]|ba|sáu|chín) tháng(?: đầu năm)?|đến nay|tính đến [^,;]{3,30}|(?:năm|tháng|quý|thời gian) qua),"
+    r" [^.;]{3,120} (?:tăng|giảm|đạt|ước đạt|bằng) \d",
+    r"[^.;]{3,120} (?:đạt|ước đạt|bằng) \d{1,2}(?:[.,]\d+)?\s?% (?:dự toán|kế hoạch|so với)",  # "Tổng thu đạt 58% dự toán"
+    r"[^.;]{3,120} (?:tăng|giảm) \d[\d.,]*\s?% so với cùng kỳ",  # "số vụ giảm 23% so với cùng kỳ"
+    r"[^.]{0,160}\b\d{1,3}/\d{1,3} (?!giờ)[^.;:,\d]{2,30} (?:đã |được )?(?:đạt|hoàn thành|công nhận)\b",  # "03/07 trường đạt chuẩn"
+)
+# … unless the sentence looks ahead: "phấn đấu 6 tháng cuối năm tăng 4%"
+AHEAD = re.compile(
+    r"\b(?:phấn đấu|trở lên|ít nhất|tối thiểu|trước ngày|phải|cần|bảo đảm|đảm bảo|xong|giao|yêu cầu|đề nghị|nhiệm vụ|chỉ tiêu|cả năm|"
+    r"từ nay)\b"
 )
 # Tails and pieces that only say what for.
 PURPOSES = (
