@@ -9,17 +9,19 @@ from nennep.lib.dates import make_date
 from nennep.lib.text import capitalised, one_line
 from nennep.reading.cleaned import Paragraph, is_upper
 from nennep.reading.lexicon.documents import BODY_STARTS, LETTER, MOTTOES, POSITIONS, TYPE_OF_SYMBOL
+from nennep.reading.misread import with_digits
 from nennep.reading.model import Header
 from nennep.reading.zones import ADDRESSEES, RECIPIENTS, is_stamp, type_of_line
 
 _BLANK = r"[.…_\s-]"
 # "Số 12-KL/ĐU", "Số: 15/QĐ-UBND", "Số: - KL/ĐU", "Số: 01/2026/NQ-HĐND", "Số:     /KH-UBND"
 _NUMBER = re.compile(
-    rf"\bSố\s*:?\s*(?P<number>\d{{1,5}}[A-Za-z]?(?:\s*/\s*\d{{4}}(?=\s*/))?)?{_BLANK}*?[-–/]?\s*"
+    rf"\b(?:Số|SỐ)\s*:?\s*(?P<number>\d{{1,5}}[A-Za-z]?(?:\s*/\s*\d{{4}}(?=\s*/))?)?{_BLANK}*?[-–/]?\s*"
     r"(?P<symbol>[A-ZĐ][A-Za-zĐđƯưÔô]{0,9}\s*[-/–]\s*[A-ZĐƯ][\w.&]*(?:\s?[-–/]\s?[\wĐđ.&]+)*)",
 )
 # The number without the word before it, as some headers print it: "12-KL/ĐU"
 _BARE_NUMBER = re.compile(r"(?P<number>\d{1,5})\s*[-–/]\s*(?P<symbol>[A-ZĐ][A-Za-zĐ]{0,4}\s*[/-]\s*[A-ZĐ][\w.-]*)")
+_LONE_SYMBOL = re.compile(r"[-–/]\s?[A-ZĐ][A-Za-zĐđ]{0,4}[/-][A-ZĐƯ][\wĐđ.-]*")  # "Số" and "-NQ/CB" left on two lines
 _DATE = re.compile(
     rf"(?:,\s*|^)ngày\s*(?P<day>\d{{1,2}}|{_BLANK}*?)\s*tháng\s*(?P<month>\d{{1,2}}|"
     rf"{_BLANK}*?)\s*năm\s*(?P<year>\d{{4}}|{_BLANK}*)",
@@ -83,6 +85,9 @@ def _segments(head: Sequence[Paragraph]) -> Iterator[str]:
     for paragraph in head:
         if ADDRESSEES.match(paragraph.text) or RECIPIENTS.match(paragraph.text):
             return
+        if _LONE_SYMBOL.fullmatch(paragraph.text):
+            yield f"Số {paragraph.text}"
+            continue
         for part in _OPEN_FIELD.sub(r"\1 ", paragraph.text).split("\t"):
             for text in _MOTTO.split(part):
                 if text.strip(" *-–—"):
@@ -90,7 +95,7 @@ def _segments(head: Sequence[Paragraph]) -> Iterator[str]:
 
 
 def _take(found: Found, text: str) -> None:
-    text = _take_number(found, _take_date(found, text)).strip(" *")
+    text = _take_number(found, _take_date(found, with_digits(text))).strip(" *")
     if not text or is_stamp(text):
         return
     kind = type_of_line(text)

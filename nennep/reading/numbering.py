@@ -98,7 +98,7 @@ _GRAMMAR: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
         # "Mục 1. …", "MỤC II"
         (Style.SECTION, r"(?:tiểu )?mục\s+(\d{1,2}|[IVX]+|[A-Z])(?:\s*[.:–-]|$)", re.I),
         # "Điều 3.", "Điều 12a:"
-        (Style.ARTICLE, r"điều\s+(\d{1,3}[a-zđ]?)(?:\s*[.:–/-]|$)", re.I),
+        (Style.ARTICLE, r"điều\s+(\d{1,3}[a-zđ]?|[lI]\d{0,2})(?:\s*[.:–/-]|$)", re.I),
         # "II.1. …": the decimal names its section
         (Style.DECIMAL, rf"([IVX]+\.\d{{1,2}}(?:\.\d{{1,2}})*)(?:[.)]\s*(?=\S)|\s+(?=[{_CAPITAL}]))", 0),
         # "I.", "II-", "III/", "IV -"
@@ -148,6 +148,8 @@ def read_labels(text: str) -> tuple[Label, ...]:
 
 def _label(style: Style, match: re.Match[str], text: str) -> Label:
     number = match.group(1) or ""
+    if style is Style.ARTICLE and number[:1] in "lI":
+        number = f"1{number[1:]}"  # "Điều l.": recognition of print
     length = match.end()
     while length < len(text) and text[length] in " \t":
         length += 1

@@ -11,7 +11,7 @@ from nennep.reading.orders import Order, Verbless, read_order
 from nennep.reading.phrases import plain
 from nennep.reading.proposals import Proposal
 from nennep.reading.sentences import Span, past_marker, pieces, sentences
-from nennep.reading.subjects import begins_action, names
+from nennep.reading.subjects import begins_action, names, read_subject
 from nennep.reading.traits import Traits, read_traits
 
 # A ground in front of an order that another body gives: only openly given work counts in such a paragraph.
@@ -125,11 +125,21 @@ class _Reader:
             if order is not None:
                 self._close(task, context)
                 task, waiting = (order, piece.end), None
+            elif bodies := self._carry_out(piece):
+                self._close(task, context)
+                self.reach, task, waiting = Reach(bodies), None, None
             elif task is not None and not _is_purpose_only(self.text[piece.start : piece.end]):
                 task = (task[0], piece.end)
             elif task is None and piece.end - begin < _HALF_SENTENCE:
                 waiting = begin
         self._close(task, context)
+
+    def _carry_out(self, piece: Span) -> tuple[str, ...]:
+        """`Đảng viên nghiêm túc thực hiện; gương mẫu …`: carrying out is no task, but names who does what follows."""
+        found = read_subject(self.text, piece.start, piece.end)
+        if found is None or found.action is None or not CARRY_OUT.match(plain(self.text)[found.action : piece.end]):
+            return ()
+        return names(found.bodies)
 
     def _close(self, task: tuple[Order, int] | None, context: Context) -> None:
         if task is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from nennep.lib.text import one_line
 from nennep.reading.cleaned import Paragraph, is_upper
-from nennep.reading.lexicon.documents import AUTHORITY_PREFIXES, POSITIONS, SURNAMES
+from nennep.reading.lexicon.documents import AUTHORITY_PREFIXES, POSITIONS, RANKS, SURNAMES
 from nennep.reading.model import Signature
 from nennep.reading.zones import ADDRESSEES, RECIPIENTS, is_authority, is_name, is_position
 
@@ -23,6 +23,7 @@ _POSITION_DEBRIS = re.compile(rf"\s+((?:{_POSITIONS})(?:\s+{_CAPITALS})*)\s*$")
 _NAME_DEBRIS = re.compile(rf"(?<=[.;,)\d])\s+((?:{'|'.join(SURNAMES)})(?:\s+[A-ZÀ-ỸĐ][a-zà-ỹ]+){{1,4}})\s*$")
 _ITEM_BREAK = re.compile(r"(?<=[;,.:])\s+[-–]\s*(?=[A-ZÀ-ỸĐ])")
 _TITLES = re.compile(r"^(?:(?:Đ/c|Đồng chí|Ông|Bà)\s+|(?:GS|PGS|TS|ThS|CN|KS|BS)\.?\s*)+")
+_RANK = re.compile(rf"(?:{'|'.join(RANKS)})\.?\s+")  # part of the name as printed: "Đại tá Nguyễn Văn An"
 
 
 @dataclass
@@ -91,14 +92,14 @@ def _take(found: Found, text: str) -> bool:
 def _take_signer(found: Found, text: str) -> bool:
     if (
         found.name is None
-        and is_name(_TITLES.sub("", text))
+        and _names_person(text)
         and (found.position or found.authority)
         and not text.endswith((";", ","))
     ):
         found.name = _TITLES.sub("", text)
         return True
     listed = found.in_recipients and not (found.recipients and found.recipients[-1].endswith("."))
-    if found.name is None and not listed and is_name(_TITLES.sub("", text)):
+    if found.name is None and not listed and _names_person(text):
         found.early = _TITLES.sub("", text)
         return True
     if is_upper(text) and not text.startswith("-") and (is_position(text) or found.authority) and not found.name:
@@ -108,6 +109,10 @@ def _take_signer(found: Found, text: str) -> bool:
             found.position.append(text)
         return True
     return False
+
+
+def _names_person(text: str) -> bool:
+    return is_name(_RANK.sub("", _TITLES.sub("", text), count=1))
 
 
 def _take_recipient(found: Found, text: str) -> bool:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 
 from nennep.lib.dates import half_year_end, make_date, month_end, quarter_end, year_end
+from nennep.reading.misread import with_digits
 from nennep.reading.phrases import plain
 
 
@@ -64,7 +65,7 @@ _DATE = re.compile(
     r"(?<![\d/])(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:(?P<sep>[/.-])\s*(?P<m>\d{1,2})\s*(?P=sep)\s*(?P<y>20\d{2})(?![\d/])"
     r"|\s+tháng\s+(?P<m2>\d{1,2})\s*(?:,?\s*năm\s+|/)(?P<y2>20\d{2}))"
     r"|ngày\s+(?P<d3>\d{1,2})\s*(?:/|-|\s+tháng\s+)\s*(?P<m3>\d{1,2})(?![\d/])(?!\s*(?:hằng|hàng))"
-    r"|(?<=trước )(?P<d4>\d{1,2})/(?P<m4>\d{1,2})(?![\d/])"
+    r"|(?:(?<=trước )|(?<=đợt )|(?<=dịp ))(?P<d4>\d{1,2})/(?P<m4>\d{1,2})(?![\d/])"
 )
 # "trong tháng 8", "cuối tháng 6/2026", "tháng 7, 8 năm 2026", "tháng 7 - 9/2026"
 _MONTH = re.compile(
@@ -109,7 +110,7 @@ def find_times(text: str, clock: Clock) -> list[Time]:
     low = plain(text)
     if not _HINT.search(low):
         return []
-    low = _masked(low)
+    low = _masked(with_digits(low))
     found: list[Time] = []
     for time in (
         *_dates(low, clock),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nennep.lib.text import fold
 from nennep.reading.cleaned import Block, Paragraph
-from nennep.reading.lexicon.documents import AUTHORITY_PREFIXES, BODY_STARTS, MOTTOES, POSITIONS, STAMPS, TYPES
+from nennep.reading.lexicon.documents import AUTHORITY_PREFIXES, BODY_STARTS, MOTTOES, POSITIONS, RANKS, STAMPS, TYPES
 from nennep.reading.numbering import Style
 
 RECIPIENTS = re.compile(r"(?:[-*•]\s*)?nơi nhận\s*:?", re.I)
@@ -77,7 +77,7 @@ def _head_length(blocks: Sequence[Block]) -> int:
         if ADDRESSEES.match(block.text):
             return _addressees_end(blocks, i)
         seen_title = seen_title or type_of_line(block.text) is not None
-        if _opens(block) or (seen_title and _is_prose(block)) or len(block.text) > LONGEST_HEAD_LINE:
+        if (_opens(block) and not _is_abstract(blocks, i)) or (seen_title and _is_prose(block)) or len(block.text) > LONGEST_HEAD_LINE:
             return i
         if _is_authority_line(blocks, i):
             return i + 1
@@ -90,6 +90,13 @@ def _is_body_label(block: Paragraph) -> bool:
 
 def _opens(block: Paragraph) -> bool:
     return bool(OPENING.match(block.text)) and (len(block.text) > 60 or block.text.endswith(_ENDS))
+
+
+def _is_abstract(blocks: Sequence[Block], i: int) -> bool:
+    """`KẾ HOẠCH` / `Thực hiện Nghị quyết số …`: what stands right below the type and ends like no sentence."""
+    block, above = blocks[i], blocks[i - 1] if i else None
+    below_type = isinstance(above, Paragraph) and above.text.strip(" *").upper() in _TYPE_LINE and above.is_upper
+    return below_type and isinstance(block, Paragraph) and not block.text.endswith((*_ENDS, ","))
 
 
 def _is_prose(block: Paragraph) -> bool:
@@ -140,6 +147,7 @@ def _signs(blocks: Sequence[Block], i: int) -> bool:
 
 def is_name(text: str) -> bool:
     words = text.split()
+    words = words[2:] if " ".join(words[:2]).startswith(RANKS) else words
     named = all(word[:1].isupper() and word.isalpha() and (len(word) == 1 or not word.isupper()) for word in words)
     return 2 <= len(words) <= 6 and named
 

@@ -97,6 +97,7 @@ BODY_STARTS = (
     "HỘI ", "SỞ ", "BỘ ", "CỤC ", "CHI CỤC", "PHÒNG ", "TRUNG TÂM", "TRƯỜNG ", "CÔNG AN", "LIÊN ĐOÀN", "CÔNG ĐOÀN",
     "ĐOÀN ", "MẶT TRẬN", "MTTQ", "TIỂU BAN", "TÒA ÁN", "TOÀ ÁN", "VIỆN ", "THANH TRA", "CHÍNH PHỦ", "ĐẠI HỘI", "TỔ ",
     "CƠ QUAN", "BÁO ", "ĐÀI ", "HỌC VIỆN", "TỔNG ", "BẢO HIỂM", "CHỦ TỊCH", "BAN QUẢN LÝ",
+    "BỆNH VIỆN", "CÔNG TY", "TẬP ĐOÀN", "NGÂN HÀNG", "KHO BẠC", "QUỸ ", "BỘ CHỈ HUY", "ĐIỆN LỰC", "TRẠM ", "NHÀ ", "THUẾ ",
 )  # fmt: skip
 
 # Prefixes of the right to sign, Party and State: "T/M BAN THƯỜNG VỤ", "KT. CHỦ TỊCH".
@@ -126,6 +127,11 @@ POSITIONS = (
     "TRƯỞNG CÔNG AN", "CHỈ HUY TRƯỞNG", "CHÍNH ỦY", "CHÍNH TRỊ VIÊN", "THỦ TRƯỞNG", "ỦY VIÊN", "UỶ VIÊN", "TỔ TRƯỞNG",
     "TRƯỞNG ĐOÀN", "TRƯỞNG TIỂU BAN", "CHÁNH ÁN", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "TỔNG BIÊN TẬP", "PHÓ TỔNG BIÊN TẬP",
     "CHUYÊN VIÊN", "THƯ KÝ", "THƯỜNG TRỰC", "TRƯỞNG", "PHÓ TRƯỞNG", "Q. ", "QUYỀN ",
+)  # fmt: skip
+# Ranks, titles and degrees in front of a signer's name: "Đại tá Nguyễn Văn An", "BS. Trần Thị Bình"
+RANKS = (
+    "Đại tướng", "Thượng tướng", "Trung tướng", "Thiếu tướng", "Đại tá", "Thượng tá", "Trung tá", "Thiếu tá", "Đại úy", "Thượng úy",
+    "Trung úy", "Thiếu úy",
 )  # fmt: skip
 # Family names, for a signer's name that shares its line with something else ("- Lưu VT. Nguyễn Văn A").
 SURNAMES = (
