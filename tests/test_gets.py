@@ -1,6 +1,6 @@
 """A GET changes nothing; a form without its token is refused; nothing calls out (SECURITY-BAR F5).
 
-Turns red when a view of a GET writes (a counter, a “seen” mark), when a view is exempted from the token, and when a page
+Turns red when a view of a GET writes (a counter, a “seen” mark), when a view is exempted from the token, when a page
 makes the server open a connection to another machine.
 """
 

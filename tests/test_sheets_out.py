@@ -18,7 +18,8 @@ from tests.world import World
 
 PAYLOADS = (
     "=1+1", "=cmd|' /C calc'!A0", '=HYPERLINK("http://x.invalid","x")', "+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", "\n=1",
-    " =1", "\u00a0=1", "\ufeff=1", "\u200b=1", "＝1", "＋1", "－1", "＠x", "\u200e=1", "'=1", "=", "-", "%0A=1", "|calc",
+    " =1", "\u00a0=1", "\ufeff=1", "\u200b=1", "＝1", "＋1", "－1", "＠x", "\u200e=1", "'=1", "=", "-",
+    "%0A=1", "|calc",
 )  # fmt: skip
 SHEETS = [name for name in TABLE if name.endswith(("_sheet", ":sheet")) and not name.endswith("preview_sheet")]
 pytestmark = pytest.mark.django_db
