@@ -100,6 +100,8 @@ def below(context: Context, node: Node) -> Context:
         )
     if context.role is Role.RESULTS:
         return context
+    if "nhiem vu thuong xuyen" in fold(title) or "cong viec thuong xuyen" in fold(title):
+        return replace(context, setting=replace(context.setting, heading=None, document=None))
     return replace(context, setting=context.setting.under(heading_period(title, context.setting)))
 
 
@@ -108,7 +110,11 @@ def _beside_purposes(node: Node) -> bool:
     above = node.parent
     around = [] if above is None else [above, *above.children[: above.children.index(node)]]
     starts = ("muc dich", "quan diem", "nguyen tac", "tu tuong chi dao")
-    return any(fold(block.text[label_length(block.text) :]).startswith(starts) for other in around for block in other.paragraphs[:1])
+    return any(
+        fold(block.text[label_length(block.text) :]).startswith(starts)
+        for other in around
+        for block in other.paragraphs[:1]
+    )
 
 
 def _announced(node: Node) -> str:

@@ -76,12 +76,13 @@ def period_in(text: str, clock: Clock, *, last: bool = False) -> Period | None:
     if not times:
         return None
     time = times[-1 if last else 0]
-    return Period(time.day, text[time.start : time.end], time.grain, time.first)
+    up_to = plain(text[: time.start]).rstrip().endswith("đến") and time.grain is Grain.YEAR  # "Đến năm 2030" begins now
+    return Period(time.day, text[time.start : time.end], time.grain, date.min if up_to else time.first)
 
 
 def find_due(text: str, setting: Setting) -> tuple[Due, str | None]:
     """The due date of a task by its words (leading time phrase included) and its recurrence."""
-    times = find_times(text, setting.clock)
+    times = [time for time in find_times(text, setting.clock) if not _only_begins(text, time)]
     chosen = _own_term(text, times, setting)
     rule = recurrence(text)
     if rule and not _set_apart(text, chosen):
@@ -103,6 +104,14 @@ def period_due(setting: Setting) -> Due:
     if setting.document:
         return Due(setting.document.day, setting.document.words, "period-document")
     return Due()
+
+
+def _only_begins(text: str, time: Time) -> bool:
+    """`đậm nét từ đầu tháng 9`: a start that no end follows is no term."""
+    if time.grain is Grain.DAY or time.rule.startswith("before"):
+        return False
+    begins = plain(text[: time.start]).rstrip().endswith((" từ", "kể từ", "bắt đầu từ"))
+    return begins and not plain(text[time.end :]).lstrip(" ,").startswith(("đến", "-", "–", "tới"))
 
 
 def _set_apart(text: str, term: Time | None) -> bool:

@@ -55,6 +55,14 @@ _QUANTITY = re.compile(
     r"(?<![\d/.-])(?:0?[1-9]|[1-9]\d|[1-9]\d{2}|\d{1,3}(?:\.\d{3})+|\d+,\d+)(?! ?%)\s+(?!tháng|năm|"
     r"giờ|phút|ngày)[a-zà-ỹđ]"
 )
+# "thực hiện 02 cuộc kiểm tra khi có dấu hiệu vi phạm": counted events can be ticked off
+_COUNTED_EVENT = re.compile(
+    r"(?:thực hiện|tổ chức|tiến hành|mở) (?:ít nhất |tối thiểu )?\d+ (?:cuộc|đợt|lớp|hội nghị|buổi|đoàn|phiên)\b"
+)
+_TIED_UP = re.compile(r", hoàn tất (?:hồ sơ|thủ tục|quy trình|việc)")  # "bố trí kinh phí, hoàn tất thủ tục mua sắm"
+_TROUBLES = re.compile(r"báo cáo [^,;]{0,60}(?:vướng mắc|khó khăn|phát sinh|vượt thẩm quyền)")  # whenever there are any
+# "tiết kiệm tối thiểu 5% điện năng": a bound in percent is a target, whatever the verb
+_BOUND = re.compile(r"(?:tối thiểu|ít nhất|không dưới|từ) \d+(?:[.,]\d+)?\s?%")
 _REACHED = re.compile(
     r"đạt (?:tỷ lệ |từ |trên |ít nhất |tối thiểu |mức )*\d|\d[^.;]{0,40} trở lên|(?:lên|"
     r"xuống)(?: còn)? (?:ít nhất |dưới |trên |tối thiểu )?\d"
@@ -82,9 +90,11 @@ def kind_of(signs: Signs) -> Kind:
     if signs.recurrence or signs.due.rule == "constant":
         return Kind.STANDING
     standing, product = _longest(low, SURE_STANDING), _longest(low, SURE_PRODUCTS)
-    if signs.due.rule in _OWN_DAYS:
+    if signs.due.rule in _OWN_DAYS or _COUNTED_EVENT.match(low) or _TIED_UP.search(low):
         return Kind.DELIVERABLE
-    if signs.rules:
+    if _TROUBLES.match(low):
+        return Kind.STANDING
+    if signs.rules and not _is_term(signs.due):
         return Kind.STANDING
     if _is_term(signs.due) and not low.startswith(_FIRM):
         return Kind.DELIVERABLE
@@ -140,6 +150,10 @@ def _is_target(core: str, low: str, signs: Signs) -> bool:
         return True
     if "chỉ tiêu" in low[:80] and not core.startswith(
         ("giao", "phân bổ", "phân khai", "xây dựng", "báo cáo", "rà soát", "ban hành", "đăng ký", "lập")
+    ):
+        return True
+    if (_BOUND.match(core.partition(" ")[2]) or _BOUND.match(" ".join(core.split()[2:]))) or (
+        signs.aims and core.startswith("chấm dứt")
     ):
         return True
     has_number = signs.target is not None or bool(_QUANTITY.search(low)) or "%" in low

@@ -22,10 +22,13 @@ _CONCLUDES = re.compile(
 _ABOUT = re.compile(r"(?:đối với|về|riêng|với|liên quan)\b")
 # "Đối với Phòng Kinh tế: …" tells the office what to do; "Đối với đảng viên dự bị: …" speaks of people.
 _ACCOUNT = re.compile(r"(?:đánh giá chung|nhận xét chung|nhận xét, đánh giá|đánh giá kết quả|đánh giá tình hình)$")
-_PEOPLE = re.compile(r"đối với (?:các |những )?(?:đảng viên|cán bộ|công chức|cá nhân|doanh nghiệp|tập thể|địa phương chưa)\b")
+_PEOPLE = re.compile(
+    r"đối với (?:các |những )?(?:đảng viên|cán bộ|công chức|cá nhân|doanh nghiệp|tập thể|địa phương chưa)\b"
+)
 # "Ban Thường vụ Tỉnh ủy quy định chế độ báo cáo như sau:": the issuer speaks, nobody is told.
 _ISSUES = re.compile(
-    r"\b(?:quy định|quyết nghị|quyết định|kết luận|chỉ thị|ban hành|hướng dẫn|thông báo|đề ra)\b[^:]{0,90}(?:như sau|sau đây)$|"
+    r"\b(?:quy định|quyết nghị|quyết định|kết luận|chỉ thị|ban hành|hướng dẫn|thông báo|đề ra)\b"
+    r"[^:]{0,90}(?:như sau|sau đây)$|"
     r"\b(?:chỉ thị|quyết nghị)$"
 )
 
@@ -84,7 +87,9 @@ def lead_of(text: str, start: int, end: int, context: Context) -> Lead | None:
 
 
 def _issues(low: str) -> bool:
-    return _ISSUES.search(low) is not None and not any(order_at(low, at) is not None for at in word_starts(low, 0, len(low)))
+    return _ISSUES.search(low) is not None and not any(
+        order_at(low, at) is not None for at in word_starts(low, 0, len(low))
+    )
 
 
 def _topic(head: str, context: Context, behind: int) -> Lead | None:
@@ -118,4 +123,9 @@ def _lists_bodies(text: str, start: int, semicolon: int) -> bool:
     while behind < len(text) and text[behind] == " ":
         behind += 1
     found = read_subject(text, past_marker(text, start), semicolon)
-    return found is not None and found.action is None and text[behind : behind + 1].isupper() and body_at(plain(text), behind)
+    return (
+        found is not None
+        and found.action is None
+        and text[behind : behind + 1].isupper()
+        and body_at(plain(text), behind)
+    )

@@ -123,7 +123,12 @@ _GRAMMAR: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
         (Style.PLUS, r"(\+)\s*(?=\S)", 0),
     )
 )
-_FIRST = frozenset("PpCcMmTtĐđ(+*IVXL") | frozenset("0123456789") | frozenset(ALPHABET) | frozenset("-–—‑•·●▪■□◦♦➢➤✓①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_FIRST = (
+    frozenset("PpCcMmTtĐđ(+*IVXL")
+    | frozenset("0123456789")
+    | frozenset(ALPHABET)
+    | frozenset("-–—‑•·●▪■□◦♦➢➤✓①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+)
 _NAMED = {
     Style.APPENDIX: "Phụ lục",
     Style.PART: "Phần",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from nennep.reading.phrases import plain
 
 _EVERY = r"(?:hằng|hàng|mỗi)"
+_TIMES = r"\d+ (?:số|lần|buổi|kỳ|cuộc|phiên|tin|bài|chuyên mục) ?/ ?"
 _DAYS = {
     "hai": "MO",
     "2": "MO",
@@ -54,12 +55,16 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
         re.compile(rf"{_EVERY} tháng|định kỳ tháng|(?:một|01|1) tháng\s*(?:/|một)?\s*(?:01|1)?\s*lần"),
         lambda low: "FREQ=MONTHLY" + _monthday(low),
     ),
+    # "02 số/tháng", "ít nhất 02 lần/tháng"
+    (re.compile(rf"{_TIMES}(?:01 |1 |một )?tháng"), lambda _: "FREQ=MONTHLY"),
+    (re.compile(rf"{_TIMES}(?:01 |1 |một )?tuần"), lambda _: "FREQ=WEEKLY"),
+    (re.compile(rf"{_TIMES}(?:01 |1 |một )?quý"), lambda _: "FREQ=MONTHLY;INTERVAL=3"),
     # "hằng quý", "mỗi quý một lần", "theo quý"
     (re.compile(rf"{_EVERY} quý|định kỳ quý|định kỳ theo quý"), lambda low: "FREQ=MONTHLY;INTERVAL=3" + _monthday(low)),
     # "hằng năm, trước ngày 15/12"
     (re.compile(rf"{_EVERY} năm|định kỳ năm|mỗi năm"), lambda low: "FREQ=YEARLY" + _yearday(low)),
 )
-_HINT = re.compile(r"hằng|hàng|mỗi|định kỳ|lần|tháng cuối|cứ |0?6 tháng")
+_HINT = re.compile(r"/(?:tháng|tuần|quý)|hằng|hàng|mỗi|định kỳ|lần|tháng cuối|cứ |0?6 tháng")
 # Names that hold the words and recur no more than they do: "sinh hoạt hằng tháng" is the name of a meeting in a list.
 _CONSTANT = re.compile(r"(?:^|[,.;(:]\s*|\b)thường xuyên\b")
 _NOT_CONSTANT = re.compile(r"(?:chi|bồi dưỡng|đào tạo|nhiệm vụ|không|chuyên đề)\s+thường xuyên")

@@ -14,17 +14,21 @@ from nennep.reading.sentences import Span, past_marker, pieces, sentences
 # "Tuy nhiên, bên cạnh những kết quả đạt được … còn một số hạn chế so với yêu cầu đề ra: …"
 _TURN = re.compile(
     r"\b(?:tuy nhiên|tuy vậy|song,|bên cạnh (?:những |các )?(?:kết quả|mặt|ưu điểm)|mặc dù vậy|"
+    r"tuy nhiên còn|bên cạnh đó, [^.;]{3,90}(?:mới đạt|chưa|thấp hơn|còn (?:chậm|thiếu|hạn chế|hình thức))|"
+    r"nhưng [^.;,]{3,90}(?:chưa|còn (?:chậm|hạn chế|hình thức|lúng túng))|"
+    r"qua (?:kiểm tra|giám sát|theo dõi|rà soát), [^.;]{3,120}(?:chưa|còn)\b|"
     r"hạn chế, khuyết điểm:|hạn chế:|một số hạn chế|bên cạnh đó, (?:vẫn )?còn|những hạn chế)"
 )
 _NAMED = re.compile(r"hạn chế|khuyết điểm|tồn tại|khó khăn|yếu kém|bất cập|vướng mắc")
 _FAULT = re.compile(
     r"\b(?:còn|chưa|chậm|thiếu|yếu|hạn chế|lúng túng|không đạt|bất cập|thấp|hình thức|khó khăn|"
-    r"quá công suất|quá tải|nhỏ lẻ|manh mún|"
+    r"mới đạt|thấp hơn|không kịp|trễ hạn|quá công suất|quá tải|nhỏ lẻ|manh mún|"
     r"sai sót|vi phạm|ít được|không đồng đều|lỏng lẻo|xuống cấp|gián đoạn|tồn đọng|kéo dài)\b"
 )
 _OPENER = re.compile(
     r"(?:tuy nhiên|tuy vậy|song|mặc dù vậy|bên cạnh đó|ngoài ra|cùng với đó|đồng thời|"
-    r"bên cạnh (?:những |các )?(?:kết quả|mặt)[^,:]{0,60}),\s*"
+    r"bên cạnh (?:những |các )?(?:kết quả|mặt)[^,:]{0,60}|qua (?:kiểm tra|giám sát|theo dõi|rà soát)),\s*|"
+    r"(?:tuy nhiên|song)\s+(?=còn )|(?!.{0,60}\bchưa\b.{0,60}nhưng)[^.;,]{3,80} nhưng (?=[^.;,]{3,90}(?:chưa|còn)\b)"
 )
 _CAUSE = re.compile(
     r"(?:những |các )?(?:nguyên nhân|lý do)|(?:những )?(?:hạn chế|"

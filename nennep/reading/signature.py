@@ -116,7 +116,8 @@ def _names_person(text: str) -> bool:
 
 
 def _take_recipient(found: Found, text: str) -> bool:
-    if not found.in_recipients and not text.startswith(("-", "–", "•", "*", "+")):
+    wrapped = bool(found.recipients) and found.recipients[-1][-1:].isalpha() and text.endswith((",", ";", "."))
+    if not found.in_recipients and not wrapped and not text.startswith(("-", "–", "•", "*", "+")):
         return False
     if _is_new_recipient(found, text):
         parts = _ITEM_BREAK.split(text)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nennep.lib.text import one_line
+from nennep.lib.text import fold, one_line
 from nennep.reading.lexicon.actions import ACTIONS, INITIAL_ONLY, INSIDE, NAMES, NOUN_MAKERS
 from nennep.reading.lexicon.bodies import DETERMINERS, HEADS, NOT_BODIES, ORDERS, TELLING
 from nennep.reading.lexicon.starters import NOUNS, SYLLABLES
@@ -76,7 +76,28 @@ def starts_action(low: str, place: int) -> str | None:
     if action or NAME_PHRASES.at(low, place) or _STARTER_NOUNS.at(low, place):
         return action
     word = _word(low, place)
+    if misread := _misread_action(low, place, word):
+        return misread
     return word if word in SYLLABLES and not body_at(low, place) else None
+
+
+@lru_cache(maxsize=1)
+def _folded_actions() -> dict[str, frozenset[str]]:
+    """Actions of two syllables by their letters without marks."""
+    found: dict[str, set[str]] = {}
+    for phrase in ACTIONS:
+        if phrase.count(" ") == 1 and "," not in phrase:
+            found.setdefault(fold(phrase), set()).add(phrase)
+    return {key: frozenset(phrases) for key, phrases in found.items()}
+
+
+def _misread_action(low: str, place: int, word: str) -> str | None:
+    """`kiêm tra`: recognition of print loses a mark; one syllable of the two must stand as it should."""
+    second = _word(low, place + len(word) + 1)
+    if not word or not second or word in SYLLABLES or body_at(low, place):
+        return None
+    known = _folded_actions().get(fold(f"{word} {second}"), frozenset())
+    return next((phrase for phrase in known if phrase.split()[1] == second), None)
 
 
 def order_at(low: str, place: int) -> int | None:

@@ -86,7 +86,7 @@ _HALF = re.compile(
 # "trong năm 2026", "đến năm 2030", "cuối năm", "hết năm 2026"
 _YEARS = re.compile(
     r"(?:(?P<part>đầu|giữa|cuối|trong|hết|cả)\s+)?năm\s+(?P<year>20\d{2}|nay)\b|(?P<bare>(?:cuối|hết|"
-    r"trong) năm)\b(?! học)"
+    r"trong|cả) năm)\b(?! học)"
 )
 # Years that only name a span, a view or a term of office, and dates that belong to other documents or memories.
 _NOT_TIMES = re.compile(
@@ -245,7 +245,9 @@ def _years(low: str, clock: Clock) -> Iterator[Time]:
             continue
         part = match["part"] or (match["bare"] or "").split(" ")[0]
         end, rule = year_end(year), "year-end"
-        if part == "đầu":
+        if _BEFORE.search(low[: match.start()]) and written:
+            end, rule = year_end(year - 1), "before-year"
+        elif part == "đầu":
             end, rule = month_end(year, 3), "year-early"
         elif part == "giữa":
             end, rule = month_end(year, 6), "year-mid"

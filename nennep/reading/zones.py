@@ -77,7 +77,11 @@ def _head_length(blocks: Sequence[Block]) -> int:
         if ADDRESSEES.match(block.text):
             return _addressees_end(blocks, i)
         seen_title = seen_title or type_of_line(block.text) is not None
-        if (_opens(block) and not _is_abstract(blocks, i)) or (seen_title and _is_prose(block)) or len(block.text) > LONGEST_HEAD_LINE:
+        if (
+            (_opens(block) and not _is_abstract(blocks, i))
+            or (seen_title and _is_prose(block))
+            or len(block.text) > LONGEST_HEAD_LINE
+        ):
             return i
         if _is_authority_line(blocks, i):
             return i + 1

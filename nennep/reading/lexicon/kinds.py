@@ -30,7 +30,8 @@ di dời, số hóa toàn bộ, số hóa sổ, kiểm kê, phúc tra, điều t
 khai giảng, dựng, cắm, lựa chọn, đánh giá, thẩm định hồ sơ, kiểm tra việc, kiểm tra chi bộ, kiểm tra ít nhất,
 kiểm tra tổ chức đảng, giám sát chuyên đề, giám sát việc giải quyết, xóa xong, tri ân, in, mua sắm, lắp,
 dự trù, bầu, nghiệm thu, chuẩn hóa dữ liệu, sắp xếp các, hợp nhất, sáp nhập, giải thể, kiện toàn ban,
-kiện toàn tổ, kiện toàn nhân sự, tổ chức hội, tổ chức lễ
+ra quân, hoàn tất, nạo vét, tổng kiểm tra, tổng rà soát, tổng duyệt, tái cấu trúc, đề nghị công nhận, xem xét, đề nghị công nhận,
+khởi công, khánh thành, kiện toàn tổ, kiện toàn nhân sự, tổ chức hội, tổ chức lễ
 """)
 # First words after which a task goes on whatever follows, unless a day is set for it.
 SURE_STANDING = (
@@ -38,6 +39,8 @@ SURE_STANDING = (
         """\ntăng cường, đẩy mạnh, nâng cao, duy trì, bảo đảm, đảm bảo, giữ, thường xuyên, tiếp tục nâng cao,\ntiếp tục đẩy mạnh, tiếp tục thực hiện, thực hiện nghiêm, thực hiện tốt, quán triệt, nắm, chú trọng, quan tâm,\nphát huy, củng cố, theo dõi, quản lý, phục vụ, lãnh đạo, chỉ đạo, chịu trách nhiệm, chủ động nắm, đôn đốc,\nphòng, đấu tranh, kịp thời, phối hợp, đổi mới, tuyên truyền, xây dựng đội ngũ, tiếp tục, tập trung lãnh đạo,\ntập trung tuyên truyền, chủ động tham mưu, xây dựng môi trường, xây dựng tổ chức, xây dựng khối,\nxây dựng chi bộ, xây dựng đảng, báo cáo kịp thời, xây dựng văn hóa, xây dựng nếp sống, tập trung vào,\ntập trung chỉ đạo, hướng dẫn, tổng hợp tình hình, kiểm tra việc thực hiện kết luận này, kiểm tra đôn đốc,\nkiểm tra giám sát, kiểm tra hướng dẫn, là cơ quan, tuần tra, không để, tuyệt đối không, gương mẫu, chấp hành,\nsiết chặt, cảnh báo, khuyến khích, hạn chế, tháo gỡ, khắc phục, kiểm soát, nhân rộng, cập nhật, rèn luyện,\nđề cao, tạo điều kiện, chăm lo, giải quyết, xử lý, tiếp công dân, tiếp nhận, hỗ trợ, đưa kết quả, đưa nội dung,\ncử thành viên dự, ứng dụng, làm tốt, bám sát, phân công cấp ủy viên, kiểm tra khi, rà soát thường xuyên\n"""
     ),
     "kiểm tra, giám sát",
+    "giám sát, phản biện",
+    "giám sát việc thực hiện",
     "kiểm tra, đôn đốc",
     "kiểm tra, hướng dẫn",
 )
@@ -50,7 +53,7 @@ phát triển đàn, phát triển mới, phát triển thêm, phát triển đ�
 hoàn thành chỉ tiêu, thu ngân sách, duy trì tỷ lệ, giữ tỷ lệ, thu nhập, tỷ lệ, toàn, mỗi, giải quyết việc làm,
 bảo đảm tỷ lệ, bảo đảm 1, bảo đảm trên, nâng tỉ lệ, hình thành tối thiểu, hình thành ít nhất, phấn đấu kết nạp,
 đến hết, nâng mức, nâng số, đảm nhận, giới thiệu ít nhất, giới thiệu tối thiểu, tạo nguồn, phủ sóng, bao phủ,
-cấp tài khoản, đưa điện
+cấp tài khoản, đưa điện, kéo giảm, phát triển ít nhất, phát triển tối thiểu, chấm dứt
 """)
 # Verbs whose object tells whether it is an event.
 ORGANISES = _words(
