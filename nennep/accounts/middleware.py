@@ -8,13 +8,15 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
 from nennep.accounts.rules import session_over
+from nennep.web.kept import typed_in
+from nennep.web.middleware import stale_form, where_from
 
 OPEN_NAMES = frozenset(
     {
@@ -61,7 +63,7 @@ class SessionEndMiddleware:
         if session_over(started, seen, now):
             logout(request)
             messages.info(request, _("Phiên làm việc đã hết. Hãy đăng nhập lại."))
-            return redirect_to_login(request.get_full_path())
+            return sign_in_again(request)
         asked_by_script = request.headers.get("X-Background") == "1"  # a page that follows a job is nobody's activity
         if "started" not in request.session or (now - seen > NOTE_EVERY and not asked_by_script):
             request.session["started"], request.session["seen"] = started, now
@@ -81,4 +83,14 @@ class SignedInMiddleware:
             return None
         if not User.objects.exists():
             return redirect("accounts:first_run")
-        return None if name in OPEN_NAMES else redirect_to_login(request.get_full_path())
+        return None if name in OPEN_NAMES else sign_in_again(request)
+
+
+def sign_in_again(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and back to where one stood; a form that came too late keeps what was typed."""
+    if request.method in ("GET", "HEAD"):
+        return redirect_to_login(request.get_full_path())
+    if request.headers.get("Accept", "").startswith("application/json"):
+        words = _("Phiên làm việc đã hết. Đừng đóng trang: chép điều đã gõ, đăng nhập lại ở thẻ khác.")
+        return JsonResponse({"error": words}, status=401)
+    return stale_form(request) if typed_in(request) else redirect_to_login(where_from(request))

@@ -1,5 +1,7 @@
 """Parse and validate what people type; nothing else."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -13,10 +15,11 @@ from nennep.directives.actions.amending import Change
 from nennep.directives.actions.reviewing import TaskEdit
 from nennep.directives.models import KINDS, Directive
 from nennep.directives.rules import Kind
-from nennep.directives.tokens import Receivers
+from nennep.directives.tokens import Receivers, receivers_of
 from nennep.lib.dates import parse_date
+from nennep.lib.errors import RuleBroken
 from nennep.lib.text import nfc
-from nennep.organisation.models import Post
+from nennep.organisation.models import Post, Unit
 from nennep.organisation.resolving import Directory
 
 
@@ -57,7 +60,9 @@ class NumberField(forms.CharField):
 
 
 class ImportForm(forms.Form):
-    file = forms.FileField(label=_("Tệp văn bản"), required=False)
+    file = forms.FileField(
+        label=_("Tệp văn bản"), required=False, error_messages={"empty": _("Tệp này rỗng, không có chữ nào bên trong.")}
+    )
     text = forms.CharField(
         label=_("Hoặc dán chữ của văn bản"), required=False, widget=forms.Textarea(attrs={"rows": 8}), strip=False
     )
@@ -65,7 +70,7 @@ class ImportForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         file: UploadedFile[Any] | None = data.get("file")
-        if not file and not data.get("text", "").strip():
+        if not self.errors and not file and not data.get("text", "").strip():
             raise forms.ValidationError(_("Hãy chọn một tệp, hoặc dán chữ của văn bản vào ô bên dưới."))
         return data
 
@@ -78,6 +83,27 @@ class HeadingForm(forms.ModelForm[Directive]):
         model = Directive
         fields = ["number", "symbol", "date", "place", "type", "abstract", "issuer", "superior", "position", "signer"]
         widgets = {"abstract": forms.Textarea(attrs={"rows": 2})}
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A receiver as the form shows it again."""
+
+    token: str
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What stands in the two fields of receivers: picked names, and words typed but not picked."""
+
+    lead: Sequence[object] = ()
+    support: Sequence[object] = ()
+    lead_words: str = ""
+    support_words: str = ""
 
 
 class ReceiversForm(forms.Form):
@@ -94,6 +120,11 @@ class ReceiversForm(forms.Form):
             except forms.ValidationError as error:
                 self.add_error(part, error)
         return data
+
+    def kept(self) -> Chosen:
+        """What was picked and typed, to show it again beside what is wrong."""
+        words = [self.data.get(f"{part}_words", "") for part in ("lead", "support")]
+        return Chosen(chips_of(chosen(self, "lead")), chips_of(chosen(self, "support")), *words)
 
     def typed(self, name: str) -> list[str]:
         words = [each.strip() for each in self.data.get(name, "").split(";") if each.strip()]
@@ -136,6 +167,19 @@ class TaskForm(ReceiversForm):
             target_unit=data["target_unit"],
             remember=data["remember"],
         )
+
+
+def chips_of(tokens: tuple[str, ...]) -> list[Chip]:
+    """Picked names by their tokens; what no longer exists is left out, the person sees that it is gone."""
+    try:
+        found = receivers_of(tokens)
+    except RuleBroken:
+        return []
+    things = (*found.units, *found.groups, *found.people)
+    return [
+        Chip(token, thing.label if isinstance(thing, Unit) else str(thing))
+        for token, thing in zip(found.tokens(), things, strict=True)
+    ]
 
 
 def chosen(form: forms.Form, name: str) -> tuple[str, ...]:

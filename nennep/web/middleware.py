@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 
 from nennep.lib.errors import BadFile, NotAllowed, RuleBroken
 from nennep.lib.ids import public_id
+from nennep.web.kept import typed_in
 
 Answer = Callable[[HttpRequest], HttpResponse]
 request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
@@ -83,4 +84,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 -- Django's signature
-    return render(request, "web/stale.html", status=403)
+    return render(request, "web/stale.html", {"typed": typed_in(request), "back": where_from(request)}, status=403)

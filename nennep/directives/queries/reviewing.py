@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from nennep.directives.models import Assignee, Clause, Directive, Task
 from nennep.directives.papers import Paper, lay_out
-from nennep.directives.rules import OPEN, Part
+from nennep.directives.rules import OPEN, Part, TaskState
+
+TREE_DEPTH = 3  # deeper clauses are counted in those above: a tree to glance at, not a second text
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,11 @@ class Review:
     def left(self) -> int:
         return len(self.rows) - self.decided
 
+    def shown(self, only: str) -> list[Row]:
+        """The rows behind one of the counts: “open” for all that wait, or a state; any other word: all rows."""
+        states = OPEN if only == "open" else {state for state in TaskState if state == only}
+        return [row for row in self.rows if not states or row.task.state in states]
+
     def row(self, public_id: str | None) -> Row | None:
         return next((row for row in self.rows if row.task.public_id == public_id), None)
 
@@ -95,7 +102,7 @@ def tree_of(clauses: list[Clause], rows: list[Row], text: str) -> list[Branch]:
     for clause in clauses:
         inside = [row for row in rows if row.task.clause and within(row.task.clause.path, clause.path)]
         depth = clause.path.count(".")
-        if inside or (not depth and clause.label):
+        if depth < TREE_DEPTH and (inside or (not depth and clause.label)):
             decided = sum(row.task.state not in OPEN for row in inside)
             branches.append(Branch(clause, clause.title or beginning(clause, text), depth, decided, len(inside)))
     return branches

@@ -35,7 +35,8 @@ def amend(request: Request, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Đã sửa việc và báo cho các đơn vị."))
             return redirect("directives:task", public_id)
-    return render(request, "directives/amend.html", {"task": task, "row": Row(0, task), "form": form})
+    chosen = form.kept() if form.is_bound else Row(0, task)
+    return render(request, "directives/amend.html", {"task": task, "form": form, "chosen": chosen})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,7 +45,11 @@ def annul(request: Request, public_id: str) -> HttpResponse:
     if request.method == "POST":
         version = request.POST.get("version", "")
         seen = Seen(public_id, int(version) if version.isdecimal() else -1)
-        acts.annul_task(seen, request.POST.get("why", ""), by=request.user)
+        try:
+            acts.annul_task(seen, request.POST.get("why", ""), by=request.user)
+        except RuleBroken as error:
+            context = {"task": task, "error": str(error), "why": request.POST.get("why", "")}
+            return render(request, "directives/annul.html", context, status=422)
         messages.success(request, _("Đã hủy việc và báo cho các đơn vị."))
         return redirect("directives:task", public_id)
     return render(request, "directives/annul.html", {"task": task})

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from nennep.directives.actions.quick import Line, add_task
 from nennep.directives.forms import IssueForm, QuickForm, TaskForm
 from nennep.directives.quicklines import read_line
+from nennep.lib.errors import RuleBroken
 from nennep.organisation.models import Office
 from nennep.organisation.permissions import must
 from nennep.organisation.rules import Act
@@ -34,9 +35,13 @@ def new(request: Request) -> HttpResponse:
         )
     form = TaskForm(request.POST)
     if not (form.is_valid() and signer.is_valid()):
-        return page(request, line=line, form=form, chosen=None, signer=signer)
+        return page(request, line=line, form=form, chosen=form.kept(), signer=signer)
     quick = Line(form.edit(), line.cleaned_data["line"])
-    task = add_task(quick, Office.objects.get().root, signer.cleaned_data["post"], by=request.user)
+    try:
+        task = add_task(quick, Office.objects.get().root, signer.cleaned_data["post"], by=request.user)
+    except RuleBroken as error:
+        form.add_error(None, str(error))
+        return page(request, line=line, form=form, chosen=form.kept(), signer=signer)
     messages.success(request, _("Đã giao việc."))
     return redirect("directives:task", task.public_id)
 

@@ -14,6 +14,7 @@ from nennep.directives.queries import lists, pages
 from nennep.directives.sheets import directive_rows, directives_rows
 from nennep.files.queries import response_of
 from nennep.jobs.models import Job
+from nennep.lib.errors import BadFile, RuleBroken
 from nennep.organisation.models import Office
 from nennep.organisation.permissions import may, must
 from nennep.organisation.rules import Act
@@ -70,6 +71,9 @@ def new(request: Request) -> HttpResponse:
     except AlreadyHere as again:
         messages.warning(request, str(again))
         return redirect("directives:directive", again.directive.public_id)
+    except (BadFile, RuleBroken) as error:
+        form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
+        return render(request, "directives/new.html", {"form": form, "recent": recent(request.user)}, status=422)
     if isinstance(taken, Job):
         return redirect("jobs:job", taken.public_id)
     return redirect("directives:review", taken.public_id)

@@ -31,6 +31,8 @@ DECISIONS: dict[str, Callable[[acts.Seen, User, str], Task]] = {
     "merge": lambda seen, by, _why: acts.merge(seen, by=by),
 }
 
+COUNTS = ("tally", "score", "give")  # the parts of the page that count
+
 
 def directive_to_review(request: Request, public_id: str) -> Directive:
     return get_object_or_404(Directive.objects.visible_to(request.user, Act.REVIEW), public_id=public_id)
@@ -58,7 +60,9 @@ def review(request: Request, public_id: str) -> HttpResponse:
     view = queries.review_of(directive)
     row = view.row(request.GET.get("task"))
     context = {"view": view, "directive": directive, "editing": row, "form": form_of(row) if row else None}
-    return render(request, "directives/review.html", context | {"at": request.GET.get("at")})
+    only = "" if row else request.GET.get("only", "")
+    context |= {"at": request.GET.get("at"), "only": only, "shown": view.shown(only), "chosen": row}
+    return render(request, "directives/review.html", context)
 
 
 def form_of(row: queries.Row) -> TaskForm:
@@ -102,6 +106,11 @@ def edit(request: Request, public_id: str) -> HttpResponse:
             return JsonResponse({"error": str(conflict)})
         messages.warning(request, str(conflict))
         return with_form(request, task, form, 409)
+    except RuleBroken as error:
+        if wants_json(request):
+            return JsonResponse({"error": str(error)})
+        form.add_error(None, str(error))
+        return with_form(request, task, form, 422)
     return answer(request, task.directive, saved, stay="stay" in request.POST)
 
 
@@ -114,7 +123,9 @@ def with_form(request: Request, task: Task, form: TaskForm, status: int) -> Http
         form.data = request.POST.copy()
         form.data["version"] = str(row.task.version)
     context = {"view": view, "directive": task.directive, "editing": row, "form": form, "conflict": status == 409}
-    return render(request, "directives/review.html", context, status=status)
+    return render(
+        request, "directives/review.html", context | {"shown": view.rows, "chosen": form.kept()}, status=status
+    )
 
 
 @require_POST
@@ -204,11 +215,9 @@ def answer(request: Request, directive: Directive, task: Task, stay: bool = Fals
     view = queries.review_of(directive)
     row = view.row(task.public_id)
     html = render_to_string("directives/parts/proposal.html", {"row": row, "view": view}, request) if row else ""
-    tally = render_to_string("directives/parts/tally.html", {"view": view}, request)
-    said = {
+    parts = {name: render_to_string(f"directives/parts/{name}.html", {"view": view}, request) for name in COUNTS}
+    said = parts | {
         "html": html,
-        "tally": tally,
-        "score": render_to_string("directives/parts/score.html", {"view": view}, request),
         "version": row.task.version if row else None,
         "mark": row.mark if row else "",
         "said": _("Việc %(number)s: %(state)s.") % {"number": row.number, "state": row.task.get_state_display().lower()}

@@ -14,19 +14,34 @@ const open = () => rows().filter((row) => ['proposed', 'later'].includes(row.dat
 const current = () => props.querySelector('li.edit') ?? props.querySelector('li.now');
 const sentences = (id) => document.querySelectorAll(`.paper .s[data-task="${id}"]`);
 
-// -- one row is the current one; its sentence lights up
+// -- one row is the current one; its sentence and its clause light up
+const beside = matchMedia('(min-width: 62em)'); // document and proposals stand side by side
+const branches = [...document.querySelectorAll('.tree a')].map((link) => [link, document.getElementById(link.hash.slice(1))]);
+
+function point(row) {
+  const sentence = row && document.getElementById(`s-${row.dataset.task}`);
+  let at = null;
+  for (const [link, place] of branches) {
+    link.removeAttribute('aria-current');
+    if (sentence && place && (place.contains(sentence) || place.compareDocumentPosition(sentence) & Node.DOCUMENT_POSITION_FOLLOWING)) at = link;
+  }
+  at?.setAttribute('aria-current', 'true');
+  at?.scrollIntoView({ block: 'nearest' });
+}
+
 function light(row) {
   rows().forEach((each) => each.classList.toggle('now', each === row));
   document.querySelectorAll('.paper .s.here').forEach((each) => each.classList.remove('here'));
   if (row) sentences(row.dataset.task).forEach((each) => each.classList.add('here'));
+  point(row);
 }
 
 function go(row, focus = true) {
   if (!row) return;
   light(row);
   if (focus) row.focus({ preventScroll: true });
-  row.scrollIntoView({ block: 'nearest' });
-  document.getElementById(`s-${row.dataset.task}`)?.scrollIntoView({ block: 'center' });
+  if (beside.matches) document.getElementById(`s-${row.dataset.task}`)?.scrollIntoView({ block: 'center' });
+  row.scrollIntoView({ block: row.matches('.edit') ? 'start' : 'nearest' });
 }
 
 function step(by) {
@@ -43,9 +58,8 @@ function next(after) {
 
 // -- talking to the server
 async function send(url, data) {
-  const answer = await fetch(url, { method: 'POST', headers: json, body: data });
-  const type = answer.headers.get('Content-Type') ?? '';
-  if (!type.includes('json')) { location.reload(); return null; }
+  const answer = await fetch(url, { method: 'POST', headers: json, body: data }).catch(() => null);
+  if (!(answer?.headers.get('Content-Type') ?? '').includes('json')) { say(desk.dataset.lost, false); return null; }
   const said = await answer.json();
   if (said.error) { say(said.error, false); return null; }
   return said;
@@ -68,8 +82,7 @@ function refresh(row, said) {
     sentence.classList.remove('yes', 'not');
     if (said.mark) sentence.classList.add(said.mark);
   }
-  document.getElementById('tally').innerHTML = said.tally;
-  document.getElementById('score').innerHTML = said.score;
+  for (const part of ['tally', 'score', 'give']) document.getElementById(part).innerHTML = said[part];
   return fresh;
 }
 
@@ -90,35 +103,94 @@ async function undo() {
   const data = new FormData();
   data.set('csrfmiddlewaretoken', document.querySelector('[name=csrfmiddlewaretoken]').value);
   const said = await send(desk.dataset.undo, data);
-  if (said) { location.href = said.url; location.reload(); }
+  if (!said) return;
+  const to = new URL(said.url, location.href);
+  const here = to.pathname + to.search === location.pathname + location.search;
+  location.href = to.href;
+  if (here) location.reload();
 }
 
-// -- the editor: saved when a field is left, sent by its buttons
+// -- the editor: saved when a field is left, when one stops typing and before any other act; sent by its buttons
+const PAUSE = 1500; // milliseconds without a key after which what was typed is saved
 const editor = props.querySelector('form.editor');
+let flush = async () => true; // true when nothing typed is left unsaved
 if (editor) {
   const area = editor.querySelector('textarea');
   const saved = editor.querySelector('.saved');
+  const item = editor.closest('li');
   let timer;
-  const save = async () => {
+  let dirty = false;
+  let saving = null;
+  const words = [...editor.querySelectorAll('input[role=combobox]')]; // half a name is no mistake while one types it
+  const unsaved = () => dirty || words.some((each) => each.value.trim());
+  const save = async (last) => {
     const data = new FormData(editor);
     data.set('stay', '1');
-    const answer = await fetch(editor.action, { method: 'POST', headers: json, body: data });
-    if (!(answer.headers.get('Content-Type') ?? '').includes('json')) { saved.textContent = saved.dataset.bad ?? ''; return; }
-    const said = await answer.json();
+    if (!last) words.forEach((each) => data.delete(each.name));
+    dirty = false;
+    let said = {};
+    try {
+      const answer = await fetch(editor.action, { method: 'POST', headers: json, body: data });
+      said = (answer.headers.get('Content-Type') ?? '').includes('json') ? await answer.json() : { error: saved.dataset.bad };
+    } catch { said = { error: saved.dataset.bad }; }
     if (said.version) {
-      document.querySelectorAll('li.edit [name=version]').forEach((each) => { each.value = said.version; });
-      editor.closest('li').dataset.version = said.version;
+      item.querySelectorAll('[name=version]').forEach((each) => { each.value = said.version; });
+      item.dataset.version = said.version;
     }
+    if (said.error) dirty = true;
     saved.textContent = said.error ?? said.saved;
+    saved.classList.toggle('err', Boolean(said.error));
   };
-  editor.addEventListener('change', () => { clearTimeout(timer); timer = setTimeout(save, 400); });
-  editor.addEventListener('submit', () => clearTimeout(timer));
+  flush = async (last = true) => {
+    clearTimeout(timer);
+    if (saving) await saving;
+    if (dirty || (last && unsaved())) { saving = save(last); await saving; saving = null; }
+    return !dirty;
+  };
+  const soon = (event, wait) => {
+    if (words.includes(event.target)) return;
+    dirty = true;
+    clearTimeout(timer);
+    timer = setTimeout(flush, wait, false);
+  };
+  editor.addEventListener('input', (event) => soon(event, PAUSE));
+  editor.addEventListener('change', (event) => soon(event, 400));
+  let leaving = false;
+  addEventListener('beforeunload', (event) => { if (!leaving && unsaved()) event.preventDefault(); });
+
+  item.addEventListener('submit', async (event) => {
+    const form = event.target;
+    const own = form === editor;
+    clearTimeout(timer);
+    if ((own && !saving) || (!saving && !unsaved())) { leaving = true; return; } // the form carries what was typed
+    event.preventDefault();
+    if (own) await saving;
+    else if (!await flush()) return;
+    else words.forEach((each) => { each.value = ''; });
+    form.requestSubmit(event.submitter);
+  });
+
   const split = document.querySelector('form.split');
+  split.classList.add('scripted');
+  split.querySelector('button').textContent = split.dataset.word;
   split.addEventListener('submit', () => {
     split.elements.at.value = [...area.value.slice(0, area.selectionStart)].length;
   });
-  go(editor.closest('li'), false);
+  area.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && event.altKey) { event.preventDefault(); split.requestSubmit(); }
+  });
+  editor.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && event.ctrlKey) { event.preventDefault(); editor.requestSubmit(editor.querySelector('[name=accept]')); }
+  });
+  editor.querySelector('.close').addEventListener('click', (event) => { event.preventDefault(); leave(); });
+  go(item, false);
   area.focus({ preventScroll: true });
+}
+
+async function leave() {
+  if (!await flush()) return;
+  editor.querySelectorAll('input[role=combobox]').forEach((each) => { each.value = ''; });
+  location.href = editor.querySelector('.close').href;
 }
 
 // -- pointer: the two sides point at each other
@@ -195,7 +267,7 @@ const acts = {
 
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
-  if (event.key === 'Escape' && editor) { location.href = editor.querySelector('.close').href; return; }
+  if (event.key === 'Escape' && editor) { leave(); return; }
   if (event.target.closest('input, textarea, select') || !shortcuts) return;
   if (event.key === 'Enter' && event.target.closest('a, button, summary')) return;
   const act = acts[event.key] ?? acts[event.key.toLowerCase()];
@@ -207,6 +279,8 @@ document.addEventListener('keydown', (event) => {
 
 prepare(document);
 if (!editor) {
-  const named = props.querySelector('li.now') ?? open()[0];
-  if (location.hash.startsWith('#t-') || named) light(document.querySelector(location.hash || 'none') ?? named);
+  const hashed = location.hash.startsWith('#t-') ? document.getElementById(location.hash.slice(1)) : null;
+  const named = hashed ?? props.querySelector('li.now') ?? open()[0];
+  if (named && beside.matches && rows().indexOf(named) > 0) go(named, false);
+  else light(named);
 }
