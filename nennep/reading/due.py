@@ -108,7 +108,8 @@ def period_due(setting: Setting) -> Due:
 
 def _only_begins(text: str, time: Time) -> bool:
     """`đậm nét từ đầu tháng 9`: a start that no end follows is no term."""
-    if time.grain is Grain.DAY or time.rule.startswith("before"):
+    ranged = any(sign in plain(text[time.start : time.end]) for sign in ("đến", "-", "–"))
+    if time.grain is Grain.DAY or time.rule.startswith("before") or ranged:
         return False
     begins = plain(text[: time.start]).rstrip().endswith((" từ", "kể từ", "bắt đầu từ"))
     return begins and not plain(text[time.end :]).lstrip(" ,").startswith(("đến", "-", "–", "tới"))

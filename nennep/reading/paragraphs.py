@@ -11,7 +11,7 @@ from nennep.reading.orders import Order, Verbless, read_order
 from nennep.reading.phrases import plain
 from nennep.reading.proposals import Proposal
 from nennep.reading.sentences import Span, past_marker, pieces, sentences
-from nennep.reading.subjects import begins_action, names, read_subject
+from nennep.reading.subjects import begins_action, names, read_subject, starts_action
 from nennep.reading.traits import Traits, read_traits
 
 # A ground in front of an order that another body gives: only openly given work counts in such a paragraph.
@@ -101,7 +101,7 @@ class _Reader:
     def _parts(self, order: Order, span: Span, context: Context) -> None:
         """`Kiểm tra đối với: chợ; khu trọ; kiên quyết đình chỉ …`: things end where a part begins with a verb."""
         low, parts = plain(self.text), list(pieces(self.text, span))
-        acts = [begins_action(low, past_marker(self.text, part.start)) is not None for part in parts]
+        acts = [starts_action(low, past_marker(self.text, part.start)) is not None for part in parts]
         long = [len(self.text[part.start : part.end].split()) >= _LONG_PART for part in parts]
         cut = next((i for i in range(1, len(parts)) if acts[i] and long[i] and not any(acts[:i])), None)
         if cut is None:

@@ -15,7 +15,7 @@ from nennep.reading.sentences import Span, past_marker, pieces, sentences
 _TURN = re.compile(
     r"\b(?:tuy nhiên|tuy vậy|song,|bên cạnh (?:những |các )?(?:kết quả|mặt|ưu điểm)|mặc dù vậy|"
     r"tuy nhiên còn|bên cạnh đó, [^.;]{3,90}(?:mới đạt|chưa|thấp hơn|còn (?:chậm|thiếu|hạn chế|hình thức))|"
-    r"nhưng [^.;,]{3,90}(?:chưa|còn (?:chậm|hạn chế|hình thức|lúng túng))|"
+    r"nhưng [^.;,]{3,90}(?:chưa|còn|chậm|thiếu|yếu)\b|"
     r"qua (?:kiểm tra|giám sát|theo dõi|rà soát), [^.;]{3,120}(?:chưa|còn)\b|"
     r"hạn chế, khuyết điểm:|hạn chế:|một số hạn chế|bên cạnh đó, (?:vẫn )?còn|những hạn chế)"
 )

@@ -41,7 +41,8 @@ _COMPOUNDS = re.compile(
 # What may stand between a body and its action and belongs to neither: "căn cứ Kết luận này, …"
 _BETWEEN = re.compile(
     r",?\s*(?:căn cứ|trên cơ sở|theo chức năng|theo đúng|theo |trong quá trình|trong phạm vi|"
-    r"trong tháng|trong quý|trong năm|trong thời|trước ngày|khi |nếu |định kỳ|hằng |hàng |từ nay|"
+    r"trong tháng|trong quý|trong năm|trong thời|trước ngày|khi |nếu |định kỳ|hằng |"
+    r"(?<!ngân )(?<!cửa )(?<!khách )hàng |từ nay|"
     r"ngay sau|sau khi|đến hết|chậm nhất|dưới sự )"
 )
 

@@ -74,7 +74,7 @@ phân công đồng chí, tham mưu ban hành, tham mưu xây dựng, tham mưu 
 tạo lập, thiết lập, thiết kế, cài đặt, rút kinh nghiệm, công nhận, chuyển, chuyển đổi, di chuyển,
 tổ chức hội nghị, mở, mở lớp, chốt, hiệp thương, đề nghị, phân khai, giao chỉ tiêu, giao dự toán, dự toán,
 quyết định, khảo sát thực tế, làm việc với, nhân sự, giới thiệu nhân sự, tiếp nhận bàn giao, ra soát,
-ra quân, ra nghị quyết, ra quyết định, ra văn bản, ra thông báo, tổng kiểm tra, tổng rà soát, tổng điều tra, tổng duyệt,
+điểm danh, chấm công, xử phạt, đình chỉ, ra quân, ra nghị quyết, ra quyết định, ra văn bản, ra thông báo, tổng kiểm tra, tổng rà soát, tổng điều tra, tổng duyệt,
 tổng vệ sinh, tổng kiểm kê, chạy thử, vận hành thử, vận hành thử nghiệm, đấu giá, đấu thầu, mổ xẻ, khám sàng lọc, khám,
 phúc khảo, trưng bày, ra đề, chi trả, tái cấu trúc, diễn tập, trinh sát, hệ thống hóa, đối chiếu, xác nhận, kê khai, đính chính, xây mới, xóa, thực hiện quy trình, hoàn tất, kết thúc,
 triệu tập
