@@ -19,14 +19,14 @@ from django.utils.translation.template import templatize
 HOUSE = Path(__file__).parent.parent / "nennep"
 LOCALE = HOUSE / "locale"
 KEYWORDS = dict.fromkeys(("_", "gettext", "gettext_lazy")) | dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2))
-KEYWORDS |= {"pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
+KEYWORDS |= {"pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
 VIETNAMESE = re.compile("[àáảãạăâđèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵằắẳẵặầấẩẫậềếểễệồốổỗộờớởỡợừứửữự]", re.IGNORECASE)
 
-Found = tuple[str | tuple[str, ...], str]
+Found = tuple[str | tuple[str, ...], str, str]  # the message, its file, and its context if it has one
 
 
 def messages() -> Iterator[Found]:
-    """Every message with the file it stands in."""
+    """Every message with the file it stands in, and its context."""
     for file in sorted(HOUSE.rglob("*.py")):
         if "tests" not in file.parts and "migrations" not in file.parts:
             yield from in_text(file.read_text("utf-8"), file)
@@ -50,21 +50,21 @@ def literals(file: Path) -> Iterator[Found]:
     for node in ast.walk(tree):
         value = node.value if isinstance(node, ast.Constant) and id(node) not in left_out else None
         if isinstance(value, str) and VIETNAMESE.search(value):
-            yield value, str(file.relative_to(HOUSE.parent))
+            yield value, str(file.relative_to(HOUSE.parent)), ""
 
 
 def in_text(text: str, file: Path) -> Iterator[Found]:
-    for _, message, _, _ in extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS):
+    for _, message, _, context in extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS):
         if message:
-            yield message, str(file.relative_to(HOUSE.parent))
+            yield message, str(file.relative_to(HOUSE.parent)), context or ""
 
 
 def gathered() -> Catalog:
     catalog = Catalog(locale="en", project="Nền Nếp", charset="utf-8")
-    for message, file in messages():
+    for message, file, context in messages():
         first = message[0] if isinstance(message, tuple) else message
         if VIETNAMESE.search(first) or first.isascii():
-            catalog.add(message, locations=[(file, 0)])
+            catalog.add(message, locations=[(file, 0)], context=context or None)
     return catalog
 
 

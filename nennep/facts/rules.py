@@ -9,6 +9,10 @@ from enum import StrEnum
 from nennep.lib.workdays import WorkCalendar
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+MONTHS = (
+    "Tháng 1", "Tháng 2", "Tháng 3", "Tháng 4", "Tháng 5", "Tháng 6",
+    "Tháng 7", "Tháng 8", "Tháng 9", "Tháng 10", "Tháng 11", "Tháng 12",
+)  # fmt: skip
 
 
 class Shape(StrEnum):
@@ -30,6 +34,10 @@ class Day:
 class Month:
     number: int
     weeks: list[list[Day | None]]  # Monday first; None outside the month
+
+    @property
+    def name(self) -> str:
+        return MONTHS[self.number - 1]
 
 
 def shape_of(day: date, calendar: WorkCalendar) -> Day:

@@ -17,7 +17,7 @@ class DayField(forms.DateField):
 
 class SoughtForm(forms.Form):
     who = forms.CharField(label=_("Người làm"), max_length=120, required=False)
-    action = forms.ChoiceField(label=_("Việc"), required=False)
+    action = forms.ChoiceField(label=_("Việc đã làm"), required=False)
     thing = forms.CharField(label=_("Đối tượng"), max_length=120, required=False)
     since = DayField(_("Từ ngày"))
     until = DayField(_("Đến hết ngày"))

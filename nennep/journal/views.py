@@ -19,7 +19,7 @@ HEADINGS = (
     _("Số"),
     _("Lúc"),
     _("Người làm"),
-    _("Việc"),
+    _("Việc đã làm"),
     _("Đối tượng"),
     _("Tên"),
     _("Chi tiết"),

@@ -1,6 +1,7 @@
 """The office's words for kinds, roles and changes."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from nennep.organisation.rules import ChangeKind, Role, UnitKind
 
@@ -19,7 +20,7 @@ ROLES = [
     (Role.CONTACT, _("Đầu mối của đơn vị")),
     (Role.ORGANISER, _("Ban Tổ chức")),
     (Role.INSPECTOR, _("Ủy ban Kiểm tra")),
-    (Role.MEMBER, _("Đảng viên")),
+    (Role.MEMBER, pgettext_lazy("vai trò", "Đảng viên")),
     (Role.SYSADMIN, _("Quản trị hệ thống")),
     (Role.AUDITOR, _("Người đọc nhật ký")),
 ]

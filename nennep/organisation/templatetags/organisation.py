@@ -7,6 +7,7 @@ from django import template
 from django.template.context import Context
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from nennep.organisation.models import Grant
 from nennep.organisation.rules import RIGHTS, Act, Role
@@ -37,11 +38,11 @@ def ways(context: Context) -> dict[str, Any]:
 def places() -> list[tuple[str, str, frozenset[Act]]]:
     keep, users = frozenset({Act.KEEP_TREE}), frozenset({Act.KEEP_USERS})
     return [
-        (_("Đơn vị"), "units", keep | users | {Act.SEE_OWN}),
-        (_("Khối"), "groups", keep),
+        (pgettext("danh sách", "Đơn vị"), "units", keep | users | {Act.SEE_OWN}),
+        (pgettext("danh sách", "Khối"), "groups", keep),
         (_("Lời đã học"), "phrases", keep),
-        (_("Chức vụ"), "posts", keep | users),
-        (_("Lĩnh vực"), "portfolios", keep),
+        (pgettext("danh sách", "Chức vụ"), "posts", keep | users),
+        (pgettext("danh sách", "Lĩnh vực"), "portfolios", keep),
         (_("Quyền"), "grants", users),
         (_("Nhập từ Excel"), "imports", keep),
         (_("Cơ quan"), "office", keep | {Act.KEEP_SYSTEM}),
