@@ -86,6 +86,13 @@ function refresh(row, said) {
   return fresh;
 }
 
+function visit(url) {
+  const to = new URL(url, location.href);
+  const here = to.pathname + to.search === location.pathname + location.search;
+  location.href = to.href;
+  if (here) location.reload(); // only the hash differs
+}
+
 async function decide(row, verb) {
   const form = row.querySelector('form.row-acts');
   if (!form) return;
@@ -93,7 +100,7 @@ async function decide(row, verb) {
   data.set('verb', verb);
   const said = await send(form.action, data);
   if (!said) return;
-  if (verb === 'merge') { location.href = said.url; return; }
+  if (verb === 'merge') { visit(said.url); return; }
   const fresh = refresh(row, said);
   say(said.said);
   go(['accept', 'reject', 'later'].includes(verb) ? next(fresh) : fresh);
@@ -103,11 +110,7 @@ async function undo() {
   const data = new FormData();
   data.set('csrfmiddlewaretoken', document.querySelector('[name=csrfmiddlewaretoken]').value);
   const said = await send(desk.dataset.undo, data);
-  if (!said) return;
-  const to = new URL(said.url, location.href);
-  const here = to.pathname + to.search === location.pathname + location.search;
-  location.href = to.href;
-  if (here) location.reload();
+  if (said) visit(said.url);
 }
 
 // -- the editor: saved when a field is left, when one stops typing and before any other act; sent by its buttons
@@ -183,8 +186,9 @@ if (editor) {
     if (event.key === 'Enter' && event.ctrlKey) { event.preventDefault(); editor.requestSubmit(editor.querySelector('[name=accept]')); }
   });
   editor.querySelector('.close').addEventListener('click', (event) => { event.preventDefault(); leave(); });
-  go(item, false);
-  area.focus({ preventScroll: true });
+  const begin = () => { go(item, false); area.focus({ preventScroll: true }); };
+  begin();
+  addEventListener('load', () => setTimeout(begin)); // going to #t-… takes the focus away
 }
 
 async function leave() {
