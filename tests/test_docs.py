@@ -12,7 +12,9 @@ PAPERS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").
 
 
 def test_every_setting_is_documented_and_every_documented_setting_exists() -> None:
-    rows = dict(re.findall(r"^\| `(NENNEP_\w+)` \| `?([^`|]*?)`? \|", (ROOT / "docs/settings.md").read_text("utf-8"), re.M))
+    rows = dict(
+        re.findall(r"^\| `(NENNEP_\w+)` \| `?([^`|]*?)`? \|", (ROOT / "docs/settings.md").read_text("utf-8"), re.M)
+    )
 
     assert rows == {setting.name: setting.default for setting in SETTINGS}
 
@@ -44,9 +46,8 @@ def test_links_and_pictures_of_the_papers_lead_somewhere() -> None:
 
 def test_the_make_targets_of_the_papers_exist() -> None:
     targets = set(re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.M))
-    named = {name for paper in PAPERS for name in re.findall(r"`?make ([a-z]+)", paper.read_text("utf-8"))}
+    named = {name for paper in PAPERS for name in re.findall(r"`make ([a-z]+)`", paper.read_text("utf-8"))}
 
-    assert named - {"demo", "test", "setup", "check", "help", "messages", "ground"} == set()
     assert named <= targets
 
 
