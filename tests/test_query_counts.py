@@ -3,6 +3,7 @@
 Turns red when a `select_related` or `prefetch_related` of a list is lost: each row then asks for itself.
 """
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -80,6 +81,7 @@ def costs(world: World) -> dict[str, tuple[int, list[str]]]:
     return found
 
 
+@pytest.mark.slow
 def test_a_page_costs_the_same_with_many_rows(world: World) -> None:
     add_crowd(world, FEW)
     before = costs(world)

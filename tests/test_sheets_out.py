@@ -22,7 +22,7 @@ PAYLOADS = (
     "%0A=1", "|calc",
 )  # fmt: skip
 SHEETS = [name for name in TABLE if name.endswith(("_sheet", ":sheet")) and not name.endswith("preview_sheet")]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def spoil(world: World, text: str) -> None:
@@ -57,6 +57,7 @@ def test_nothing_typed_becomes_a_formula(payload: str, standing_world: World, br
     met = 0
     for name, content in sheets_of(standing_world, browsers).items():
         book = load_workbook(io.BytesIO(content))
+        assert book.active
         for row in book.active.iter_rows():
             for cell in row:
                 assert cell.data_type != "f", f"{name} {cell.coordinate}"
