@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.directives.actions.amending import Change
 from nennep.directives.actions.reviewing import TaskEdit
-from nennep.directives.models import KINDS, Directive
+from nennep.directives.labels import KINDS
+from nennep.directives.models import Directive
 from nennep.directives.rules import Kind
 from nennep.directives.tokens import Receivers, receivers_of
 from nennep.lib.dates import parse_date

@@ -9,7 +9,8 @@ from nennep.accounts.models import User
 from nennep.directives.actions.importing import AlreadyHere
 from nennep.directives.forms import ImportForm
 from nennep.directives.intake import take_file, take_text
-from nennep.directives.models import DIRECTIVE_STATES, Directive
+from nennep.directives.labels import DIRECTIVE_STATES
+from nennep.directives.models import Directive
 from nennep.directives.queries import lists, pages
 from nennep.directives.sheets import directive_rows, directives_rows
 from nennep.files.queries import response_of

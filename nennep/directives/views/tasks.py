@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from nennep.directives.models import KINDS
+from nennep.directives.labels import KINDS
 from nennep.directives.queries import lists, pages
 from nennep.directives.rulers import ruler_of
 from nennep.directives.sheets import tasks_rows
