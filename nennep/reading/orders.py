@@ -2,14 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nennep.reading.due import counts_days
 from nennep.reading.lexicon.formulas import CARRY_OUT, PURPOSES, TELLING_STARTS
 from nennep.reading.phrases import plain, word_starts
 from nennep.reading.recurrence import recurring_words
 from nennep.reading.sentences import past_marker
-from nennep.reading.subjects import Subject, begins_action, body_at, order_at, read_subject, starts_action
+from nennep.reading.subjects import (
+    Subject,
+    begins_action,
+    body_at,
+    guessed_action,
+    order_at,
+    read_subject,
+    starts_action,
+)
 from nennep.reading.targets import is_bare_target, tells_target
 from nennep.reading.times import Clock, find_times
 
@@ -126,6 +134,10 @@ def _order_here(stretch: Stretch, place: int, prefix: tuple[int, int] | None) ->
     subject = read_subject(stretch.text, place, end)
     if subject and subject.action is not None and subject.action < end:
         return _told_order(stretch, subject, subject.action, prefix)
+    guess = guessed_action(stretch.text, place, end) if subject and not subject.ordered else None
+    if subject and guess is not None:
+        bodies = stretch.text[place:guess].strip()
+        return _told_order(stretch, replace(subject, bodies=bodies, action=guess, end=guess), guess, prefix)
     phrase = starts_action(low, place)
     sure = begins_action(low, place) is not None
     if phrase is None or (subject and not sure):
@@ -146,7 +158,8 @@ def _told_order(stretch: Stretch, subject: Subject, action: int, prefix: tuple[i
         return None
     if not subject.ordered and _is_faulted(low, subject.end, stretch.end):
         return None
-    return Order(begin, begins_action(low, begin) or "", subject, prefix)
+    known = begins_action(low, begin)
+    return Order(begin, known or starts_action(low, begin) or "", subject, prefix, sure=known is not None)
 
 
 def _is_faulted(low: str, start: int, end: int) -> bool:

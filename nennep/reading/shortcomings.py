@@ -14,6 +14,7 @@ from nennep.reading.sentences import Span, past_marker, pieces, sentences
 # "Tuy nhiên, bên cạnh những kết quả đạt được … còn một số hạn chế so với yêu cầu đề ra: …"
 _TURN = re.compile(
     r"\b(?:tuy nhiên|tuy vậy|song,|bên cạnh (?:những |các )?(?:kết quả|mặt|ưu điểm)|mặc dù vậy|"
+    r"^song,? (?!song\b)|bên cạnh đó (?:vẫn )?còn|"
     r"tuy nhiên còn|bên cạnh đó, [^.;]{3,90}(?:mới đạt|chưa|thấp hơn|còn (?:chậm|thiếu|hạn chế|hình thức))|"
     r"nhưng [^.;,]{3,90}(?:chưa|còn|chậm|thiếu|yếu)\b|"
     r"qua (?:kiểm tra|giám sát|theo dõi|rà soát), [^.;]{3,120}(?:chưa|còn)\b|"
@@ -28,7 +29,8 @@ _FAULT = re.compile(
 _OPENER = re.compile(
     r"(?:tuy nhiên|tuy vậy|song|mặc dù vậy|bên cạnh đó|ngoài ra|cùng với đó|đồng thời|"
     r"bên cạnh (?:những |các )?(?:kết quả|mặt)[^,:]{0,60}|qua (?:kiểm tra|giám sát|theo dõi|rà soát)),\s*|"
-    r"(?:tuy nhiên|song)\s+(?=còn )|(?!.{0,60}\bchưa\b.{0,60}nhưng)[^.;,]{3,80} nhưng (?=[^.;,]{3,90}(?:chưa|còn)\b)"
+    r"(?:tuy nhiên|song|bên cạnh đó)\s+(?=(?:vẫn )?còn )|"
+    r"song\s+(?!song\b)|(?!.{0,60}\bchưa\b.{0,60}nhưng)[^.;,]{3,80} nhưng (?=[^.;,]{3,90}(?:chưa|còn)\b)"
 )
 _CAUSE = re.compile(
     r"(?:những |các )?(?:nguyên nhân|lý do)|(?:những )?(?:hạn chế|"

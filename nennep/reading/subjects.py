@@ -54,6 +54,13 @@ _NAME_LIST = re.compile(
 )
 
 
+# The end of a name nothing of which follows: "… xã ", "… An Hòa ", "… số 3 ", "… UBND "
+_WHOLE_NAME = re.compile(
+    r"(?:\b(?:xã|phường|tỉnh|thành phố|thôn|đặc khu|tổ dân phố|khu phố)|"
+    r"\b[A-ZĐ][a-zà-ỹ]+ [A-ZĐ][a-zà-ỹ]+|\b\d{1,2}|\b[A-ZĐ]{2,}) $"
+)
+
+
 @dataclass(frozen=True)
 class Subject:
     bodies: str  # as printed: "Văn phòng Đảng ủy, Ban Tổ chức Đảng ủy"
@@ -156,10 +163,26 @@ def _scan(text: str, begin: int, limit: int, *, ordered: bool) -> Subject | None
         deeper = order_at(low, at)
         if deeper is not None and text[at].islower():
             return _scan(text, deeper, min(len(text), deeper + LONGEST_SUBJECT), ordered=True)
-        if text[at].islower() and masked[at] != "\0" and _acts(low, at, begin):
+        if text[at].islower() and masked[at] != "\0" and _acts(text, low, at, begin):
             return Subject(_bodies(text[begin:at]), at, ordered, at)
     stop = _stop(text, begin, limit)
     return Subject(_bodies(text[begin:stop]), None, ordered, stop)
+
+
+def guessed_action(text: str, begin: int, stop: int) -> int | None:
+    """`Bưu điện xã lắp 03 điểm …`: no known action, but a syllable of verbs right behind a name that is complete."""
+    masked = _masked(plain(text))
+    if text[begin:stop].rstrip().endswith(":"):
+        return None
+    comma = text.find(",", begin, stop)
+    words = list(word_starts(text, begin, comma if comma > 0 else stop))
+    for i in range(1, len(words) - 2):
+        at = words[i]
+        if masked[at] == "\0" or not text[at].islower() or not _WHOLE_NAME.search(text, begin, at):
+            continue
+        if text[at - 1] == " " and _word(masked, at) in SYLLABLES and starts_action(masked, at):
+            return at
+    return None
 
 
 @lru_cache(maxsize=512)
@@ -204,12 +227,15 @@ def _past_head(low: str, place: int) -> int:
     return place + len(head or "")
 
 
-def _acts(low: str, at: int, begin: int) -> bool:
+def _acts(text: str, low: str, at: int, begin: int) -> bool:
     """Whether an action begins here: not as a noun (`công tác kiểm tra`), nor as a syllable of a name."""
     action = begins_action(low, at)
     if action is None or action in INITIAL_ONLY or (" " not in action and action not in INSIDE):
         return False
     before = f" {low[begin:at].rstrip()}"
+    maker = next((words for words in NOUN_MAKERS if before.endswith(words)), "")
+    if maker and text[:at].rstrip()[1 - len(maker)].isupper():
+        return True  # "Sở Tài chính - Kế hoạch thẩm tra …": the last word of a name makes no noun
     return not before.endswith(NOUN_MAKERS) or before.endswith(" giúp việc")
 
 

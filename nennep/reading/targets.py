@@ -34,7 +34,8 @@ _THING = r"(?!(?:đã|ước|qua|trong|sau|thời gian)\b)[a-zà-ỹđ](?:(?!\b(
 _AIM = re.compile(
     rf"{_THING}\b(?:đạt|chiếm|tăng|giảm|tối thiểu|ít nhất|không quá|không dưới|bằng|dưới)"
     r"(?: (?:khoảng|từ|trên|ít nhất|tối thiểu|mức|bình quân|thêm|tỷ lệ|dưới|xuống|lên))* \d|"
-    r"không có [^.;:]{3,80} (?:dưới|trên|quá) \d"
+    r"không có [^.;:]{3,80} (?:dưới|trên|quá) \d|"
+    rf"{_THING} \d[\d.,]*\s?(?:%|(?:triệu|tỷ|nghìn|ha|km|tạ|tấn) ?(?:đồng)?(?:/[a-zà-ỹ]+)?[.;]?\s*$)"
 )
 _BOUND = re.compile(
     rf"{_THING}\b(?:đạt|chiếm)(?: (?:tỷ lệ|mức))* (?:(?:từ|ít nhất|tối thiểu|trên|không dưới) \d|"

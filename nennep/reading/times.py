@@ -72,7 +72,7 @@ _MONTH = re.compile(
     rf"(?:(?P<part>đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần|tuần (?:đầu|cuối|1|2|3|4|thứ nhất|"
     rf"thứ hai|thứ ba|thứ tư)(?: của)?)\s+)?"
     rf"(?<!6 )(?<!9 )tháng\s+(?P<m>\d{{1,2}})(?!\s*(?:tháng|ngày))(?P<more>(?:\s*(?:,|-|–|và|đến|"
-    rf"và tháng|đến tháng|, tháng)\s*\d{{1,2}}(?![\d/.]*%))*){_YEAR}"
+    rf"và tháng|đến tháng|, tháng|- tháng|– tháng)\s*\d{{1,2}}(?![\d/.]*%))*){_YEAR}"
 )
 # "quý II", "Quý III/2026", "quý III, IV năm 2026", "đầu quý III"
 _QUARTER = re.compile(

@@ -23,7 +23,7 @@ SYLLABLES = _words(
     triển triệt trình tri trồng trùng truy truyền trưng trực tu tuân tuần tuyên tuyển ủng ứng ưu vá vận vệ vẽ viếng viết vinh vớt xác xây xét
     xem xếp xin xóa xử xúc xuất rào tưới đầu đa hạ nhất cài chi khẳng đính đối thoại giản kéo lật mít nhường phủ rót sàng siết sơn tẩy tẩm triệu
     bám bấm bồi chuyên dồn đạp đeo đòi đồng hàn kẻ khoan lát lọc nạp nén ngừng phá phun rửa san soát sấy thả thắng thổi tiễn tỉa trám trát
-    dịch bơm cho gom gọi học khâu kiềm mang may nghiêm ngâm phơi quyết quan tuyệt trả trám vay vượt xả bê sản
+    dịch bơm cho gom gọi học khâu kiềm mang may nghiêm ngâm phơi dò tầm căng lợp ươm xới nhổ gặt vét trữ dập chôn quyết quan tuyệt trả trám vay vượt xả bê sản
     """
 )
 

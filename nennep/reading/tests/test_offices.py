@@ -147,6 +147,9 @@ def test_a_list_of_things_ends_where_a_part_begins_with_a_verb() -> None:
         ("Phòng Giáo dục tiến hành kiểm tra 04 trường.", "tiến hành"),
         ("Công an phường tổng rà soát nhà trọ.", "tổng rà soát"),
         ("Chi ủy ra nghị quyết chuyên đề.", "ra nghị quyết"),
+        ("Bưu điện xã lắp 03 điểm truy cập.", "lắp 03"),  # no list names "lắp"
+        ("Đồn Biên phòng Cửa Lạch dò bãi vật liệu nổ.", "dò bãi"),
+        ("Sở Tài chính - Kế hoạch thẩm tra quyết toán công trình.", "thẩm tra"),
         ("Tô chức tập huấn cho cán bộ thôn.", "Tô chức"),  # a mark lost in recognition
     ],
 )
@@ -161,6 +164,7 @@ def test_light_and_misread_verbs_belong_to_the_action(text: str, begin: str) -> 
         ("Đăng loạt bài đậm nét từ đầu tháng 9.", "None"),
         ("Trực ban từ tháng 8 đến tháng 9/2026.", "2026-09-30"),
         ("Xóa nhà dột nát trước năm 2028.", "2027-12-31"),
+        ("Tiêm phòng cho trẻ, thời gian: từ tháng 7 - tháng 9/2026.", "2026-09-30"),
         ("Khen thưởng đợt 19/8.", "2026-08-19"),
         ("Phát bản tin 02 số/tháng.", "None"),
     ],
@@ -196,6 +200,8 @@ def test_counts_bounds_and_frequencies_tell_the_kind(text: str, kind: Kind) -> N
         ("Bên cạnh đó, tỷ lệ nộp thuế mới đạt 55%.", ["tỷ lệ nộp thuế mới đạt 55%"]),
         ("Tuy nhiên còn 04 hồ sơ trễ hạn.", ["còn 04 hồ sơ trễ hạn"]),
         ("Bên cạnh đó, các trường đã mở thêm lớp.", []),
+        ("Song việc thu quỹ còn chậm.", ["việc thu quỹ còn chậm"]),
+        ("Song song với đó, các trường đã mở thêm lớp.", []),
     ],
 )
 def test_an_account_that_turns_names_a_shortcoming(text: str, named: list[str]) -> None:
