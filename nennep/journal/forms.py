@@ -24,7 +24,7 @@ class SoughtForm(forms.Form):
 
     def __init__(self, data: Any, actions: list[tuple[str, str]]) -> None:
         super().__init__(data)
-        self.fields["action"].choices = [("", _("Mọi việc")), *actions]  # type: ignore[attr-defined]
+        self.fields["action"].choices = [("", _("Tất cả")), *actions]  # type: ignore[attr-defined]
 
     @property
     def sought(self) -> Sought:
