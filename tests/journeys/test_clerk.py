@@ -84,8 +84,8 @@ def test_a_task_is_edited_split_and_merged_in_place(visit: Visit) -> None:
     assert (task.text, f"{task.due:%d/%m/%Y}") == ("lập danh sách; gửi danh sách về Văn phòng", "30/11/2026")
 
     before = directive.tasks.count()
-    clerk.page.fill("[name=before_words]", "gửi danh sách")
-    clerk.page.get_by_role("button", name="Tách", exact=True).click()
+    clerk.page.locator("[name=text]").evaluate("area => area.setSelectionRange(15, 15)")  # before “gửi danh sách”
+    clerk.page.get_by_role("button", name="Tách tại con trỏ").click()
     clerk.page.wait_for_load_state()
     assert directive.tasks.count() == before + 1
     clerk.page.get_by_role("button", name="Gộp với việc sau").click()
