@@ -1,6 +1,7 @@
 """Real Word lists: the numbers live in numbering.xml and not in the text."""
 
 import re
+from typing import Any
 
 from docx.document import Document as Docx
 from docx.oxml import parse_xml
@@ -37,7 +38,8 @@ class Lists:
         for pattern, place in LEVELS:
             if found := pattern.match(text):
                 number, level = self.levels.get(place, place)
-                shape = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+                traits: Any = paragraph._p.get_or_add_pPr()  # its stubs lack the numbering
+                shape = traits.get_or_add_numPr()
                 shape.get_or_add_ilvl().val = level
                 shape.get_or_add_numId().val = BASE + number
                 return text[found.end() :]

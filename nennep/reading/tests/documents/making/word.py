@@ -83,7 +83,7 @@ def plain_table(word: Docx, widths: list[float]) -> list[_Cell]:
 
 
 def put(cell: _Cell, text: str, *, bold: bool = False, italic: bool = False, size: float = 14) -> Paragraph:
-    paragraph = cell.paragraphs[0]
+    paragraph: Paragraph = cell.paragraphs[0]
     if paragraph.text or cell.tables or getattr(cell, "_used", False):
         paragraph = cell.add_paragraph()
     cell._used = True  # type: ignore[attr-defined]
