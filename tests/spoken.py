@@ -79,9 +79,15 @@ def vietnamese_left(pieces: list[str], data: list[str]) -> list[str]:
 
 
 def without(data: list[str], piece: str, whole: str) -> str:
-    left = plain(piece).strip(" :…–")
+    """What is left of the piece; “…” ends data that was cut off."""
+    *cut, last = plain(piece).strip(" :–").split("…")
+    left = " ".join([*(without_tail(part, whole) for part in cut), last])
     if left in whole:
         return ""
     for text in data:
         left = left.replace(text, " ")
     return left
+
+
+def without_tail(part: str, whole: str) -> str:
+    return part[: next((start for start in range(len(part)) if part[start:] in whole), len(part))]
