@@ -47,7 +47,7 @@ def plant(seed: int, directives: int = 4, users: int = 5) -> Forest:
         for n in range(users)
     ]
     for user in forest.users:
-        for _ in range(forest.dice.randrange(3)):
+        for _ in range(forest.dice.randrange(4)):
             give_role(forest, user)
     for _ in range(directives):
         plant_directive(forest)
@@ -75,7 +75,7 @@ def give_role(forest: Forest, user: User) -> None:
         holder = dice.choice([user, user, *forest.users])
         grant.post = Post.objects.create(title="Bí thư", unit=unit, holder=holder, starts=begun, ends=over)
         grant.ends = dice.choice([ends, None])
-    if dice.random() < 0.15:
+    if dice.random() < 0.25:
         grant.revoked_at = timezone.now()
     grant.save()
     forest.grants.append(grant)

@@ -59,7 +59,7 @@ def test_only_actions_write() -> None:
         for node in ast.walk(ast.parse(module.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
                 owner = ast.unparse(node.func.value)
-                if "objects" in owner or owner[:1].islower() and node.func.attr in {"save", "delete"}:
+                if "objects" in owner or (owner[:1].islower() and node.func.attr in {"save", "delete"}):
                     found.append(f"{name(module)}:{node.lineno} {ast.unparse(node.func)}")
 
     assert not found

@@ -19,7 +19,7 @@ from tests.forests import Forest, Oracle, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CASES_OF_ONE = 5 * 10 * 16  # users × acts × units of one forest
-SAMPLED, WHOLE = 2_000, 100_000
+SAMPLED, WHOLE = 4_000, 100_000
 NIGHTLY = os.environ.get("NENNEP_NIGHTLY") == "1"
 FORESTS = (WHOLE if NIGHTLY else SAMPLED) // CASES_OF_ONE + 1
 
