@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils import timezone
 
 from nennep.accounts.models import User
 from nennep.directives.models import Assignment, AssignmentQuerySet, Directive, Task
-from nennep.directives.queries.lists import SOON, TaskRow, task_rows, with_counts
+from nennep.directives.queries.lists import SOON, TaskRow, due_ranges, task_rows, with_counts
 from nennep.directives.rules import DirectiveState, TaskState
 from nennep.notices.models import Notice
 from nennep.organisation.models import Grant, Unit
+from nennep.organisation.permissions import may
 from nennep.organisation.rules import Act
 
 FEW = 8  # rows of each list on the desk
@@ -49,7 +50,8 @@ def desk_of(user: User) -> Desk:
     unfinished = Directive.objects.visible_to(user, Act.REVIEW).filter(pk__in=reviewed.union(left))
     half_done = unfinished.exclude(state=DirectiveState.WITHDRAWN).order_by("-date", "-pk")
     today = timezone.localdate()
-    watched = Task.objects.visible_to(user).issued().filter(due__lte=today + timedelta(days=SOON))
+    ranges = due_ranges(today)
+    watched = Task.objects.visible_to(user).issued().filter(ranges["late"] | ranges["soon"])
     mine = Task.objects.issued().filter(assignments__person=user, assignments__annulled_at=None)
     related = ("directive", "clause")
     return Desk(
@@ -58,7 +60,7 @@ def desk_of(user: User) -> Desk:
         near=task_rows(watched.select_related(*related).order_by("due", "pk")[:FEW]),
         own=task_rows(mine.select_related(*related).order_by("due", "pk")[:FEW]),
         notices=list(Notice.objects.visible_to(user).unread()[:FEW]),
-        late=owed_within(user).filter(due__lt=today).count(),
+        late=owed_within(user).filter(due_ranges(today, "task__kind")["late"]).count(),
     )
 
 
@@ -85,16 +87,20 @@ def figures_of(user: User) -> list[UnitFigures]:
 
 
 def counted(owed: AssignmentQuerySet) -> list[dict[str, Any]]:
-    today = timezone.localdate()
-    near = today + timedelta(days=SOON)
+    ranges = due_ranges(timezone.localdate(), "task__kind")
     rows = (
         owed.filter(task__state=TaskState.ISSUED)
         .values("unit")
         .annotate(
             all=Count("pk"),
-            late=Count("pk", filter=Q(due__lt=today)),
-            soon=Count("pk", filter=Q(due__gte=today, due__lte=near)),
+            late=Count("pk", filter=ranges["late"]),
+            soon=Count("pk", filter=ranges["soon"]),
         )
         .order_by()
     )
     return [dict(row) for row in rows]
+
+
+def founding(user: User) -> bool:
+    """An office that is just being set up: who keeps its tree or its users sees the first steps."""
+    return Unit.objects.count() <= 1 and any(may(user, act) for act in (Act.KEEP_TREE, Act.KEEP_USERS))

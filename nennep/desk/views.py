@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from nennep.desk.queries import desk_of
+from nennep.desk.queries import desk_of, founding
 from nennep.organisation.permissions import may
 from nennep.organisation.rules import Act
 from nennep.web.request import Request
@@ -16,6 +16,7 @@ def desk(request: Request) -> HttpResponse:
         "desk": desk_of(request.user),
         "may_import": may(request.user, Act.REVIEW),
         "may_keep_users": may(request.user, Act.KEEP_USERS),
+        "founding": founding(request.user),
         "may_read_journal": may(request.user, Act.READ_JOURNAL),
     }
     return render(request, "desk/desk.html", context)

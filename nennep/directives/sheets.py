@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nennep.directives.models import Directive
 from nennep.directives.queries.lists import TaskRow
 from nennep.directives.queries.pages import Owing, UnitView, directive_page
+from nennep.directives.rules import Kind
 from nennep.lib.text import capitalised
 from nennep.organisation.models import Office, Unit
 from nennep.writing.papers import Column, Letterhead, Paper, Register, write_register
@@ -31,7 +32,7 @@ def directives_rows(directives: Iterable[Directive]) -> Table:
         gettext("Số việc"),
     ]
     return headings, [
-        [d.reference, d.type, d.abstract, d.date, d.issuer, d.get_state_display(), getattr(d, "task_count", 0)]
+        [d.reference, d.type, d.abstract, d.date, d.issuer, d.get_state_display(), getattr(d, "task_count", "")]
         for d in directives
     ]
 
@@ -129,5 +130,6 @@ def paper_cells(owing: Owing) -> list[str]:
         if part
     )
     part = "" if owing.assignment.part == "lead" else owing.assignment.get_part_display()
-    due = f"{owing.assignment.due:%d/%m/%Y}" if owing.assignment.due else "Thường xuyên"
+    day = f"{owing.assignment.due:%d/%m/%Y}" if owing.assignment.due else ""
+    due = ("Thường xuyên" + (f", kỳ đến {day}" if day else "")) if task.kind == Kind.STANDING else day or "Chưa ghi hạn"
     return [capitalised(task.text), source, due, "; ".join(x for x in (part, task.product or task.proof) if x)]

@@ -1,6 +1,7 @@
 """Reading the journal."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -11,7 +12,10 @@ from django.utils.translation import gettext as _
 
 from nennep.journal.models import Entry
 from nennep.journal.rules import Verdict, hash_of_detail, verify
-from nennep.journal.words import word_of
+from nennep.journal.words import CODED, detail_of, word_of
+
+PUBLIC_ID = re.compile(r"[2-9a-z]{12}")
+DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 HOPS = """
 WITH RECURSIVE hop(action) AS (
@@ -74,12 +78,21 @@ def row_of(entry: Entry) -> Row:
     body = dict(detail.body) if detail else {}
     name = body.pop("name", "")
     who = body.pop("actor_name", entry.actor if detail else _("chi tiết đã xóa"))
-    rest = "; ".join(f"{key}: {shown(value)}" for key, value in body.items())
+    rest = "; ".join(f"{detail_of(key)}: {shown(value)}" for key, value in body.items() if key not in CODED)
     return Row(entry.n, entry.at, who, word_of(entry.action), entry.object, name, rest, entry.hash)
 
 
 def shown(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    """A detail as people read it: lists of ids as how many, pairs with their names, dates as the office writes them."""
+    if isinstance(value, list):
+        coded = all(isinstance(each, str) and PUBLIC_ID.fullmatch(each.rpartition(":")[2]) for each in value)
+        return str(len(value)) if coded else ", ".join(shown(each) for each in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{detail_of(key)} {shown(each)}" for key, each in value.items())
+    if isinstance(value, bool):
+        return _("có") if value else _("không")
+    day = DAY.fullmatch(str(value))
+    return f"{day[3]}/{day[2]}/{day[1]}" if day else "–" if value is None else str(value)
 
 
 def verify_journal() -> Verdict:

@@ -82,6 +82,51 @@ ACTIONS: "dict[str, Promise]" = {
 }
 
 
+DETAILS: "dict[str, Promise]" = {
+    "reason": _("lý do"),
+    "why": _("lý do"),
+    "before": _("trước"),
+    "after": _("sau"),
+    "day": _("ngày"),
+    "role": _("vai trò"),
+    "kind": _("loại"),
+    "holder": _("người giữ"),
+    "username": _("tên đăng nhập"),
+    "signer": _("người ký"),
+    "until": _("đến ngày"),
+    "starts": _("từ ngày"),
+    "source": _("căn cứ"),
+    "sources": _("gồm"),
+    "size": _("dung lượng"),
+    "rows": _("số dòng"),
+    "written": _("số dòng đã ghi"),
+    "parent": _("cấp trên"),
+    "meant": _("nghĩa là"),
+    "may_sign": _("được ký"),
+    "language": _("ngôn ngữ"),
+    "former": _("người trước"),
+    "file": _("tệp"),
+    "entries": _("số dòng"),
+    "directive": _("văn bản"),
+    "changes": _("thay đổi"),
+    "changed": _("đã đổi"),
+    "asked_by": _("người đề nghị"),
+    "user": _("người"),
+    "tasks": _("số việc"),
+    "verb": _("việc làm"),
+    "path": _("mục"),
+    "text": _("nội dung"),
+    "due": _("hạn"),
+    "lead": _("chủ trì"),
+    "support": _("phối hợp"),
+}
+CODED = frozenset({"sha256", "version", "head", "n"})  # for the verifier, not for reading
+
+
+def detail_of(key: str) -> str:
+    return str(DETAILS.get(key, key))
+
+
 def word_of(action: str) -> str:
     """The office's words; an action that has none yet shows its name."""
     return str(ACTIONS.get(action, action))

@@ -1,6 +1,7 @@
 """A task in one line, without a document: read by the same engine, given in the name of who may sign."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -34,6 +35,10 @@ def add_task(line: Line, unit: Unit, post: Post, *, by: User) -> Task:
         raise RuleBroken(_("Việc phải có nội dung và ít nhất một nơi chủ trì."))
     if not Post.objects.living().filter(pk=post.pk, may_sign=True).exists():
         raise RuleBroken(_("%(post)s không được ký giao việc hôm nay.") % {"post": post})
+    if given_just_now(line, by):
+        raise RuleBroken(
+            _("Việc này đồng chí vừa giao xong. Xem ở trang Nhiệm vụ; muốn giao lần nữa thì đợi một phút.")
+        )
     task = Task.objects.create(
         unit=unit, text=line.edit.text, kind=line.edit.kind, made_by=by, why=line.words[:1000], state=TaskState.ACCEPTED
     )
@@ -43,3 +48,10 @@ def add_task(line: Line, unit: Unit, post: Post, *, by: User) -> Task:
     record(by, "task.added", task, signer=f"{post.holder}, {post}")
     tell(task, "task.added", f"Việc mới: “{task.text[:200]}”")
     return task
+
+
+def given_just_now(line: Line, by: User) -> bool:
+    """The button pressed twice: the same words from the same person within a minute."""
+    lately = timezone.now() - timedelta(minutes=1)
+    same = Task.objects.filter(directive=None, text=line.edit.text, made_by=by, why=line.words[:1000])
+    return same.filter(issued_at__gte=lately).exists()

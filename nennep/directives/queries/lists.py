@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
 from nennep.directives.models import Assignment, Directive, Task
-from nennep.directives.rules import OPEN, DirectiveState, Part, TaskState
+from nennep.directives.rules import OPEN, DirectiveState, Kind, Part, TaskState
 from nennep.lib.text import fold
 from nennep.organisation.models import Grant
 from nennep.organisation.rules import Act
@@ -42,7 +42,7 @@ def directives_for(user: User, wanted: DirectiveFilter) -> QuerySet[Directive]:
 
 
 def with_counts(directives: list[Directive]) -> list[Directive]:
-    """Give each directive of a page its counts, in one query."""
+    """Give each directive of a page its counts, in one query; for who reads drafts, as these are counted too."""
     kept = ~Q(state__in=[TaskState.REJECTED, TaskState.ANNULLED])
     counted = (
         Task.objects.filter(directive__in=directives)
@@ -99,13 +99,7 @@ def tasks_for(user: User, wanted: TaskFilter) -> QuerySet[Task]:
     """Issued tasks one may see, the nearest date first."""
     today = timezone.localdate()
     found = Task.objects.visible_to(user).issued()
-    ranges = {
-        "late": Q(due__lt=today),
-        "soon": Q(due__gte=today, due__lte=today + timedelta(days=SOON)),
-        "later": Q(due__gt=today + timedelta(days=SOON)),
-        "none": Q(due=None),
-    }
-    if wanted.due in ranges:
+    if wanted.due in (ranges := due_ranges(today)):
         found = found.filter(ranges[wanted.due])
     if wanted.kind:
         found = found.filter(kind=wanted.kind)
@@ -116,10 +110,23 @@ def tasks_for(user: User, wanted: TaskFilter) -> QuerySet[Task]:
     return found.select_related("directive", "clause").order_by("due", "pk")
 
 
-def term_of(due: date | None, today: date) -> tuple[str, str]:
-    """(shape, words) of a date as seen today: (“late”, “quá 2 ngày”)."""
-    if due is None:
+def due_ranges(today: date, kind: str = "kind") -> dict[str, Q]:
+    """How near tasks are; standing duties are answered at the period's end and are never late."""
+    near, standing = today + timedelta(days=SOON), Q(**{kind: Kind.STANDING})
+    return {
+        "late": Q(due__lt=today) & ~standing,
+        "soon": Q(due__gte=today, due__lte=near) & ~standing,
+        "later": Q(due__gt=near) & ~standing,
+        "none": Q(due=None) | standing,
+    }
+
+
+def term_of(due: date | None, today: date, kind: str = "") -> tuple[str, str]:
+    """(shape, words) of a date as seen today: (“late”, “quá 2 ngày”); a standing duty is silent rather than late."""
+    if due is None or (kind == Kind.STANDING and due >= today):
         return "doing", ""
+    if kind == Kind.STANDING:
+        return "silent", _("chưa phản hồi")
     days = (due - today).days
     if days < 0:
         return "late", _("quá %(days)s ngày") % {"days": -days}
@@ -130,8 +137,8 @@ def term_of(due: date | None, today: date) -> tuple[str, str]:
     return "doing", ""
 
 
-def term_now(due: date | None) -> tuple[str, str]:
-    return term_of(due, timezone.localdate())
+def term_now(task: Task) -> tuple[str, str]:
+    return term_of(task.due, timezone.localdate(), task.kind)
 
 
 @dataclass(frozen=True)
@@ -156,7 +163,7 @@ def task_rows(tasks: Iterable[Task]) -> list[TaskRow]:
         if assignment.part == Part.LEAD:
             names[assignment.task_id].append(assignment.unit.label if assignment.unit else str(assignment.person))
     today = timezone.localdate()
-    return [TaskRow(t, listed(names[t.pk]), counts[t.pk], *term_of(t.due, today)) for t in found]
+    return [TaskRow(t, listed(names[t.pk]), counts[t.pk], *term_of(t.due, today, t.kind)) for t in found]
 
 
 def listed(names: list[str]) -> str:
@@ -168,16 +175,6 @@ def listed(names: list[str]) -> str:
 
 def due_counts(user: User) -> dict[str, int]:
     """How many issued tasks are late, near, later, without a date."""
-    today = timezone.localdate()
-    near = today + timedelta(days=SOON)
-    return (
-        Task.objects.visible_to(user)
-        .issued()
-        .aggregate(
-            late=Count("pk", filter=Q(due__lt=today)),
-            soon=Count("pk", filter=Q(due__gte=today, due__lte=near)),
-            later=Count("pk", filter=Q(due__gt=near)),
-            none=Count("pk", filter=Q(due=None)),
-            all=Count("pk"),
-        )
-    )
+    ranges = due_ranges(timezone.localdate())
+    counts = {name: Count("pk", filter=which) for name, which in ranges.items()}
+    return Task.objects.visible_to(user).issued().aggregate(all=Count("pk"), **counts)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from nennep.accounts.models import User
 from nennep.directives.models import Amendment, Assignment, Clause, Directive, Task
 from nennep.directives.queries.lists import TaskRow, task_rows, term_of
-from nennep.directives.rules import OPEN, TaskState
+from nennep.directives.rules import OPEN, Kind, TaskState
 from nennep.organisation.models import Unit
 from nennep.organisation.rules import Act
 
@@ -30,7 +30,11 @@ class DirectiveView:
     sections: list[Section]
     tasks: int
     receivers: int
-    undecided: int
+    states: dict[str, int]  # of all its tasks, for who reads drafts
+
+    @property
+    def undecided(self) -> int:
+        return sum(self.states.get(state, 0) for state in OPEN)
 
 
 def directive_page(directive: Directive, user: User) -> DirectiveView:
@@ -42,8 +46,22 @@ def directive_page(directive: Directive, user: User) -> DirectiveView:
     sections = [Section(clause, list(inside)) for clause, inside in groupby(rows, key=lambda row: row.task.clause)]
     given = Assignment.objects.visible_to(user).standing().filter(task__directive=directive)
     receivers = given.values("unit", "person").distinct().count()
-    undecided = Task.objects.visible_to(user, Act.REVIEW).filter(directive=directive, state__in=list(OPEN)).count()
-    return DirectiveView(sections, len(rows), receivers, undecided)
+    drafts = Task.objects.visible_to(user, Act.READ_DIRECTIVE).filter(directive=directive).order_by()
+    states = dict(drafts.values_list("state").annotate(count=Count("pk")))
+    return DirectiveView(sections, len(rows), receivers, states)
+
+
+def tally_of(states: dict[str, int]) -> list[tuple[str, str, str]]:
+    """(filter of the review page, shape, words) of each state that some task is in."""
+    open_ones = sum(states.get(state, 0) for state in OPEN)
+    named = (
+        ("issued", "sent", states.get("issued", 0), _("%(count)s đã giao")),
+        ("accepted", "done", states.get("accepted", 0), _("%(count)s đã nhận, chờ giao")),
+        ("open", "open", open_ones, _("%(count)s chưa duyệt")),
+        ("rejected", "no", states.get("rejected", 0), _("%(count)s đã bỏ qua")),
+        ("annulled", "no", states.get("annulled", 0), _("%(count)s đã hủy")),
+    )
+    return [(only, shape, words % {"count": count}) for only, shape, count, words in named if count]
 
 
 def task_with_all(user: User) -> QuerySet[Task]:
@@ -133,7 +151,7 @@ class UnitView:
             ("late", _("Quá hạn"), self.late),
             ("soon", _("Sắp đến hạn"), self.soon),
             ("doing", _("Đang thực hiện"), self.later),
-            ("doing", _("Thường xuyên, không ghi hạn"), self.standing),
+            ("doing", _("Thường xuyên"), self.standing),
         )
         return [group for group in named if group[2]]
 
@@ -143,10 +161,10 @@ def unit_view(unit: Unit) -> UnitView:
     today = timezone.localdate()
     standing = unit.assignments.standing().filter(task__state=TaskState.ISSUED)
     rows = standing.select_related("task__directive", "task__clause").order_by("due", "task__directive", "task__start")
-    owing = [Owing(row, *term_of(row.due, today)) for row in rows]
+    owing = [Owing(row, *term_of(row.due, today, row.task.kind)) for row in rows]
     return UnitView(
         late=[o for o in owing if o.shape == "late"],
         soon=[o for o in owing if o.shape == "soon"],
-        later=[o for o in owing if o.shape == "doing" and o.assignment.due],
-        standing=[o for o in owing if not o.assignment.due],
+        later=[o for o in owing if o.shape == "doing" and o.assignment.task.kind != Kind.STANDING],
+        standing=[o for o in owing if o.assignment.task.kind == Kind.STANDING],
     )

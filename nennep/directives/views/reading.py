@@ -38,7 +38,9 @@ def asked(request: HttpRequest) -> lists.DirectiveFilter:
 def directives(request: Request) -> HttpResponse:
     wanted = asked(request)
     page = page_of(request, lists.directives_for(request.user, wanted))
-    page.object_list = lists.with_counts(list(page.object_list))
+    reads_drafts = may(request.user, Act.READ_DIRECTIVE)
+    if reads_drafts:
+        page.object_list = lists.with_counts(list(page.object_list))
     context = {
         "page": page,
         "wanted": wanted,
@@ -46,14 +48,16 @@ def directives(request: Request) -> HttpResponse:
         "types": lists.types_seen(request.user),
         "years": lists.span_of_years(request.user),
         "waiting": lists.waiting_for_review(request.user),
-        "may_import": may(request.user, Act.REVIEW),
+        "may_import": reads_drafts and may(request.user, Act.REVIEW),
+        "reads_drafts": reads_drafts,
     }
     return render(request, "directives/directives.html", context)
 
 
 @require_safe
 def directives_sheet(request: Request) -> HttpResponseBase:
-    rows = lists.with_counts(list(lists.directives_for(request.user, asked(request))[:10_000]))
+    found = list(lists.directives_for(request.user, asked(request))[:10_000])
+    rows = lists.with_counts(found) if may(request.user, Act.READ_DIRECTIVE) else found
     return sheet_response("van-ban-chi-dao", *directives_rows(rows))
 
 
@@ -88,9 +92,11 @@ def recent(user: User) -> list[Directive]:
 def directive(request: Request, public_id: str) -> HttpResponse:
     found = get_object_or_404(Directive.objects.visible_to(request.user), public_id=public_id)
     reads_all = Directive.objects.visible_to(request.user, Act.READ_DIRECTIVE).filter(pk=found.pk).exists()
+    view = pages.directive_page(found, request.user)
     context = {
         "directive": found,
-        "view": pages.directive_page(found, request.user),
+        "view": view,
+        "tally": pages.tally_of(view.states),
         "may_review": may(request.user, Act.REVIEW, found.unit),
         "may_issue": may(request.user, Act.ISSUE, found.unit),
         "reads_all": reads_all,

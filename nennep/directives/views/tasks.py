@@ -47,10 +47,12 @@ def task(request: Request, public_id: str) -> HttpResponse:
     context = {
         "task": found,
         "answers": pages.answers_for(found, request.user),
+        "receivers": found.assignments.filter(annulled_at=None).count(),
         "quote": pages.quote_of(found),
         "ruler": ruler_of(found),
         "amendments": pages.amendments_of(found),
         "may_issue": may(request.user, Act.ISSUE, found.unit),
-        "term": lists.term_now(found.due),
+        "may_review": may(request.user, Act.REVIEW, found.unit),
+        "term": lists.term_now(found),
     }
     return render(request, "directives/task.html", context)

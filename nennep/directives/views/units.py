@@ -24,7 +24,9 @@ def unit_seen(request: Request, public_id: str) -> Unit:
 @require_safe
 def unit_list(request: Request, public_id: str) -> HttpResponse:
     unit = unit_seen(request, public_id)
-    return render(request, "directives/unit_list.html", {"unit": unit, "view": pages.unit_view(unit)})
+    may_open_unit = Unit.objects.visible_to(request.user).filter(pk=unit.pk).exists()
+    context = {"unit": unit, "view": pages.unit_view(unit), "may_open_unit": may_open_unit}
+    return render(request, "directives/unit_list.html", context)
 
 
 @require_safe
