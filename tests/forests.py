@@ -70,9 +70,9 @@ def give_role(forest: Forest, user: User) -> None:
     unit = dice.choice([forest.units[0], *dice.sample(forest.units, 3)])
     grant = Grant(user=user, role=dice.choice(list(Role)), unit=unit, subtree=dice.random() < 0.6, starts=starts)
     grant.ends = ends
-    if dice.random() < 0.3:
+    if dice.random() < 0.5:
         begun, over = (forest.some_day(days) for days in dice.choice(SPANS))
-        holder = dice.choice([user, user, *forest.users])
+        holder = dice.choice([user, *forest.users])
         grant.post = Post.objects.create(title="Bí thư", unit=unit, holder=holder, starts=begun, ends=over)
         grant.ends = dice.choice([ends, None])
     if dice.random() < 0.25:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nennep.directives.labels import DIRECTIVE_STATES, KINDS, PARTS, TASK_STATES
@@ -210,18 +210,26 @@ class Assignee(models.Model):
         return ""
 
 
+MOST_NAMED = 200
+
+
+def own_units(user: "User") -> "list[int] | QuerySet[Unit, int]":
+    """Units one speaks for: a few by name, so that a database takes its index on either side of an OR."""
+    own = Unit.objects.visible_to(user, Act.SEE_OWN).order_by().values_list("pk", flat=True)
+    few = list(own[: MOST_NAMED + 1])
+    return few if len(few) <= MOST_NAMED else own
+
+
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def given_to(self, user: "User") -> Self:
         """Standing assignments of own units, or of oneself."""
-        own = Unit.objects.visible_to(user, Act.SEE_OWN).order_by().values("pk")  # asked apart: an index on each side
-        return self.filter(Q(unit__in=own) | Q(person=user), annulled_at=None)
+        return self.filter(Q(unit__in=own_units(user)) | Q(person=user), annulled_at=None)
 
     def visible_to(self, user: "User") -> Self:
         if Grant.objects.reaches_all(user, Act.READ_TASK):
             return self.all()
         read = Grant.objects.reaching(user, Act.READ_TASK, "task__unit__")
-        own = Unit.objects.visible_to(user, Act.SEE_OWN).order_by().values("pk")
-        return self.filter(Q(unit__in=own) | read | Q(person=user))
+        return self.filter(Q(unit__in=own_units(user)) | read | Q(person=user))
 
     def standing(self) -> Self:
         return self.filter(annulled_at=None)

@@ -238,8 +238,9 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
     def reaches_all(self, user: "User", act: Act) -> bool:
         """Whether a grant allows `act` on the only top and everything below: a list then needs no condition."""
-        tops = Unit.objects.filter(parent=None).values_list("pk")[:2]
-        return self.allowing(user, act).filter(subtree=True, unit__parent=None).exists() and len(tops) == 1
+        other_tops = Unit.objects.filter(parent=None).exclude(pk=OuterRef("unit"))
+        whole = self.allowing(user, act).filter(~Exists(other_tops), subtree=True, unit__parent=None)
+        return whole.exists()
 
 
 class Grant(PublicModel):
