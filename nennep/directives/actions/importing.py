@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
@@ -131,7 +132,9 @@ def make_tasks(directive: Directive, clauses: dict[str, Clause], rows: list[Read
     calendar = calendar_for(directive.made_at.year - 1, directive.made_at.year + 3)
     tasks = [make_task(directive, clauses, row, calendar) for row in rows]
     Task.objects.bulk_create(tasks)
-    directory = Directory.load(directive.date or directive.made_at.date())
+    directory = Directory.load(
+        timezone.localdate()
+    )  # a task goes to a body that stands today, whatever the date above it
     assignees: list[Assignee] = []
     for task, row in zip(tasks, rows, strict=True):
         for part, words in ((Part.LEAD, row["assignees"]), (Part.SUPPORT, row["collaborators"])):

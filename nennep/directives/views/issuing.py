@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from nennep.directives.actions import issuing as acts
 from nennep.directives.forms import IssueForm
 from nennep.directives.models import Directive
-from nennep.directives.rules import OPEN
+from nennep.directives.rules import OPEN, Part
 from nennep.organisation.rules import Act
 from nennep.web.request import Request
 
@@ -34,6 +34,7 @@ def issue(request: Request, public_id: str) -> HttpResponse:
         "owed": acts.owed_by_each(tasks, timezone.localdate()),
         "hindrances": acts.what_hinders(directive, tasks, leave_open=True),
         "left": directive.tasks.filter(state__in=list(OPEN)).count(),
+        "leadless": [task for task in tasks if not any(a.part == Part.LEAD for a in task.assignees.all())],
         "dateless": [task for task in tasks if not task.due and task.kind != "standing"],
     }
     return render(request, "directives/issue.html", context)
