@@ -13,6 +13,8 @@ from nennep.organisation.resolving import Directory
 from nennep.reading.engine import read
 from nennep.reading.source import Form, Line, Source
 
+MOST_WORDS = 14  # of a name
+
 
 @dataclass(frozen=True)
 class Chosen:
@@ -37,12 +39,24 @@ def read_line(line: str, today: date) -> QuickLine:
         return QuickLine({"text": line, "kind": "deliverable", "version": 1}, Chosen([], []), "")
     row = reading.as_json()["tasks"][0]
     task = make_task(Directive(unit=Unit(), date=today), {}, row, calendar)
+    lead = row["assignees"]
+    if not lead:  # the engine saw no body: the words before the task may still name one of ours, and none may be lost
+        lead, task.text = named_first(line, directory)
     initial = {name: getattr(task, name) for name in ("text", "kind", "due", "product", "target_value", "target_unit")}
-    chosen = Chosen(
-        found(task, Part.LEAD, row["assignees"], directory), found(task, Part.SUPPORT, row["collaborators"], directory)
-    )
+    chosen = Chosen(found(task, Part.LEAD, lead, directory), found(task, Part.SUPPORT, row["collaborators"], directory))
     return QuickLine(initial | {"version": 1}, chosen, row["why"])
 
 
 def found(task: Task, part: Part, words: list[str], directory: Directory) -> list[Assignee]:
     return unique(assignees_of(task, part, words, directory)) if words else []
+
+
+def named_first(line: str, directory: Directory) -> tuple[list[str], str]:
+    """The longest beginning of the line that is exactly a name of ours, and the rest of it; or nothing and the line."""
+    words = line.split()
+    for count in range(min(MOST_WORDS, len(words) - 1), 0, -1):
+        name = " ".join(words[:count])
+        meant = directory.resolve(name)
+        if meant.score == 1 and not meant.unresolved and (meant.units or meant.groups):
+            return [name], " ".join(words[count:])
+    return [], line

@@ -110,10 +110,10 @@ def _register(unit: Unit, view: UnitView) -> bytes:
     office = Office.objects.get()
     today = timezone.localdate()
     columns = (
-        Column("TT", 8),
-        Column("Việc phải làm", 76),
+        Column("TT", 10),
+        Column("Việc phải làm", 69),
         Column("Từ văn bản", 28),
-        Column("Hạn", 23),
+        Column("Hạn", 28),
         Column("Ghi chú", 30),
     )
     rows = [[str(n), *(str(cell) for cell in paper_cells(owing))] for n, owing in enumerate(view.all, 1)]

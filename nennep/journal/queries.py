@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from nennep.journal.models import Entry
 from nennep.journal.rules import Verdict, hash_of_detail, verify
-from nennep.journal.words import CODED, detail_of, word_of
+from nennep.journal.words import CODED, VALUES, detail_of, word_of
 
 PUBLIC_ID = re.compile(r"[2-9a-z]{12}")
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -78,7 +78,11 @@ def row_of(entry: Entry) -> Row:
     body = dict(detail.body) if detail else {}
     name = body.pop("name", "")
     who = body.pop("actor_name", entry.actor if detail else _("chi tiết đã xóa"))
-    rest = "; ".join(f"{detail_of(key)}: {shown(value)}" for key, value in body.items() if key not in CODED)
+    rest = "; ".join(
+        f"{detail_of(key)}: {VALUES.get((key, str(value))) or shown(value)}"
+        for key, value in body.items()
+        if key not in CODED
+    )
     return Row(entry.n, entry.at, who, word_of(entry.action), entry.object, name, rest, entry.hash)
 
 

@@ -120,6 +120,35 @@ DETAILS: "dict[str, Promise]" = {
     "lead": _("chủ trì"),
     "support": _("phối hợp"),
 }
+VALUES: "dict[tuple[str, str], Promise]" = {
+    ("kind", "off"): _("nghỉ"),
+    ("kind", "holiday"): _("nghỉ lễ"),
+    ("kind", "worked"): _("làm bù"),
+    ("kind", "committee"): _("đảng ủy, đảng bộ"),
+    ("kind", "cell"): _("chi bộ"),
+    ("kind", "board"): _("ban của đảng ủy"),
+    ("kind", "office"): _("văn phòng"),
+    ("kind", "inspection"): _("ủy ban kiểm tra"),
+    ("kind", "mass"): _("tổ chức chính trị – xã hội"),
+    ("kind", "agency"): _("cơ quan, đơn vị"),
+    ("role", "clerk"): _("chuyên viên tổng hợp"),
+    ("role", "leader"): _("lãnh đạo"),
+    ("role", "contact"): _("đầu mối của đơn vị"),
+    ("role", "organiser"): _("ban tổ chức"),
+    ("role", "inspector"): _("ủy ban kiểm tra"),
+    ("role", "member"): _("đảng viên"),
+    ("role", "sysadmin"): _("quản trị hệ thống"),
+    ("role", "auditor"): _("người đọc nhật ký"),
+    ("verb", "accept"): _("nhận"),
+    ("verb", "accept_clause"): _("nhận cả mục"),
+    ("verb", "put_off"): _("để sau"),
+    ("verb", "reject"): _("bỏ qua"),
+    ("verb", "reopen"): _("lấy lại"),
+    ("verb", "edit"): _("sửa"),
+    ("verb", "split"): _("tách"),
+    ("verb", "merge"): _("gộp"),
+    ("verb", "draw"): _("thêm từ văn bản"),
+}
 CODED = frozenset({"sha256", "version", "head", "n"})  # for the verifier, not for reading
 
 

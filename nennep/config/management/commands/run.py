@@ -17,12 +17,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument("--only-look", action="store_true", help="chỉ xem chỗ đặt có an toàn không, không mở trang")
 
     def handle(self, *args: Any, **options: Any) -> None:
         keep_private()
         insist_on_safe_ground()
+        if options["only_look"]:
+            return
         try:
             with alone(settings.ENVIRONMENT.data):
+                self.stdout.write("Đang chuẩn bị dữ liệu…")
+                self.stdout.flush()
                 prepare()
                 self.supervise(options["port"])
         except AlreadyRunning as error:

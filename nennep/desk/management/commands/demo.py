@@ -28,6 +28,8 @@ class Command(BaseCommand):
         parser.add_argument("--no-serve", action="store_true", help="chỉ dựng dữ liệu, không mở trang")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not options["no_serve"]:
+            call_command("run", only_look=True)  # before passwords are printed that nobody could use
         call_command("migrate", verbosity=0)
         if User.objects.exists():
             self.stdout.write("Đảng ủy mẫu đã dựng từ lần trước; mật khẩu in ở lần ấy vẫn dùng được.")
