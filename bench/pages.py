@@ -5,6 +5,7 @@ The time is that of the whole request inside the process: session, rights, queri
 """
 
 import argparse
+import gc
 import json
 import os
 import subprocess
@@ -80,6 +81,8 @@ def measure(size: float, requests: int, clock: Clock) -> Figures:
     city = Builder(size).build()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")  # as a site soon is
+    gc.collect()
+    gc.freeze()  # what building left behind is no page's burden
     print(f"  built in {time.perf_counter() - began:.0f} s", file=sys.stderr)
     return {what: time_page(who, address, requests, clock) for what, who, address in pages(city)}
 

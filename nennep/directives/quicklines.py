@@ -39,11 +39,12 @@ def read_line(line: str, today: date) -> QuickLine:
         return QuickLine({"text": line, "kind": "deliverable", "version": 1}, Chosen([], []), "")
     row = reading.as_json()["tasks"][0]
     task = make_task(Directive(unit=Unit(), date=today), {}, row, calendar)
-    lead = row["assignees"]
-    if not lead:  # the engine saw no body: the words before the task may still name one of ours, and none may be lost
-        lead, task.text = named_first(line, directory)
+    lead = found(task, Part.LEAD, row["assignees"], directory)
+    if not lead:  # the engine saw no body of ours: the line may still begin with one, and none of its words may be lost
+        names, task.text = named_first(line, directory)
+        lead = found(task, Part.LEAD, names, directory)
     initial = {name: getattr(task, name) for name in ("text", "kind", "due", "product", "target_value", "target_unit")}
-    chosen = Chosen(found(task, Part.LEAD, lead, directory), found(task, Part.SUPPORT, row["collaborators"], directory))
+    chosen = Chosen(lead, found(task, Part.SUPPORT, row["collaborators"], directory))
     return QuickLine(initial | {"version": 1}, chosen, row["why"])
 
 
