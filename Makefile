@@ -3,6 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 UV := .tools/bin/uv
 BIN := .venv/bin
+QUICK := -m pytest -n auto --maxprocesses=4 --dist loadfile -m "not slow and not nightly"
 export UV_PROJECT_ENVIRONMENT := .venv
 
 .PHONY: help setup demo run check test nightly bench messages format ground
@@ -32,14 +33,14 @@ check: setup ## kiểm nhanh: dạng mã, kiểu, hợp đồng tầng, thử ng
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -m "not slow and not nightly"
+	@$(BIN)/python $(QUICK)
 
 ground: ## cài những gì thử nghiệm cần (Debian/Ubuntu, quyền root) hoặc nói phải cài gì
 	@sh tests/ground.sh
 
 test: setup ground check ## tất cả: kiểm nhanh, trình duyệt, tệp thật, PostgreSQL
 	@$(BIN)/python -m pytest -m "slow and not nightly"
-	@$(BIN)/python tests/with_postgresql.py $(BIN)/python -m pytest -m "not slow and not nightly" nennep tests
+	@$(BIN)/python tests/with_postgresql.py $(BIN)/python $(QUICK) nennep tests
 
 nightly: setup ground ## các kiểm tra dài
 	@NENNEP_NIGHTLY=1 HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -m "nightly or slow"
