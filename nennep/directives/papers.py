@@ -2,8 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
+
+COLUMNS = 2  # a line of more cells is a row of a table
 
 
 class Marked(Protocol):
@@ -32,6 +34,7 @@ class Piece:
     start: int
     task: Marked | None = None
     first: bool = False  # the task begins here: its number stands before
+    column: str | None = None  # a cell of a table begins here, under this heading
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class Paragraph:
     clause: Numbered | None = None
     opens: bool = False  # the first paragraph of its clause
     heading: bool = False
+    row: bool = False  # of a table
 
 
 @dataclass
@@ -57,9 +61,16 @@ def lay_out(text: str, clauses: Sequence[Numbered], tasks: Iterable[Marked]) -> 
     starts = [clause.start for clause in clauses]
     last = max((clause.end for clause in clauses), default=0)
     paper = Paper()
+    heads: list[str] = []  # of the table we are in
     for start, end in lines_of(text):
         clause = clauses[bisect_right(starts, start) - 1] if starts and start >= starts[0] and start < last else None
         paragraph = make_paragraph(text, (start, end), clause, placed)
+        cells = text[start:end].split("\t")
+        if len(cells) > COLUMNS and clause:
+            paragraph = as_row(text, paragraph, heads)
+            heads = heads or cells
+        else:
+            heads = []
         where = paper.body if clause else paper.front if not starts or start < starts[0] else paper.back
         where.append(paragraph)
     return paper
@@ -81,6 +92,25 @@ def make_paragraph(text: str, span: tuple[int, int], clause: Numbered | None, ta
     pieces = tuple(cut_line(text, begin, end, tasks))
     heading = bool(opens and clause and clause.title and not any(p.task for p in pieces))
     return Paragraph(start, label, pieces, clause, opens, heading)
+
+
+def as_row(text: str, line: Paragraph, heads: Sequence[str]) -> Paragraph:
+    """The line of a table cut at its cells, each with the heading of its column; the headings have none."""
+    cells = [cell for piece in line.pieces for cell in cells_of(text, line, piece, heads)]
+    if len(cells) == 1:  # a group row: a heading over those below
+        cells = [replace(cells[0], column=None)]
+    return replace(line, row=True, pieces=tuple(cells))
+
+
+def cells_of(text: str, line: Paragraph, piece: Piece, heads: Sequence[str]) -> Iterator[Piece]:
+    at = piece.start
+    for words in piece.text.split("\t"):
+        if words.strip():
+            nth = text.count("\t", line.start, at)
+            begins = at == line.start or text[at - 1] == "\t"
+            column = (heads[nth] if nth < len(heads) else "") if begins and not piece.task else None
+            yield replace(piece, text=words, start=at, first=piece.first and at == piece.start, column=column)
+        at += len(words) + 1
 
 
 def cut_line(text: str, start: int, end: int, tasks: list[Marked]) -> Iterator[Piece]:
