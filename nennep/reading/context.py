@@ -13,7 +13,7 @@ from nennep.reading.lexicon.sections import AIMS, DUTIES, TITLES
 from nennep.reading.model import Role
 from nennep.reading.numbering import Style, label_length
 from nennep.reading.phrases import plain
-from nennep.reading.subjects import body_at, names, order_at, read_subject
+from nennep.reading.subjects import body_at, hands_over, names, order_at, read_subject
 from nennep.reading.times import Clock
 from nennep.reading.zones import type_of_line
 
@@ -52,6 +52,7 @@ class Context:
     collaborators: tuple[str, ...] = ()
     supervisor: str | None = None
     targets: bool = False  # numbers alone are targets here
+    numbers: bool = False  # nothing but numbers to reach: "2. Các chỉ tiêu cụ thể"
     events: bool = False  # a programme: "Hội nghị sơ kết" alone is a task
     standing: bool = False  # rules: duties go on unless a day is set
     approvals: bool = False  # articles of a decision: "Ban hành …" sets in force
@@ -80,6 +81,8 @@ def below(context: Context, node: Node) -> Context:
     if not title:
         return context
     role = role_of(title)
+    if role is Role.RESULTS and context.base is Mode.FREE and _only_names_a_topic(title, node):
+        role = Role.TASKS
     if fold(title).strip(" .:") == "yeu cau" and not _beside_purposes(node):
         role = Role.TASKS  # "2.2. Yêu cầu:" with bodies below it assigns; beside "Mục đích" it is none
     if role is not None and not (
@@ -103,6 +106,34 @@ def below(context: Context, node: Node) -> Context:
     if "nhiem vu thuong xuyen" in fold(title) or "cong viec thuong xuyen" in fold(title):
         return replace(context, setting=replace(context.setting, heading=None, document=None))
     return replace(context, setting=context.setting.under(heading_period(title, context.setting)))
+
+
+# "3. Về tình hình khiếu nại": a topic of a conclusion, not yet an account of it
+_TOPIC = re.compile(r"về (?:tình hình|kết quả|đánh giá|khó khăn|tồn tại|công tác đánh giá)\b")
+_AHEAD = re.compile(r"\b(?:trước ngày|chậm nhất|xong trước|yêu cầu|giao|trong tháng|hoàn thành trước)\b")
+
+
+def _only_names_a_topic(title: str, node: Node) -> bool:
+    """Whether what stands below a heading tells bodies what to do and gives no account.
+
+    `3. Về tình hình khiếu nại` / `a) Đảng ủy Công an chủ động nắm tình hình; …`.
+    """
+    if not _TOPIC.match(plain(title)):
+        return False
+    texts = [
+        block.text[label_length(block.text) :]
+        for below_it in node.walk()
+        for block in below_it.paragraphs
+        if block.text.strip(" .:") and not block.text.endswith(node.title or "\0")
+    ]
+    told = [_is_told(text) for text in texts]
+    account = any(re.search(r"\d", text) and not _AHEAD.search(plain(text)) for text in texts)
+    return bool(told) and all(told) and not account
+
+
+def _is_told(text: str) -> bool:
+    found = read_subject(text, 0, len(text))
+    return found is not None and (found.action is not None or found.ordered)
 
 
 def _beside_purposes(node: Node) -> bool:
@@ -134,7 +165,14 @@ def in_role(context: Context, role: Role, title: str) -> Context:
     if role is Role.TASKS and words.startswith(AIMS) and "nhiem vu" not in title:
         return replace(context, role=role, targets=True, mode=Mode.AIMS if context.base is Mode.FREE else context.base)
     mode = context.base if context.mode in (Mode.AIMS, Mode.NONE) else context.mode
-    return replace(context, role=role, mode=mode, targets=context.targets or "chi tieu" in title)
+    return replace(
+        context,
+        role=role,
+        mode=mode,
+        targets=context.targets or "chi tieu" in title,
+        numbers=words.startswith("chi tieu") and "nhiem vu" not in title,
+        approvals=False,
+    )
 
 
 def _is_rules(node: Node) -> bool:
@@ -176,6 +214,8 @@ def title_bodies(title: str) -> tuple[str, ...]:
     if low[:begin].rstrip().endswith(" của") and title[begin].isupper():
         return names(title[begin:].strip(" .:;"))  # "Nhiệm vụ của Tổ triển khai": all that follows is the name
     found = read_subject(title, begin, len(title))
+    if found is not None and found.action is not None and hands_over(title[found.action :].strip(" .:;")):
+        return names(found.bodies)  # "1. Đảng ủy Ủy ban nhân dân tỉnh lãnh đạo, chỉ đạo:"
     if found is None or (found.action is not None and not title.isupper()):
         return ()
     return names(title[begin:].strip(" .:;"))

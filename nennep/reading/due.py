@@ -31,7 +31,8 @@ _COUNTED = re.compile(
     r"thời gian\s+|sau\s+|trong\s+)*"
     r"(?P<n>\d{1,3}|mười lăm|hai mươi|ba mươi|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s*(?:\([^)]{1,20}\)\s*)?"
     r"(?P<unit>ngày làm việc|ngày|tuần|tháng)"
-    r"(?P<anchor>,?\s*(?:kể\s+từ|tính\s+từ|từ|sau)\s+(?:khi\s+|ngày\s+|thời điểm\s+|lúc\s+)*[^,;.]{0,70})?"
+    r"(?P<anchor>,?\s*(?:kể\s+từ|tính\s+từ|từ|sau)\s+(?:khi\s+|ngày\s+|thời điểm\s+|lúc\s+)*[^,;.]{0,70}|"
+    r"\s+trước (?:khi|kỳ họp|phiên họp|cuộc họp|hội nghị|ngày (?:họp|tổ chức|diễn ra|khai mạc))[^,;.\d]{0,40})?"
 )
 _ISSUE = re.compile(
     r"ban hành|ký\b|phát hành|có hiệu lực|kết luận này|văn bản này|công văn này|thông báo này|"

@@ -59,7 +59,12 @@ _QUANTITY = re.compile(
 _COUNTED_EVENT = re.compile(
     r"(?:thực hiện|tổ chức|tiến hành|mở) (?:ít nhất |tối thiểu )?\d+ (?:cuộc|đợt|lớp|hội nghị|buổi|đoàn|phiên)\b"
 )
-_TIED_UP = re.compile(r", hoàn tất (?:hồ sơ|thủ tục|quy trình|việc)")  # "bố trí kinh phí, hoàn tất thủ tục mua sắm"
+# "bố trí kinh phí, hoàn tất thủ tục mua sắm"; "tiếp thu ý kiến, hoàn chỉnh dự thảo, trình Ban Thường vụ"
+_TIED_UP = re.compile(
+    r", hoàn tất (?:hồ sơ|thủ tục|quy trình|việc)|\btiếp thu\b[^;.]{0,80}, (?:hoàn chỉnh|hoàn thiện|trình)\b"
+)
+_AFTER_ALL = re.compile(r"sau (?:khi )?(?:tổng kết|kết thúc|hoàn thành|hội nghị|đợt)\b")  # once, not whenever
+_SHARE = re.compile(r"\S+(?: \S+)? \d{1,3}(?:,\d+)?\s?% ")  # "số hóa 100% kết quả"
 _TROUBLES = re.compile(r"báo cáo [^,;]{0,60}(?:vướng mắc|khó khăn|phát sinh|vượt thẩm quyền)")  # whenever there are any
 # "tiết kiệm tối thiểu 5% điện năng": a bound in percent is a target, whatever the verb
 _BOUND = re.compile(r"(?:tối thiểu|ít nhất|không dưới|từ) \d+(?:[.,]\d+)?\s?%")
@@ -90,6 +95,8 @@ def kind_of(signs: Signs) -> Kind:
     if signs.recurrence or signs.due.rule == "constant":
         return Kind.STANDING
     standing, product = _longest(low, SURE_STANDING), _longest(low, SURE_PRODUCTS)
+    if signs.due.rule == "on-event" and _AFTER_ALL.search(signs.due.words or ""):
+        return Kind.DELIVERABLE
     if signs.due.rule in _OWN_DAYS or _COUNTED_EVENT.match(low) or _TIED_UP.search(low):
         return Kind.DELIVERABLE
     if _TROUBLES.match(low):
@@ -133,6 +140,9 @@ def _core(text: str) -> str:
         if led is None or _longest(low, SURE_STANDING) > len(led):
             break
         low = low[len(led) :].strip(" ,")
+        helped = read_subject(low, 0, len(low)) if led.startswith("tham mưu") else None
+        if helped and helped.action is not None:  # "tham mưu UBND tỉnh thành lập …"
+            low = low[helped.action :]
     return " ".join(low.split())
 
 
@@ -146,7 +156,9 @@ def _without_partners(low: str) -> str:
 
 
 def _is_target(core: str, low: str, signs: Signs) -> bool:
-    if signs.bare and signs.target is not None:
+    if signs.bare and (signs.target is not None or signs.aims):
+        return True
+    if _SHARE.match(core) or (signs.aims and core.startswith(("không còn", "không có"))):
         return True
     if "chỉ tiêu" in low[:80] and not core.startswith(
         ("giao", "phân bổ", "phân khai", "xây dựng", "báo cáo", "rà soát", "ban hành", "đăng ký", "lập")

@@ -4,14 +4,14 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from nennep.lib.text import fold
+from nennep.lib.text import fold, one_line
 from nennep.reading.cleaned import is_upper
 from nennep.reading.context import Context, heading_period, in_role, role_of, title_bodies
 from nennep.reading.lexicon.formulas import GENERIC_LEAD
 from nennep.reading.orders import Order, read_order
 from nennep.reading.phrases import plain, word_starts
 from nennep.reading.sentences import past_marker
-from nennep.reading.subjects import body_at, names, names_follow, order_at, read_subject
+from nennep.reading.subjects import body_at, hands_over, names, names_follow, order_at, read_subject
 
 LONGEST_TOPIC = 160
 _DECIDES = re.compile(r"QUYẾT ĐỊNH|QUYẾT NGHỊ|KẾT LUẬN|CHỈ THỊ|YÊU CẦU")
@@ -19,9 +19,12 @@ _CONCLUDES = re.compile(
     r"(?:kết luận|quyết định|quyết nghị|thống nhất|nhất trí|ý kiến chỉ đạo|phát biểu|nhấn mạnh|"
     r"chỉ đạo)(?: một số nội dung| các nội dung)?(?: như sau| sau)?$"
 )
+# Which of the bodies: "Các chủ đầu tư có tỷ lệ giải ngân dưới 30%:", "Các sở, ngành chưa hoàn thành chỉ tiêu:"
+_WHICH = re.compile(r"(?:các|những) [^:;.]{3,60}? (?:chưa|có|còn|đang|được) [^:;.]{3,80}$")
 _ABOUT = re.compile(r"(?:đối với|về|riêng|với|liên quan)\b")
 # "Đối với Phòng Kinh tế: …" tells the office what to do; "Đối với đảng viên dự bị: …" speaks of people.
 _ACCOUNT = re.compile(r"(?:đánh giá chung|nhận xét chung|nhận xét, đánh giá|đánh giá kết quả|đánh giá tình hình)$")
+_VIEW = re.compile(r"(?:định hướng|tầm nhìn)[^:;.]{0,30} năm 20\d{2}$")  # "Định hướng đến năm 2035: …"
 _PEOPLE = re.compile(
     r"đối với (?:các |những )?(?:đảng viên|cán bộ|công chức|cá nhân|doanh nghiệp|tập thể|địa phương chưa)\b"
 )
@@ -60,7 +63,10 @@ def lead_of(text: str, start: int, end: int, context: Context) -> Lead | None:
     if (is_upper(head) and _DECIDES.search(head)) or _CONCLUDES.search(low) or _issues(low):
         return Lead(LeadKind.TOPIC, context, behind)  # "BAN THƯỜNG VỤ ĐẢNG ỦY QUYẾT ĐỊNH:"
     subject = read_subject(text, place, colon)
-    if subject and subject.action is None:
+    if _WHICH.match(low) and body_at(low, 0) and not GENERIC_LEAD.search(low):
+        one = (one_line(head).strip(),)
+        return Lead(LeadKind.BODIES, replace(context, assignees=one, source="đầu dòng"), behind)
+    if subject and (subject.action is None or hands_over(text[subject.action : colon])):
         return Lead(LeadKind.BODIES, replace(context, assignees=names(subject.bodies), source="đầu dòng"), behind)
     if low == "yêu cầu" and not text[behind:end].strip():
         return Lead(LeadKind.TOPIC, context, behind)  # its section says whether it orders
@@ -69,7 +75,7 @@ def lead_of(text: str, start: int, end: int, context: Context) -> Lead | None:
         if bodies:
             return Lead(LeadKind.BODIES, replace(context, assignees=bodies, source="đầu dòng"), behind)
         return _topic(head, context, behind)  # "Đối với 06 trường đang sửa chữa: …"
-    if _ACCOUNT.match(low):
+    if _ACCOUNT.match(low) or _VIEW.match(low):
         return _topic(head, context, behind)  # "Đánh giá chung: …" is no order to assess
     order = read_order(text, start, colon)
     if order is None:
@@ -79,11 +85,19 @@ def lead_of(text: str, start: int, end: int, context: Context) -> Lead | None:
         return _topic(head, context, behind)
     if order.subject and not plain(order.subject.bodies).startswith("quý "):
         context = replace(context, assignees=names(order.subject.bodies), source="đầu dòng")
-    if GENERIC_LEAD.search(low):
-        return Lead(LeadKind.TOPIC, context, behind)
+    if GENERIC_LEAD.search(low) or (order.subject is None and _told_behind(text, behind, end)):
+        return Lead(LeadKind.TOPIC, context, behind)  # "Báo cáo quý: cấp ủy cơ sở gửi Văn phòng …"
     if start and text[behind:end].lstrip()[:1].isupper() and text[end:].strip():
         return Lead(LeadKind.HEADLINE, context, behind, order)
     return Lead(LeadKind.PARTS, context, behind, order)
+
+
+def _told_behind(text: str, behind: int, end: int) -> bool:
+    """Whether a body and its action follow the colon, so that what stands before it only names the matter."""
+    begin = past_marker(text, behind + len(text[behind:end]) - len(text[behind:end].lstrip()))
+    stop = text.find(";", begin, end)
+    found = read_subject(text, begin, end if stop < 0 else stop)
+    return found is not None and found.action is not None and found.action < (end if stop < 0 else stop)
 
 
 def _issues(low: str) -> bool:

@@ -37,8 +37,10 @@ _TIME_ONLY = re.compile(
 )
 _TIME_START = re.compile(
     r"(?:0?6 tháng,?|trước|trong|hằng|hàng|mỗi|định kỳ|ngày|chậm nhất|muộn nhất|đầu|cuối|giữa|quý|"
-    r"tháng|vào|sau|từ nay|hết) "
+    r"tháng|vào|sau|từ nay|hết|đến) "
 )
+# What an action or body behind these is part of the time: "kể từ ngày ban hành", "khi nhận được văn bản", "trước kỳ họp"
+_IN_TIME = re.compile(r"(?:(?<!hằng )(?<!hàng )(?<!mỗi )\bngày|\bkhi|\bđược|\bvăn|\bkỳ|\bphiên|\bcuộc|\bsau|\btrước|\bcủa) $")
 _EVENTS = re.compile(
     r"(?:hội nghị|liên hoan|lễ|đại hội|hội thi|hội thảo|phiên họp|kỳ họp|cuộc họp|ngày hội|tọa đàm|"
     r"diễn đàn|hội diễn|hội trại|giao ban)\b"
@@ -57,6 +59,7 @@ _FAULTS = re.compile(
 )
 _OBJECT = re.compile(r"\b(?:các|những|số) [^,;.]{2,40} $")
 _ABOUT = re.compile(r"đối với|với |khi |nếu |trường hợp|riêng ")
+_REFERENCE_DAY = re.compile(r"(?:ngày )?\d{1,2}(?:/| tháng )\d{1,2}")  # "Thực hiện Quy định số 366-QĐ/TW, ngày 30/8/2025"
 _GROUND = re.compile(r"thực hiện|căn cứ|theo|triển khai thực hiện")
 _TELLS = re.compile(r"\b(?:đã|chưa|đang|vẫn|còn|luôn)\b")
 LONGEST_PREFIX = 260
@@ -189,6 +192,8 @@ def _prefix_end(stretch: Stretch, place: int) -> int | None:
         behind = comma + 1
         while behind < end and low[behind] == " ":
             behind += 1
+        if _REFERENCE_DAY.match(low, behind) and _GROUND.match(low, place):
+            continue
         if body_at(low, behind) or order_at(low, behind) or _is_time(text[place:comma]):
             return behind
         if acts is None and (begins_action(low, behind) or _PREFIX.match(low, behind)):
@@ -211,15 +216,14 @@ def _time_end(stretch: Stretch, place: int) -> int | None:
     if not _TIME_START.match(low, place):
         return None
     for at in word_starts(text, place + 4, min(end, place + 70)):
-        working_days = low.startswith("làm việc", at) and low[:at].rstrip().endswith("ngày")
         if (
-            not working_days
+            not _IN_TIME.search(low, place, at)
             and (begins_action(low, at) or body_at(low, at))
             and _is_time(text[place:at])
             and low[at - 1] != "("
         ):
             return at
-        if low[at - 2 : at - 1] in (";", ":"):
+        if low[at - 2 : at - 1] in (";", ":") or (low[at - 2] == "," and _is_time(text[place : at - 2])):
             return None
     return None
 

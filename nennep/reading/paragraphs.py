@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from nennep.reading.cleaned import Paragraph
 from nennep.reading.context import Context, Mode
 from nennep.reading.leads import Lead, LeadKind, lead_of
-from nennep.reading.lexicon.formulas import AHEAD, APPROVALS, CARRY_OUT, CLOSING, REACHED
+from nennep.reading.lexicon.formulas import AHEAD, APPROVALS, CARRY_OUT, CLOSING, DUE_SENTENCE, REACHED, REMARK_VERB
+from nennep.reading.numbering import ITEMS
 from nennep.reading.orders import Order, Verbless, read_order
 from nennep.reading.phrases import plain
 from nennep.reading.proposals import Proposal
@@ -43,7 +44,8 @@ class Reach:
 
 
 def read_paragraph(paragraph: Paragraph, skip: int, context: Context) -> Found:
-    reader = _Reader(paragraph.text, paragraph.start, Found(), Reach())
+    item = bool(paragraph.labels) and paragraph.labels[0].style not in ITEMS
+    reader = _Reader(paragraph.text, paragraph.start, Found(), Reach(), skip if item else None)
     if context.mode is not Mode.NONE:
         reader.read(skip, context)
     return reader.found
@@ -55,6 +57,7 @@ class _Reader:
     start: int  # of the paragraph in the cleaned text
     found: Found
     reach: Reach
+    item: int | None = None  # where the words of a numbered item begin: it is no remark on the item before
     headline: tuple[Order, int] | None = None  # an action in a run-in heading, a task when nothing behind it is one
 
     def read(self, skip: int, context: Context) -> None:
@@ -62,7 +65,7 @@ class _Reader:
             words = self.text[sentence.start : sentence.end]
             if CLOSING.match(plain(words[past_marker(words, 0) :])):
                 break
-            traits = read_traits(words)
+            traits = None if sentence.start == self.item and REMARK_VERB.match(plain(words)) else read_traits(words)
             if traits is not None:
                 self.found.items.append(traits)
             elif not self._tells(sentence, context):
@@ -116,8 +119,12 @@ class _Reader:
         task: tuple[Order, int] | None = None
         waiting: int | None = None
         for piece in pieces(self.text, span):
-            if CLOSING.match(plain(self.text[past_marker(self.text, piece.start) : piece.end])):
+            words = plain(self.text[past_marker(self.text, piece.start) : piece.end])
+            if CLOSING.match(words):
                 break
+            if task is not None and DUE_SENTENCE.match(words.rstrip(" ;")):
+                task = (task[0], piece.end)  # "…; hoàn thành trước ngày 30/9/2026."
+                continue
             begin = piece.start if waiting is None else waiting
             order = read_order(self.text, begin, piece.end, verbless)
             if order is None and waiting is not None:

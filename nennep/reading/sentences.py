@@ -23,15 +23,15 @@ _ABBREVIATIONS = frozenset(
             "đ/c",
             "ông",
             "bà",
-            "ubnd",
             "nđ",
             "qđ",
             "tm",
             "kt",
         ),
-        *("tl", "tuq", "ct", "bs", "cn", "ks", "st", "số", "mr", "mrs", "vd", "tr", "vv", "v.v"),
+        *("tl", "tuq", "ct", "bs", "cn", "ks", "st", "mr", "mrs", "vd", "tr", "vv", "v.v"),
     }
 )
+_COUNTED_BY_LETTER = re.compile(r"\b(?:cấp|loại|hạng|khóa|quý|đợt|nhóm|lần|khu|vùng|mức|mục|phụ lục|mẫu|biểu)[ (“\"]*$")
 _OPENING, _CLOSING = "(“[«", ")”]»"
 _SIGNS = re.compile(r"[;(“\[«)”\]»]")
 _INLINE = re.compile(r"(?:\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)|(?:\d{1,2}|[a-zđ])\)|[-–+•])\s+")
@@ -93,8 +93,12 @@ def _is_abbreviation(text: str, stop: int, begin: int) -> bool:
     if text[stop] != ".":
         return False
     word = text[max(begin, text.rfind(" ", begin, stop) + 1) : stop].lstrip('(“"').lower()
+    if word == "số":  # "số. 12" is a number, "dân tộc thiểu số. Rà soát" two sentences
+        return text[stop + 1 :].lstrip()[:1].isdigit()
     inner = text[stop : stop + 2].strip()
-    return inner == "." and (word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()))
+    if len(word) == 1 and word.isalpha():  # "Q. Ngô Quyền", "A. Nguyễn", but not "cấp V. Thông tin"
+        return inner == "." and not _COUNTED_BY_LETTER.search(text[max(begin, stop - 24) : stop - 1].lower())
+    return inner == "." and word in _ABBREVIATIONS
 
 
 def _depth(text: str, begin: int, end: int) -> int:

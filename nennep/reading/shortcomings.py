@@ -26,6 +26,11 @@ _FAULT = re.compile(
     r"mới đạt|thấp hơn|không kịp|trễ hạn|quá công suất|quá tải|nhỏ lẻ|manh mún|"
     r"sai sót|vi phạm|ít được|không đồng đều|lỏng lẻo|xuống cấp|gián đoạn|tồn đọng|kéo dài)\b"
 )
+# "Thu ngân sách đạt khá, song giải ngân còn chậm": what stands before the turn is no fault
+_INNER_TURN = re.compile(
+    r"[,;] (?:song|nhưng|tuy nhiên|tuy vậy),? (?=(?:vẫn )?[^.;]{0,120}\b(?:chưa|còn|chậm|thiếu|thấp|yếu|hạn chế|mới đạt)\b)"
+)
+_ORDERS = re.compile(r"\b(?:yêu cầu|đề nghị|giao|phải|cần|tập trung|phấn đấu)\b")
 _OPENER = re.compile(
     r"(?:tuy nhiên|tuy vậy|song|mặc dù vậy|bên cạnh đó|ngoài ra|cùng với đó|đồng thời|"
     r"bên cạnh (?:những |các )?(?:kết quả|mặt)[^,:]{0,60}|qua (?:kiểm tra|giám sát|theo dõi|rà soát)),\s*|"
@@ -80,10 +85,11 @@ def _of_node(node: Node, *, inside: bool, results: bool) -> Iterator[Shortcoming
             if _CAUSE.match(low):
                 turned = inside and not low.startswith(("nguyên nhân", "những nguyên nhân"))
                 continue
-            if not turned and _TURN.search(low) and (_NAMED.search(low) or _FAULT.search(low)):
+            if not turned and (_TURN.search(low) or _INNER_TURN.search(low)) and (_NAMED.search(low) or _FAULT.search(low)):
                 turned = True
             elif turned and not inside and not results and not _FAULT.search(low):
-                turned = False
+                turned = not _ORDERS.search(low) and bool(turned)
+                continue
             if turned:
                 yield from (Shortcoming(node.path, text) for text in _named(block.text, sentence))
 
@@ -111,6 +117,8 @@ def _past_announcement(text: str, sentence: Span) -> int:
     else:
         low = plain(text)
         begin = sentence.start
+        if inner := _INNER_TURN.search(low, begin, sentence.end):
+            begin = inner.end()
         for _ in range(3):
             match = _OPENER.match(low, begin, sentence.end)
             if match is None:

@@ -18,7 +18,7 @@ LONGEST_SUBJECT = 420
 # Compounds inside names of bodies in which an action is no action: "các cơ quan tham mưu, giúp việc".
 _COMPOUNDS = re.compile(
     r"(?:chương|quá|quy|công|tờ|lộ|giáo|tiến|hành|phương) trình|(?:ứng|đề|bầu) cử|"
-    r"(?:cuộc|phiên|kỳ|buổi|phòng) họp|giấy mời|tham dự|dự (?:án|toán|kiến|phòng)|giúp việc|"
+    r"(?:cuộc|phiên|kỳ|buổi|phòng) họp|ngày làm việc|văn bản|thường trực|giấy mời|tham dự|dự (?:án|toán|kiến|phòng)|giúp việc|"
     r"tham mưu,? (?:và )?giúp việc|quản lý nhà nước|tuyên giáo và dân vận|điều hành tác nghiệp|"
     r"quản lý dự án|xây dựng đảng|"
     r"đầu tư xây dựng|quản lý đô thị|quản lý thị trường|phát triển quỹ đất|phát triển nông thôn|"
@@ -33,6 +33,12 @@ _COMPOUNDS = re.compile(
     r"(?<=cán bộ )(?:lãnh đạo|quản lý|làm|phụ trách|tham mưu)(?:, quản lý)?|(?<=bộ phận )(?:tham mưu|"
     r"tiếp nhận|phục vụ|giúp việc)(?: và trả)?|"
     r"(?<=được )(?:kiểm tra|giám sát|giao|phân công|thanh tra)(?:, giám sát)?|thi hành án|"
+    # "Các cơ quan được giao chủ trì nội dung gửi dự thảo": which of them, and only then the action
+    r"(?:cơ quan|đơn vị|địa phương|tổ chức|đồng chí) được (?:giao|phân công) (?:chủ trì|chuẩn bị|thực hiện|tham mưu|"
+    r"xây dựng|soạn thảo|theo dõi|phụ trách)(?!,? phối hợp|,)|"
+    # "…, trên cơ sở hướng dẫn của Tỉnh ủy, rà soát …": a ground set between commas
+    r"(?<=,) (?:trên cơ sở|căn cứ|theo (?!dõi)|ngoài|bên cạnh|sau khi|trong quá trình|"
+    r"trong (?:thời hạn )?\d+ ngày) ?[^,;.:]{3,90}(?=,)|"
     r"(?<=phòng )(?:quản lý|tổ chức|kiểm tra)|"
     r"(?<=viện )kiểm sát|(?<=nước )sinh hoạt|(?<=rác thải )sinh hoạt|(?<=giáo dục )thường xuyên|"
     r"(?<=miễn )(?:công tác và sinh hoạt|công tác|sinh hoạt)|(?<=cơ sở )(?:dữ liệu)|"
@@ -40,7 +46,7 @@ _COMPOUNDS = re.compile(
 )
 # What may stand between a body and its action and belongs to neither: "căn cứ Kết luận này, …"
 _BETWEEN = re.compile(
-    r",?\s*(?:căn cứ|trên cơ sở|theo chức năng|theo đúng|theo |trong quá trình|trong phạm vi|"
+    r",?\s*(?:căn cứ|ngoài |mỗi (?:tháng|quý|năm|tuần|kỳ)|trong (?:thời hạn )?\d+ |trên cơ sở|theo chức năng|theo đúng|theo |trong quá trình|trong phạm vi|"
     r"trong tháng|trong quý|trong năm|trong thời|trước ngày|khi |nếu |định kỳ|hằng |"
     r"(?<!ngân )(?<!cửa )(?<!khách )hàng |từ nay|"
     r"ngay sau|sau khi|đến hết|chậm nhất|dưới sự )"
@@ -54,10 +60,31 @@ _NAME_LIST = re.compile(
 )
 
 
+# Verbs that hand over to the list behind the colon: "Đảng ủy Ủy ban nhân dân tỉnh lãnh đạo, chỉ đạo:"
+_HANDS_OVER = re.compile(
+    r"(?:(?:tập trung |trực tiếp )?(?:lãnh đạo|chỉ đạo|triển khai|tổ chức|thực hiện|chủ trì|tham mưu|phối hợp|đôn đốc|"
+    r"có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?:, | và |; )?)+$"
+)
+
+
 # The end of a name nothing of which follows: "… xã ", "… An Hòa ", "… số 3 ", "… UBND "
 _WHOLE_NAME = re.compile(
     r"(?:\b(?:xã|phường|tỉnh|thành phố|thôn|đặc khu|tổ dân phố|khu phố)|"
     r"\b[A-ZĐ][a-zà-ỹ]+ [A-ZĐ][a-zà-ỹ]+|\b\d{1,2}|\b[A-ZĐ]{2,}) $"
+)
+
+
+# "Báo cáo số 12-BC/TU": a document named, not an order to report figures ("báo cáo số liệu")
+_CITED = re.compile(r"(?:báo cáo|quyết định|hướng dẫn|thông báo|kết luận) số[:\s]*(?:\d|…|\.\.)")
+# "Thường trực Thành ủy cơ bản thống nhất với nội dung dự thảo": agreement, however it goes on
+_AGREES = re.compile(
+    r"(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý|tán thành) (?:với|về|chủ trương|nội dung|đề nghị của|theo đề nghị)\b|"
+    r"(?:đánh giá cao|ghi nhận|biểu dương|hoan nghênh) (?:những|sự|kết quả|nỗ lực|các|tinh thần)\b"
+)
+_HAS = re.compile(r"có (?:ít nhất |tối thiểu )?\d{1,3} ")  # "mỗi tháng có 02 tin, bài"
+# "… căn cứ chức năng, nhiệm vụ tổ chức học tập": what follows is the action
+_BY_OFFICE = re.compile(
+    r"(?:căn cứ|theo|với) (?:vào )?chức năng,? (?:và )?nhiệm vụ(?:,? (?:và )?quyền hạn)?(?: (?:được giao|của mình))*$"
 )
 
 
@@ -71,8 +98,10 @@ class Subject:
 
 def begins_action(low: str, place: int) -> str | None:
     """The action phrase at this place of a text in small letters, unless a name stands there."""
+    if _CITED.match(low, place):
+        return None
     name = NAME_PHRASES.at(low, place)
-    phrase = ACTION_PHRASES.at(low, place)
+    phrase = ACTION_PHRASES.at(low, place) or ("có" if _HAS.match(low, place) else None)
     if phrase and name and len(name) >= len(phrase):
         return None
     return phrase
@@ -81,7 +110,7 @@ def begins_action(low: str, place: int) -> str | None:
 def starts_action(low: str, place: int) -> str | None:
     """As `begins_action`, for the beginning of a sentence or piece, where a first syllable may tell a verb."""
     action = begins_action(low, place)
-    if action or NAME_PHRASES.at(low, place) or _STARTER_NOUNS.at(low, place):
+    if action or _CITED.match(low, place) or NAME_PHRASES.at(low, place) or _STARTER_NOUNS.at(low, place):
         return action
     word = _word(low, place)
     if misread := _misread_action(low, place, word):
@@ -158,15 +187,20 @@ def _scan(text: str, begin: int, limit: int, *, ordered: bool) -> Subject | None
         if _stops(text, at):
             break
         word = _word(low, at)
-        if word in TELLING and not ordered:
+        if not ordered and (word in TELLING or _AGREES.match(low, at)):
             return None
         deeper = order_at(low, at)
         if deeper is not None and text[at].islower():
             return _scan(text, deeper, min(len(text), deeper + LONGEST_SUBJECT), ordered=True)
         if text[at].islower() and masked[at] != "\0" and _acts(text, low, at, begin):
-            return Subject(_bodies(text[begin:at]), at, ordered, at)
+            return Subject(_bodies(text[begin:at]), at, ordered, begin + _bodies_end(text[begin:at]))
     stop = _stop(text, begin, limit)
     return Subject(_bodies(text[begin:stop]), None, ordered, stop)
+
+
+def hands_over(words: str) -> bool:
+    """Whether the verbs only lead to the list below: `lãnh đạo, chỉ đạo`."""
+    return _HANDS_OVER.match(plain(words)) is not None
 
 
 def guessed_action(text: str, begin: int, stop: int) -> int | None:
@@ -230,9 +264,13 @@ def _past_head(low: str, place: int) -> int:
 def _acts(text: str, low: str, at: int, begin: int) -> bool:
     """Whether an action begins here: not as a noun (`công tác kiểm tra`), nor as a syllable of a name."""
     action = begins_action(low, at)
+    if action == "có" and low[at:].startswith(("có ít nhất", "có tối thiểu")):
+        return True
     if action is None or action in INITIAL_ONLY or (" " not in action and action not in INSIDE):
         return False
     before = f" {low[begin:at].rstrip()}"
+    if _BY_OFFICE.search(before):
+        return True
     maker = next((words for words in NOUN_MAKERS if before.endswith(words)), "")
     if maker and text[:at].rstrip()[1 - len(maker)].isupper():
         return True  # "Sở Tài chính - Kế hoạch thẩm tra …": the last word of a name makes no noun
@@ -247,10 +285,12 @@ def _past_blanks(text: str, place: int) -> int:
 
 def _bodies(text: str) -> str:
     """The names alone: what is said between them and the action goes."""
+    return re.sub("^[Rr]iêng ", "", one_line(text[: _bodies_end(text)]).strip(" ,;:.-–"))
+
+
+def _bodies_end(text: str) -> int:
     between = _BETWEEN.search(plain(text))
-    if between and between.start() > 3:
-        text = text[: between.start()]
-    return one_line(text).strip(" ,;:.-–")
+    return between.start() if between and between.start() > 3 else len(text)
 
 
 _HALF_NAME = re.compile(r"(?:các |từng |mỗi )?(?:chi|ban|sở|phòng|hội|đoàn|đảng|cấp)")

@@ -15,7 +15,7 @@ _COUNT = re.compile(
     r"mỗi [a-zà-ỹ ]{2,30}?(?:có|đăng ký|xây dựng|thực hiện)?|phát triển|thành lập|vượt|xây dựng|giảm|"
     r"tăng|trồng|tổ chức)"
     rf"(?:\s+(?:được|mới|thêm|từ|ít nhất|tối thiểu|trên|đạt|và|vượt|tổng số|thành lập|chỉ tiêu))*\s+{_NUMBER}"
-    r"\s*(?P<unit>(?:triệu |tỷ |nghìn )?(?:đảng viên|quần chúng|hội viên|đoàn viên|chi bộ|tổ chức|"
+    r"\s*(?P<unit>(?:triệu |tỷ |tỉ |nghìn )?(?:lượt người|sản phẩm|đảng viên|quần chúng|hội viên|đoàn viên|chi bộ|tổ chức|"
     r"mô hình|lớp|cuộc|lượt|công trình|tuyến|sáng kiến|"
     r"văn bản|hồ sơ|đồng chí|người|hộ|ngôi nhà|nhà|buổi|chuyên đề|đơn vị|đồng|km|ha|cây|điểm|suất|tin|"
     r"bài|đợt|đề tài|giải pháp|ý tưởng|doanh nghiệp)(?: mới| viết)?)"
@@ -26,7 +26,8 @@ _BARE = re.compile(
     r"(?:(?:có\s+)?(?:trên|từ|ít nhất|tối thiểu|khoảng|hằng năm|hàng năm|có)\s+)*\d+(?:[.,]\d+)?\s*(?:%|phần trăm)|"
     r"(?:tỷ lệ|số lượng|số|tốc độ|tổng|thu ngân sách|kim ngạch|giá trị|thu nhập|"
     r"mức)\b[^.;]{3,160}?(?:đạt|từ|trên|dưới|không quá|giảm|tăng|ít nhất|còn|:)\s[^.;]{0,30}?\d|"
-    r"(?:có|đón|thu hút)\s(?:trên |ít nhất |từ |hơn )?\d|"
+    r"(?:có|đón|thu hút)\s(?:trên |ít nhất |từ |hơn )?\d|(?:ít nhất|tối thiểu|trên|hơn)\s\d[\d.]*\s[a-zà-ỹ]|"
+    r"không (?:còn|có) [a-zà-ỹ]|"
     r"(?:mỗi|các|toàn)\s[^.;]{3,80}?(?:đạt|có|kết nạp|thực hiện|đăng ký)\s(?:ít nhất |tối thiểu |từ )*\d"
 )
 # A thing and the number it is to reach: "Chỉ số hài lòng đạt từ 88%", "Diện tích … tối thiểu 1.500 ha"

@@ -57,22 +57,23 @@ _PART = {"đầu": "early", "giữa": "mid", "cuối": "late"}
 _TERM = re.compile(
     r"(?:trước|trong|chậm nhất|muộn nhất|xong|hoàn thành|hết|vào|kết thúc|thời gian|thời hạn|hạn|đến|"
     r"từ nay|dự kiến|xong trước|thực hiện|ngay)"
-    r"(?:\s+(?:là|vào|trong|đến|hết|thực hiện|hoàn thành|:))*\s*:?\s*(?:ngày\s*)?$"
+    r"(?:\s+(?:là|vào|trong|đến|hết|thực hiện|hoàn thành|:))*\s*:?\s*"
+    r"(?:\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{1,2})?(?:\s?phút)?,?\s+)?(?:ngày\s*)?$"  # "trước 16 giờ 30 phút ngày 16/11"
 )
 _BEFORE = re.compile(r"trước\s*(?:ngày\s*)?$")
 # "ngày 25/6/2026", "25-6-2026", "ngày 25 tháng 6 năm 2026", "ngày 15/5", "ngày 15 tháng 5"
 _DATE = re.compile(
-    r"(?<![\d/])(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:(?P<sep>[/.-])\s*(?P<m>\d{1,2})\s*(?P=sep)\s*(?P<y>20\d{2})(?![\d/])"
+    r"(?<![\d/])(?<!tuần )(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:(?P<sep>[/.-])\s*(?P<m>\d{1,2})\s*(?P=sep)\s*(?P<y>20\d{2})(?![\d/])"
     r"|\s+tháng\s+(?P<m2>\d{1,2})\s*(?:,?\s*năm\s+|/)(?P<y2>20\d{2}))"
     r"|ngày\s+(?P<d3>\d{1,2})\s*(?:/|-|\s+tháng\s+)\s*(?P<m3>\d{1,2})(?![\d/])(?!\s*(?:hằng|hàng))"
     r"|(?:(?<=trước )|(?<=đợt )|(?<=dịp ))(?P<d4>\d{1,2})/(?P<m4>\d{1,2})(?![\d/])"
 )
 # "trong tháng 8", "cuối tháng 6/2026", "tháng 7, 8 năm 2026", "tháng 7 - 9/2026"
 _MONTH = re.compile(
-    rf"(?:(?P<part>đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần|tuần (?:đầu|cuối|1|2|3|4|thứ nhất|"
+    rf"(?:(?P<part>nửa đầu|nửa cuối|nửa tháng đầu|đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần|tuần (?:đầu|cuối|1|2|3|4|thứ nhất|"
     rf"thứ hai|thứ ba|thứ tư)(?: của)?)\s+)?"
     rf"(?<!6 )(?<!9 )tháng\s+(?P<m>\d{{1,2}})(?!\s*(?:tháng|ngày))(?P<more>(?:\s*(?:,|-|–|và|đến|"
-    rf"và tháng|đến tháng|, tháng|- tháng|– tháng)\s*\d{{1,2}}(?![\d/.]*%))*){_YEAR}"
+    rf"và tháng|đến tháng|, tháng|- tháng|– tháng)\s*\d{{1,2}}(?!\d)(?![\d/.]*%))*){_YEAR}"
 )
 # "quý II", "Quý III/2026", "quý III, IV năm 2026", "đầu quý III"
 _QUARTER = re.compile(
@@ -91,11 +92,14 @@ _YEARS = re.compile(
 # Years that only name a span, a view or a term of office, and dates that belong to other documents or memories.
 _NOT_TIMES = re.compile(
     r"giai đoạn\s+20\d{2}\s*[-–]\s*20\d{2}|nhiệm kỳ\s+20\d{2}\s*[-–]\s*20\d{2}|"
-    r"20\d{2}\s*[-–]\s*20\d{2}|(?:định hướng|tầm nhìn)\s+(?:đến\s+)?(?:năm\s+)?20\d{2}|"
+    r"20\d{2}\s*[-–]\s*20\d{2}|(?<=[^\n])(?:định hướng|tầm nhìn)\s+(?:đến\s+)?(?:năm\s+)?20\d{2}|"
     r"(?:kỷ niệm|chào mừng|truyền thống|ngày thành lập|năm thành lập|quốc khánh|thương binh,? liệt sĩ|"
     r"chiến thắng|"
-    r"quốc tế lao động)[^.;,]{0,60}?\(?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?(?:\s*[-–]\s*\d{1,2}[/-]\d{1,2}[/-]\d{4})?\)?|"
+    r"quốc tế lao động)(?:(?!\b(?:vào|trước|trong|đến|hết) ngày)[^.;,]){0,60}?\(?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?(?:\s*[-–]\s*\d{1,2}[/-]\d{1,2}[/-]\d{4})?\)?|"
     r""
+    # "số liệu chốt đến hết ngày 15/11", "đủ điều kiện đến ngày 03/02": what is counted, not when it is due
+    r"(?:(?:số liệu|thời điểm|mốc)[^.;,()]{0,24}|\btính|\bchốt|đủ (?:điều kiện|tuổi)[^.;,()]{0,30}) (?:đến|tới|từ)(?: hết)?"
+    r"(?: ngày)? \d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|"
     r"\d{1,2}/\d{1,2}/1\d{3}|\d{1,2}/\d{1,2}/20\d{2}\s*[-–]\s*\d{1,2}/\d{1,2}/20\d{2}\)"
 )
 _REFERENCE_DATE = re.compile(
@@ -170,9 +174,10 @@ def _months(low: str, clock: Clock) -> Iterator[Time]:
 def _within_month(end: date, part: str) -> tuple[date, str]:
     """Early, middle, late: the 10th, the 15th or 20th, "
     "the last day; weeks end on the 7th, 14th, 21st and the last day."""
+    part = part.removesuffix(" của")
     if part in ("đầu", "thượng tuần"):
         return end.replace(day=10), "month-early"
-    if part == "giữa":
+    if part in ("giữa", "nửa đầu", "nửa tháng đầu"):
         return end.replace(day=15), "month-mid"
     if part == "trung tuần":
         return end.replace(day=20), "month-mid"

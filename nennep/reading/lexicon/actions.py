@@ -18,12 +18,13 @@ cùng với, sẵn sàng, bám sát, thống nhất thực hiện, định kỳ,
 đặc biệt quan tâm, đặc biệt chú trọng, thật sự, thực sự, nghiêm chỉnh, chấp hành, chấp hành nghiêm, đồng bộ,
 linh hoạt, sâu sát, mạnh dạn, tận tụy, toàn diện, chặt chẽ, rà soát kỹ, có trách nhiệm, chịu trách nhiệm,
 có nhiệm vụ, làm đầu mối, là đầu mối, là cơ quan thường trực, làm cơ quan thường trực, là đơn vị đầu mối,
-là cơ quan đầu mối, giúp, trước mắt tập trung, tiến hành, đi đầu
+là cơ quan đầu mối, là đơn vị thường trực, làm đơn vị thường trực, giúp, trước mắt tập trung, tiến hành, đi đầu
 """)
 
 # A continuing duty. "Tăng cường giám sát", "giữ vững ổn định"
 STANDING = _phrases("""
-xem xét, xử trí, thúc giục, nghiên cứu tiếp thu, chủ động phối hợp, tăng thời lượng, giữ, giữ cho, cảnh báo,
+xem xét, xử trí, thúc giục, nghiên cứu tiếp thu, chủ động phối hợp, tăng thời lượng, tăng tần suất, tăng mức, đảm nhận, đỡ đầu, làm sạch, phân luồng, canh gác, chốt chặn, điều tiết,
+giữ, giữ cho, cảnh báo,
 cam kết, hình thành, bảo trì, đối xử, chịu, hoạt động, trả, nhắc nhở, động viên, thanh tra, kiểm tra đôn đốc,
 bao phủ, tận tâm, tôn tạo, truyền thông, phủ sóng, thúc đẩy, kêu gọi, quảng bá, xúc tiến, tăng cường, đẩy mạnh,
 nâng cao, duy trì, bảo đảm, đảm bảo, giữ vững, giữ nghiêm, giữ gìn, củng cố, phát huy, phát triển, mở rộng,
@@ -39,7 +40,7 @@ tiếp thu, đối thoại, tiếp xúc, trao đổi, cung cấp, chia sẻ, k�
 tiết kiệm, thực hành, nhân rộng, lan tỏa, cổ vũ, xóa bỏ, hạn chế, giảm, giảm thiểu, tinh giản, rút ngắn,
 đơn giản hóa, số hóa, hiện đại hóa, chuẩn hóa, đa dạng hóa, tự kiểm tra, tự giác, chịu sự, phân công, phân cấp,
 ủy quyền, điều hành, điều phối, quan hệ, hướng dẫn, giải đáp, làm rõ, phản bác, ngăn, chống, khơi dậy,
-hưởng ứng, tổ chức triển khai, đề phòng, sinh hoạt, giải thích, kết nạp, rà soát, quy hoạch, luân chuyển,
+hưởng ứng, tổ chức triển khai, tự rà soát, tự giám sát, tự kiểm điểm, đề phòng, sinh hoạt, giải thích, kết nạp, rà soát, quy hoạch, luân chuyển,
 điều động, biểu dương, tôn vinh, khen thưởng, huy động, bố trí, cân đối, phân bổ, thu, chi, đóng góp, ủng hộ,
 quan tâm chăm lo, tuần tra, trực, trực ban, ứng phó, tạo chuyển biến, tạo sự, lấy, coi, xem, không để,
 không được, tuyệt đối không, nghiêm cấm, bám nắm, sâu sát cơ sở, đi sâu, hướng về, hướng mạnh, làm chủ,
@@ -51,12 +52,13 @@ kéo giảm, đẩy lùi, trấn áp, tấn công, che chở, cứu trợ, cứu
 
 # A product or an event that can be ticked off. "Xây dựng kế hoạch", "tổ chức hội nghị", "báo cáo kết quả"
 PRODUCTS = _phrases("""
+dừng, hoãn, tạm dừng, tạm hoãn, ngừng, tiêm phòng, khám sức khỏe, giải tỏa,
 dự thảo, tổ chức hội thi, tổ chức hội thảo, tổ chức hội trại, tổ chức hội diễn, tổ chức hội chợ,
 tổ chức hội họp, tổ chức hội nghị, tổ chức hội đàm, tổ chức đoàn kiểm tra, tổ chức đoàn công tác,
 tổ chức đoàn giám sát, tổ chức đoàn đi, di dời, dành, đăng, đăng tải, quét, đo, nghe, chọn, trồng, cắm, treo,
 dọn, dọn dẹp, cắt giảm, tháo dỡ, dựng, đón, viết, duyệt, mời, họp, nhắc, ghi, điền, nạo vét, bế giảng,
 khai giảng, quay, chụp, đặt, dự, dự trù, làm bản, quan trắc, phát sóng, đưa tin, phản ánh, chỉnh trang,
-chấm điểm, chấm, hiệu chỉnh, điều chỉnh, kết luận cuộc, dạy, thi công, lát, vá, sơn, gia cố, tu bổ, tu sửa,
+tự chấm điểm, tự đánh giá, tự xếp loại, tự nhận xét, chấm điểm, chấm, hiệu chỉnh, điều chỉnh, kết luận cuộc, dạy, thi công, lát, vá, sơn, gia cố, tu bổ, tu sửa,
 bảo dưỡng, giải phóng, cưỡng chế, tạo nguồn, tạo quỹ, tạo nguồn kết nạp, kiểm sát, truy tố, xét xử, giải trình,
 trả lời, phúc đáp, chứng thực, cắt tỉa, thu gom, phân loại rác, cấp phép, cấp giấy, cấp mã, cấp tài khoản, in,
 dán, phát tờ rơi, lấy mẫu, tiêm, kê, bàn, gặp, xây dựng, ban hành, hoàn thành, hoàn thiện, hoàn chỉnh, trình,
@@ -98,7 +100,7 @@ tổ chức trực thuộc, tổ chức tín dụng, tổ chức quần chúng, 
 báo cáo này, báo cáo của, báo cáo trên, chương trình, kế hoạch, công tác, phòng ban, phòng họp, phòng làm việc,
 phòng chuyên môn, thi đua, trình độ, trình tự, lập trường, cấp ủy, cấp trên, cấp dưới, cấp cơ sở, cấp xã,
 cấp tỉnh, cấp thành phố, cấp phường, cấp có thẩm quyền, cấp huyện, cấp trung ương, quyết định này,
-quyết định số, quy hoạch này, hướng dẫn này, hướng dẫn số, thông báo này, thông báo số, báo cáo số,
+quy hoạch này, hướng dẫn này, thông báo này,
 quyết định của, đại hội đại biểu, đại hội đảng bộ, đại hội chi bộ, đại hội lần, đại hội đảng, đại hội xiv,
 đại hội mttq, thu nhập, thu ngân sách đạt, chi bộ, chi ủy, chi đoàn, chi hội, chi cục, chi thường xuyên,
 cử tri, cử nhân, gửi:, cần thiết, thông tin về, thông tin trên, nhân sự phải, sinh hoạt phí, bầu không khí,
@@ -116,13 +118,13 @@ NOUN_MAKERS = tuple(
         "công tác", "việc", "của", "sự", "về", "và", "lĩnh vực", "hoạt động", "nhiệm vụ", "chức năng", "được", "các", "những", "quá trình",
         "chế độ", "kết quả", "chương trình", "kế hoạch", "chịu sự", "bị", "đang", "khi", "để", "nhằm", "hội nghị", "tiểu ban", "hội đồng",
         "chuyên trách", "kiêm", "từ", "do", "nghiệp vụ",
-        "diện",
+        "diện", "tỷ lệ", "tiến độ",
     )
 )  # fmt: skip
 # Actions of one syllable that count behind a body too; any other is more likely a part of its name ("địa bàn").
 INSIDE = _phrases(
     "gửi, lập, nộp, trình, mở, cử, giúp, phải, cần, chọn, đăng, quét, đo, nghe, dành, dự, treo, "
-    "trồng, đạt, họp, nhắc, duyệt, mời, viết, nắm, đưa, bầu, giảm, xóa"
+    "trồng, đạt, họp, nhắc, duyệt, mời, viết, dừng, hoãn, ngừng, nắm, đưa, bầu, giảm, xóa"
 )
 # Actions that count only at the beginning: inside a body they are parts of its name ("Văn phòng", "cấp ủy").
 INITIAL_ONLY = _phrases(

@@ -24,6 +24,8 @@ ban bí thư, quân ủy, hội viên, đoàn viên, cơ sở đảng, tòa so�
 ban chủ nhiệm, ông, bà, cổng thông tin, chi đoàn, chi hội, đoàn thể, các chi, quận, huyện, tỉnh, thành phố,
 trụ sở, vp, btv, bch, btg, btgdv, btc, ubkt đảng ủy, chủ đầu tư, tổ trưởng, đội trưởng, trưởng đoàn,
 trưởng khu, công ty, tổng công ty, tập đoàn, quỹ, điện lực, vụ, tổng cục, bưu điện, hạt kiểm lâm, hội sở, nhà máy, xí nghiệp,
+chủ rừng, chủ cơ sở, chủ phương tiện, cơ sở đoàn, cơ sở hội, liên đội, tỉnh đoàn, thành đoàn, huyện đoàn, hộ kinh doanh,
+viettel, vnpt, mobifone, viễn thông, agribank, evn, petrolimex, fpt,
 thường vụ, chỉ huy, chính ủy, chính trị viên, điện lực, khoa, cơ quan thường trực, ban giám đốc, ban giám hiệu, quý cơ quan, quý đơn vị
 """)
 # What begins like a body and is none: "ban hành", "hội nghị", "phòng, chống", "báo cáo", "tổ chức thực hiện"

@@ -26,6 +26,9 @@ CLOSING = _any(
     r"(?:kính |trân trọng )?đề nghị [^.;]{0,90}(?:quan tâm|phối hợp|nghiêm túc),? (?:phối hợp |"
     r"chỉ đạo |triển khai |tổ chức )*(?:thực hiện|triển khai)[./\s]*$",
     r"trân trọng",
+    # "Báo cáo gửi về Ban Tổ chức (qua Phòng …; điện thoại …) theo đúng thời gian nêu trên."
+    r"(?:báo cáo|văn bản|danh sách|hồ sơ|kết quả)[^.;]{0,30} gửi về (?:(?!\d{1,2}/\d)[^.])*"
+    r"(?:theo (?:đúng )?thời gian|điện thoại|thư điện tử|email|hộp thư)",
     r"văn phòng [^.]{0,60}(?:xin )?(?:trân trọng )?thông báo (?:kết luận|để|đến|"
     r"nội dung)",  # "Văn phòng thông báo để các đơn vị biết, thực hiện."
     r"[^.;]{0,120}\b(?:thông báo|gửi) (?:để )?(?:các )?[^.;]{0,60}(?:biết|"
@@ -131,8 +134,14 @@ ATTRIBUTE = re.compile(
 DUE_SENTENCE = re.compile(
     r"(?:thời gian|thời hạn|tiến độ)(?: (?:hoàn thành|thực hiện|tổ chức|báo cáo|nộp|gửi))*(?: xong)?(?: là)?:? |"
     r"(?:hoàn thành|xong|thực hiện xong|báo cáo|thực hiện)(?: (?:xong|việc này|nội dung này|"
-    r"nhiệm vụ này|chậm nhất))? (?:trong|trước|chậm nhất|vào|quý|tháng)[^,;]{0,40}[./\s]*$"
+    r"nhiệm vụ này|chậm nhất))? (?:trong|trước|chậm nhất|vào|quý|tháng)"
+    r"(?:(?!\b(?:việc|các|những|công tác|dự án|hồ sơ|kế hoạch|đề án|báo cáo|công trình|xây dựng)\b)[^,;]){0,40}[./\s]*$|"
+    # "Nội dung này hoàn thành trong tháng 9/2026."
+    r"(?:các )?(?:nội dung|việc|nhiệm vụ|công việc|kế hoạch|đề án|hồ sơ) (?:này|trên|nêu trên) (?:phải |cần |được )*"
+    r"(?:hoàn thành|xong|thực hiện xong|kết thúc|trình|gửi|báo cáo)[^.;]{0,60}(?:trong|trước|chậm nhất|vào|hết)[^.;]{0,40}[./\s]*$"
 )
+# "3. Báo cáo trong tuần 2 tháng 11": as an item of its own an order, not a remark on the one before
+REMARK_VERB = re.compile(r"(?:hoàn thành|xong|thực hiện|báo cáo)\b")
 SUPERVISOR_SENTENCE = re.compile(
     r"(?:giao |phân công )?(?P<who>(?:các )?(?:đồng chí|đ/c) [^.;:]{3,140}?) "
     r"(?:trực tiếp (?:theo dõi,? |phụ trách,? )*(?:chỉ đạo|phụ trách)|(?:phụ trách|theo dõi), (?:chỉ đạo|theo dõi))"

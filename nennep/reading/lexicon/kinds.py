@@ -39,6 +39,7 @@ SURE_STANDING = (
         """\ntăng cường, đẩy mạnh, nâng cao, duy trì, bảo đảm, đảm bảo, giữ, thường xuyên, tiếp tục nâng cao,\ntiếp tục đẩy mạnh, tiếp tục thực hiện, thực hiện nghiêm, thực hiện tốt, quán triệt, nắm, chú trọng, quan tâm,\nphát huy, củng cố, theo dõi, quản lý, phục vụ, lãnh đạo, chỉ đạo, chịu trách nhiệm, chủ động nắm, đôn đốc,\nphòng, đấu tranh, kịp thời, phối hợp, đổi mới, tuyên truyền, xây dựng đội ngũ, tiếp tục, tập trung lãnh đạo,\ntập trung tuyên truyền, chủ động tham mưu, xây dựng môi trường, xây dựng tổ chức, xây dựng khối,\nxây dựng chi bộ, xây dựng đảng, báo cáo kịp thời, xây dựng văn hóa, xây dựng nếp sống, tập trung vào,\ntập trung chỉ đạo, hướng dẫn, tổng hợp tình hình, kiểm tra việc thực hiện kết luận này, kiểm tra đôn đốc,\nkiểm tra giám sát, kiểm tra hướng dẫn, là cơ quan, tuần tra, không để, tuyệt đối không, gương mẫu, chấp hành,\nsiết chặt, cảnh báo, khuyến khích, hạn chế, tháo gỡ, khắc phục, kiểm soát, nhân rộng, cập nhật, rèn luyện,\nđề cao, tạo điều kiện, chăm lo, giải quyết, xử lý, tiếp công dân, tiếp nhận, hỗ trợ, đưa kết quả, đưa nội dung,\ncử thành viên dự, ứng dụng, làm tốt, bám sát, phân công cấp ủy viên, kiểm tra khi, rà soát thường xuyên\n"""
     ),
     "kiểm tra, giám sát",
+    "điều tra, xử lý",
     "giám sát, phản biện",
     "giám sát việc thực hiện",
     "kiểm tra, đôn đốc",

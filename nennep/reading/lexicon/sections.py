@@ -50,6 +50,9 @@ TITLES: tuple[tuple[str, Role, bool], ...] = (
     ("thanh phan", Role.OTHER, True),
     ("y kien thao luan", Role.OTHER, True),
     ("dien bien", Role.OTHER, True),
+    # "2. Khắc phục hạn chế, khuyết điểm" is work to do
+    ("khac phuc", Role.TASKS, True),
+    ("thao go", Role.TASKS, True),
     # "I. KẾT QUẢ …", "II. HẠN CHẾ, KHUYẾT ĐIỂM", "Nguyên nhân"
     ("ket qua", Role.RESULTS, True),
     ("danh gia", Role.RESULTS, True),
