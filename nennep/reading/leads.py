@@ -17,7 +17,7 @@ LONGEST_TOPIC = 160
 _DECIDES = re.compile(r"QUYẾT ĐỊNH|QUYẾT NGHỊ|KẾT LUẬN|CHỈ THỊ|YÊU CẦU")
 _CONCLUDES = re.compile(
     r"(?:kết luận|quyết định|quyết nghị|thống nhất|nhất trí|ý kiến chỉ đạo|phát biểu|nhấn mạnh|"
-    r"chỉ đạo)(?: một số nội dung| các nội dung)?(?: như sau| sau)?$"
+    r"(?<!lãnh đạo, )chỉ đạo)(?: một số nội dung| các nội dung)?(?: như sau| sau)?$"
 )
 # Which of the bodies: "Các chủ đầu tư có tỷ lệ giải ngân dưới 30%:", "Các sở, ngành chưa hoàn thành chỉ tiêu:"
 _WHICH = re.compile(r"(?:các|những) [^:;.]{3,60}? (?:chưa|có|còn|đang|được) [^:;.]{3,80}$")
