@@ -8,7 +8,8 @@ from typing import Any
 from nennep.lib.errors import BadFile
 from nennep.lib.guard.refusals import refusal
 
-MOST_ROWS, MOST_COLUMNS, LONGEST = 50_000, 80, 2_000
+MOST_ROWS, MOST_COLUMNS = 50_000, 80
+LONGEST = 32_767  # characters, Excel's own limit of a cell: a group of hundreds of units stands in one
 
 
 def main(path: str) -> None:

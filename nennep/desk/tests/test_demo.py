@@ -5,7 +5,13 @@ import pytest
 from nennep.desk.demo import set_up
 from nennep.directives.models import Assignment, Directive, Task
 from nennep.directives.rules import OPEN
+from nennep.imports.actions import make_preview
+from nennep.imports.rules import Verdict
 from nennep.journal.queries import verify_journal
+from nennep.organisation.importing.importer import OrganisationImporter
+from nennep.organisation.importing.workbook import workbook
+from nennep.organisation.models import Grant, Group, Post, Unit
+from nennep.organisation.rules import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -20,3 +26,14 @@ def test_the_demo_reads_its_conclusion_and_issues_a_part_of_it() -> None:
     assert directive.tasks.filter(state__in=list(OPEN)).exists()
     assert Assignment.objects.values("unit").distinct().count() >= 12
     assert verify_journal().good
+
+
+def test_the_demo_s_own_workbook_comes_back_with_every_row_unchanged() -> None:
+    set_up()
+    clerk = Grant.objects.filter(role=Role.CLERK)[0].user
+
+    preview = make_preview(OrganisationImporter(), "to-chuc.xlsx", [workbook()], by=clerk)
+
+    data = preview.rows.exclude(verdict=Verdict.SKIPPED)
+    assert not [(row.sheet, row.row, row.reasons, row.changes) for row in data.exclude(verdict=Verdict.SAME)]
+    assert data.count() == Unit.objects.count() + Group.objects.count() + Post.objects.count()

@@ -1,5 +1,6 @@
 """What the office has at this moment, and what the file will add, found by name and by code."""
 
+import csv
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -115,8 +116,16 @@ def likeness_key(plain: str) -> tuple[str, frozenset[str]]:
 
 
 def split_names(text: str) -> list[str]:
-    return [name.strip() for name in text.replace("\n", ";").split(";") if name.strip()]
+    """“A; B”, one below the other, or mixed; a name that has a semicolon in it stands in "quotation marks"."""
+    lines = csv.reader(text.splitlines(), delimiter=";", skipinitialspace=True)
+    return [name.strip() for line in lines for name in line if name.strip()]
 
 
 def names(things: Iterable[object]) -> str:
-    return "; ".join(str(thing) for thing in things)
+    return "; ".join(quoted(str(thing)) for thing in things)
+
+
+def quoted(name: str) -> str:
+    if not {";", '"'} & set(name):
+        return name
+    return '"{}"'.format(name.replace('"', '""'))

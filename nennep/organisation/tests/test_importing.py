@@ -11,9 +11,11 @@ from nennep.imports.actions import commit_preview, drop_preview, make_preview, u
 from nennep.imports.models import Preview, PreviewState
 from nennep.journal.models import Entry
 from nennep.lib.errors import BadFile, NotAllowed, RuleBroken
+from nennep.organisation.actions.groups import GroupFacts, add_group
 from nennep.organisation.actions.phrases import teach
 from nennep.organisation.answers import Meaning
 from nennep.organisation.importing.importer import OrganisationImporter
+from nennep.organisation.importing.known import names, split_names
 from nennep.organisation.importing.workbook import workbook
 from nennep.organisation.models import Group, Post, Unit
 from nennep.organisation.rules import UnitKind
@@ -93,6 +95,21 @@ def test_our_own_workbook_comes_back_unchanged(cast: Cast) -> None:
 
     assert set(verdicts(preview)) == {"same"}
     assert len(verdicts(preview)) == Unit.objects.count() + Group.objects.count() + Post.objects.count()
+
+
+def test_names_with_separators_and_long_lists_come_back_whole(cast: Cast) -> None:
+    cells = [make_unit(f"Chi bộ khu dân cư số {n}", cast.tree.school, UnitKind.CELL) for n in range(150)]
+    facts = GroupFacts('Khối "A"; B', "", cells, ["các ban; các hội", 'khối "một"', "khối hai"])
+    add_group(facts, by=cast.clerk)
+
+    preview = previewed(workbook(), cast)
+
+    assert set(verdicts(preview)) == {"same"}
+
+
+def test_names_stand_one_below_the_other_or_behind_semicolons() -> None:
+    assert split_names('Ban A; "Ban B; C"\nBan D;\n\n; Ban "E" ') == ["Ban A", "Ban B; C", "Ban D", 'Ban "E"']
+    assert split_names(names(['"A"', "B; C", "D"])) == ['"A"', "B; C", "D"]
 
 
 def test_the_same_file_twice_changes_nothing(cast: Cast) -> None:
