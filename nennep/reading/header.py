@@ -32,6 +32,8 @@ _TERM = re.compile(r"nhiệm kỳ\s*:?\s*(\d{4})\s*[-–—]\s*(\d{4})", re.I)
 _MOTTO = re.compile(
     "|".join(re.escape(motto).replace(r"\ ", r"\s+").replace(r"\-", "[-–—]") for motto in MOTTOES), re.I
 )
+_WRAPPED_MOTTO = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA\s*$")  # "VIỆT NAM" stands on the next line
+_UNION = re.compile(r"ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH")
 # A field left open to be filled in by hand is no gap between columns: "Số:      -KL/ĐU", "ngày      tháng 4".
 _OPEN_FIELD = re.compile(r"(Số\s*:?|ngày|tháng|năm)\t(?=[-–/\d]|tháng|năm)")
 _SHORT_PLACES = frozenset({"TP", "TP.", "ĐK", "TX", "TX.", "P.", "Q.", "H."})
@@ -63,7 +65,7 @@ def read_header(head: Sequence[Paragraph], preamble: Sequence[str]) -> Header:
     for text in _segments(head):
         _take(found, text)
     _settle_type(found, any(ADDRESSEES.match(paragraph.text) for paragraph in head))
-    bodies = _grouped(found.bodies or found.late_bodies)
+    bodies = _grouped(_without_union(found.bodies or found.late_bodies))
     abstract = _abstract(found)
     term = _TERM.search(abstract) or _TERM.search(" ".join(preamble[:2]))
     return Header(
@@ -80,8 +82,14 @@ def read_header(head: Sequence[Paragraph], preamble: Sequence[str]) -> Header:
     )
 
 
+def _without_union(lines: Sequence[str]) -> list[str]:
+    """`BCH ĐOÀN TỈNH …` beside `ĐOÀN TNCS HỒ CHÍ MINH`: the right-hand line is to the Union what the motto is elsewhere."""
+    return [line for i, line in enumerate(lines) if not (i and _UNION.fullmatch(line))]
+
+
 def _segments(head: Sequence[Paragraph]) -> Iterator[str]:
     """The lines of the head, its columns apart, mottoes and addressees left out."""
+    wrapped = False
     for paragraph in head:
         if ADDRESSEES.match(paragraph.text) or RECIPIENTS.match(paragraph.text):
             return
@@ -90,6 +98,11 @@ def _segments(head: Sequence[Paragraph]) -> Iterator[str]:
             continue
         for part in _OPEN_FIELD.sub(r"\1 ", paragraph.text).split("\t"):
             for text in _MOTTO.split(part):
+                if wrapped and text.strip(" *-–—") == "VIỆT NAM":
+                    wrapped = False
+                    continue
+                wrapped = wrapped or bool(_WRAPPED_MOTTO.search(text))
+                text = _WRAPPED_MOTTO.sub("", text)
                 if text.strip(" *-–—"):
                     yield text.strip(" *")
 

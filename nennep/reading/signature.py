@@ -17,11 +17,12 @@ _SIGNED = re.compile(
 _PREFIXES = "|".join(re.escape(prefix.strip()) for prefix in AUTHORITY_PREFIXES)
 _CAPITALS = r"[A-ZÀ-ỸĐ][A-ZÀ-ỸĐ,.\-–]*"
 # What two columns on one line leave behind a recipient: "- Các chi bộ, T/M BAN THƯỜNG VỤ".
-_AUTHORITY_DEBRIS = re.compile(rf"\s+((?:{_PREFIXES})\s*{_CAPITALS}(?:\s+{_CAPITALS})*)\s*$")
+_AUTHORITY_DEBRIS = re.compile(rf"(?:\s+|(?<=[.;,]))((?:{_PREFIXES})\s*{_CAPITALS}(?:\s+{_CAPITALS})*)\s*$")
 _POSITIONS = "|".join(sorted((re.escape(position.strip()) for position in POSITIONS), key=len, reverse=True))
 _POSITION_DEBRIS = re.compile(rf"\s+((?:{_POSITIONS})(?:\s+{_CAPITALS})*)\s*$")
 _NAME_DEBRIS = re.compile(rf"(?<=[.;,)\d])\s+((?:{'|'.join(SURNAMES)})(?:\s+[A-ZÀ-ỸĐ][a-zà-ỹ]+){{1,4}})\s*$")
 _ITEM_BREAK = re.compile(r"(?<=[;,.:])\s+[-–]\s*(?=[A-ZÀ-ỸĐ])")
+_SPECK = re.compile(r"(?<=[a-zà-ỹ])\s+[.,·'’]+$")  # recognition of print: "Vũ Đức Toàn ."
 _TITLES = re.compile(r"^(?:(?:Đ/c|Đồng chí|Ông|Bà)\s+|(?:GS|PGS|TS|ThS|CN|KS|BS)\.?\s*)+")
 _RANK = re.compile(rf"(?:{'|'.join(RANKS)})\.?\s+")  # part of the name as printed: "Đại tá Nguyễn Văn An"
 
@@ -48,7 +49,8 @@ def read_tail(tail: Sequence[Paragraph]) -> Tail:
     found = Found()
     for i, paragraph in enumerate(tail):
         for part in paragraph.text.split("\t"):
-            if part.strip() and _take(found, part.strip()):
+            part = _SPECK.sub("", part.strip())
+            if part and _take(found, part):
                 found.used.add(i)
     signature = Signature(_joined(found.authority), _joined(found.position), found.name or found.early)
     unused = tuple(paragraph for i, paragraph in enumerate(tail) if i not in found.used)

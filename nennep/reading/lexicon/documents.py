@@ -92,7 +92,7 @@ STAMPS = (
 
 # First words of a line in capitals that names a body of its own (not the rest of the line above).
 BODY_STARTS = (
-    "ĐẢNG BỘ", "ĐẢNG ỦY", "ĐẢNG UỶ", "ĐẢNG ĐOÀN", "BAN CÁN SỰ", "THÀNH ỦY", "THÀNH UỶ", "TỈNH ỦY", "TỈNH UỶ", "HUYỆN ỦY",
+    "BCH ", "BTV ", "TỈNH ĐOÀN", "THÀNH ĐOÀN", "ĐẢNG BỘ", "ĐẢNG ỦY", "ĐẢNG UỶ", "ĐẢNG ĐOÀN", "BAN CÁN SỰ", "THÀNH ỦY", "THÀNH UỶ", "TỈNH ỦY", "TỈNH UỶ", "HUYỆN ỦY",
     "QUẬN ỦY", "THỊ ỦY", "CHI BỘ", "CHI ỦY", "BAN ", "VĂN PHÒNG", "ỦY BAN", "UỶ BAN", "UBND", "UBKT", "HĐND", "HỘI ĐỒNG",
     "HỘI ", "SỞ ", "BỘ ", "CỤC ", "CHI CỤC", "PHÒNG ", "TRUNG TÂM", "TRƯỜNG ", "CÔNG AN", "LIÊN ĐOÀN", "CÔNG ĐOÀN",
     "ĐOÀN ", "MẶT TRẬN", "MTTQ", "TIỂU BAN", "TÒA ÁN", "TOÀ ÁN", "VIỆN ", "THANH TRA", "CHÍNH PHỦ", "ĐẠI HỘI", "TỔ ",

@@ -68,6 +68,9 @@ TELLING_STARTS = _any(
     r"phải (?:nói|khẳng định|thừa nhận)",
     r"(?:ông|bà|đồng chí|đ/c) [^;.:]{3,60}? [-–] [^;.:]{3,160}(?:[;.]|$)",  # "Ông Lê Văn An - Trưởng phòng, Tổ phó"
     r"[^.;:]{3,200} thì (?:không|bị|sẽ bị|coi là|coi như|bị xem xét)\b",  # "… chậm báo cáo thì không xếp loại"
+    # "Cấp ủy nơi nào để xảy ra cháy, nổ … phải kiểm điểm": what follows from a fault, not what is to be done
+    r"[^.;:]{0,120}\b(?:nơi|đơn vị|cá nhân|tổ chức|địa phương|cơ quan|người|đảng viên) nào\b[^.;:]{3,200} "
+    r"(?:phải (?:kiểm điểm|chịu|bị)|bị|sẽ bị|chịu trách nhiệm)\b",
     r"xem xét,? kết luận$",
     r"đạt được (?:những|nhiều|một số|kết quả)",
     r"kết thúc (?:hội nghị|cuộc họp|buổi)",

@@ -61,7 +61,10 @@ def _walk(container: etree._Element, drafts: Drafts) -> Iterator[Block]:
 
 def _cell(cell: etree._Element, drafts: Drafts) -> list[Block]:
     drafts.gap = False
-    return _blocks(cell, drafts)
+    outside, drafts.in_cell = drafts.in_cell, True
+    blocks = _blocks(cell, drafts)
+    drafts.in_cell = outside
+    return blocks
 
 
 def _boxes(drafts: Drafts) -> Iterator[Block]:

@@ -28,6 +28,7 @@ class Drafts:
     numbering: Numbering
     carried: tuple[Piece, ...] = ()  # of a paragraph whose end mark is deleted: it runs on into the next one
     gap: bool = False
+    in_cell: bool = False  # there an empty paragraph may still print the number of its row
 
     def lines(self, paragraph: etree._Element) -> Iterator[Line]:
         """Lines still with their tabs and runs of spaces, which tell columns apart; empty paragraphs give none."""
@@ -38,6 +39,8 @@ class Drafts:
         text = breaks(self._text(found))
         if self.carried or not text.strip():
             self.gap = self.gap or not self.carried
+            if self.in_cell and not self.carried and (label := self._label(properties, style)):
+                yield Line(text=label)
             return
         shape = self._shape(found, properties)
         shape = replace(shape, label=self._label(properties, style))
