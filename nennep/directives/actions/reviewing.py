@@ -24,6 +24,7 @@ from nennep.directives.tokens import Receivers, receivers_of
 from nennep.lib.errors import RuleBroken
 from nennep.organisation.actions.phrases import teach
 from nennep.organisation.permissions import must
+from nennep.organisation.resolving import Directory
 from nennep.organisation.rules import Act
 
 
@@ -57,7 +58,7 @@ class TaskEdit:
     support: tuple[str, ...] = ()
     target_value: Decimal | None = None
     target_unit: str = ""
-    remember: bool = False  # teach the office whom the directive's words mean
+    remember: bool = False  # where the lead changes, teach the office whom the directive's words mean
 
 
 def take(seen: Seen, *, by: User) -> Task:
@@ -144,10 +145,11 @@ def edit(seen: Seen, change: TaskEdit, *, by: User) -> Task:
         raise RuleBroken(_("Nội dung việc không được để trống."))
     step = Step(task.directive, "edit", by)
     step.keep(task)
+    before = frozenset(tokens_of(task, Part.LEAD))
     apply_edit(task, change)
     touch(task, by=by)
-    if change.remember and task.lead_words and change.lead:
-        learn(task, receivers_of(change.lead), step, by=by)
+    if change.remember and task.lead_words and change.lead and before != frozenset(change.lead):
+        learn(task, receivers_of(change.lead), before, step, by=by)
     step.write()
     return task
 
@@ -162,16 +164,26 @@ def apply_edit(task: Task, change: TaskEdit) -> None:
     set_assignees(task, Part.SUPPORT, receivers_of(change.support))
 
 
-def learn(task: Task, receivers: Receivers, step: Step, *, by: User) -> None:
-    """Remember whom the words mean, and say so at once in every undecided task that has the same words."""
+def learn(task: Task, receivers: Receivers, before: frozenset[str], step: Step, *, by: User) -> None:
+    """Remember whom the words mean, and say so at once in every undecided task that understood them as this one did."""
     assert task.directive
+    proposed = understood(task.lead_words)
+    if proposed == frozenset(receivers.tokens()):
+        return  # the machine understands them so by itself
     teach(task.lead_words, receivers, directive_name=str(task.directive), by=by)
     open_states = (TaskState.PROPOSED, TaskState.LATER)
     alike = task.directive.tasks.filter(lead_words=task.lead_words, state__in=open_states).exclude(pk=task.pk)
     for other in alike.select_for_update(of=("self",)):
-        step.keep(other)
-        set_assignees(other, Part.LEAD, receivers)
-        touch(other, by=by)
+        if frozenset(tokens_of(other, Part.LEAD)) in (before, proposed):  # else somebody chose otherwise for that task
+            step.keep(other)
+            set_assignees(other, Part.LEAD, receivers)
+            touch(other, by=by)
+
+
+def understood(words: str) -> frozenset[str]:
+    """Whom the machine takes these words to mean today."""
+    meant = Directory.load(timezone.localdate()).resolve(words)
+    return frozenset(Receivers(meant.units, meant.groups, meant.people).tokens())
 
 
 @transaction.atomic

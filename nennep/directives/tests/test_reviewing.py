@@ -1,7 +1,12 @@
 """The review: each act works, is journalled, is refused in the wrong state and to the wrong person, can be undone."""
 
-import pytest
+import re
+from collections.abc import Callable
 
+import pytest
+from django.test import Client
+
+from nennep.accounts.models import User
 from nennep.directives.actions.reviewing import (
     Conflict,
     Seen,
@@ -196,6 +201,50 @@ def test_a_corrected_phrase_is_learned_for_this_directive_and_the_next(cast: Cas
     assert Phrase.objects.get().taught_by == cast.clerk
     following = make_directive(cast.tree.root, cast.clerk, "một câu khác hẳn", assignee=words)
     assert tokens_of(following.tasks.get(), Part.LEAD) == [school]
+
+
+def test_a_wrong_recognition_corrected_once_is_right_in_the_next_directive_until_forgotten(
+    cast: Cast, enter: Callable[[User], Client]
+) -> None:
+    directive = make_directive(cast.tree.root, cast.clerk)  # “Ban Tổ chức Đảng ủy”, which the machine knows
+    task, later, chosen = directive.tasks.all()
+    school, board = (f"unit:{unit.public_id}" for unit in (cast.tree.school, cast.tree.board))
+    edit(
+        seen(chosen),
+        TaskEdit(chosen.text, Kind.DELIVERABLE, lead=(f"unit:{cast.tree.office.public_id}",)),
+        by=cast.clerk,
+    )
+    client = enter(cast.clerk)
+
+    page = client.get(f"/directives/{directive.public_id}/review/?task={task.public_id}").content.decode()
+    box = re.search(r'<input type="checkbox" name="remember"[^>]*>', page)
+    sent = {"version": seen(task).version, "text": task.text, "kind": "deliverable", "lead": school, "remember": "on"}
+    client.post(f"/tasks/{task.public_id}/edit/", sent)
+
+    assert box
+    assert "checked" in box[0]
+    assert tokens_of(later, Part.LEAD) == [school]
+    assert tokens_of(chosen, Part.LEAD) == [f"unit:{cast.tree.office.public_id}"]  # a person's choice stays
+    assert Entry.objects.filter(action="phrase.taught").count() == 1
+    following = make_directive(cast.tree.root, cast.clerk, "một câu khác hẳn")
+    assert tokens_of(following.tasks.get(), Part.LEAD) == [school]
+    taught = client.get("/phrases/").content.decode()
+    assert "Ban Tổ chức Đảng ủy" in taught
+    assert cast.clerk.full_name in taught
+    client.post(f"/phrases/{Phrase.objects.get().public_id}/forget/")
+    third = make_directive(cast.tree.root, cast.clerk, "một câu khác nữa")
+    assert tokens_of(third.tasks.get(), Part.LEAD) == [board]
+
+
+@pytest.mark.parametrize(("to", "tick"), [("board", True), ("school", False)])
+def test_nothing_is_learned_where_the_receivers_stay_or_the_tick_is_taken_away(to: str, tick: bool, cast: Cast) -> None:
+    directive = make_directive(cast.tree.root, cast.clerk)
+    task = directive.tasks.all()[0]
+    lead = (f"unit:{getattr(cast.tree, to).public_id}",)
+
+    edit(seen(task), TaskEdit("một lời khác", Kind.DELIVERABLE, lead=lead, remember=tick), by=cast.clerk)
+
+    assert not Phrase.objects.exists()
 
 
 def test_an_unknown_receiver_is_refused(directive: Directive, cast: Cast) -> None:
