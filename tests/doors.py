@@ -7,7 +7,6 @@ from copy import copy
 from pathlib import Path
 from typing import Any
 
-import pytest
 from django.db import models, transaction
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.test import Client
@@ -29,13 +28,6 @@ def names(resolver: URLResolver, before: str = "") -> Iterator[str]:
 
 NAMES = sorted(set(names(get_resolver())))
 KNOWN = [name for name in NAMES if name in TABLE]
-
-
-def rows(*names: str) -> list[Any]:
-    """Parameters of a test; a row with a known fault is expected to fail."""
-    faults = {name: TABLE[name]["fault"] for name in names if "fault" in TABLE[name]}
-    marks = {name: [pytest.mark.xfail(reason=why, strict=True)] for name, why in faults.items()}
-    return [pytest.param(name, marks=marks.get(name, [])) for name in names]
 
 
 def address_of(name: str, world: World) -> str:

@@ -6,7 +6,7 @@ Turns red when a view loses its `visible_to` or `must`, and when an address stan
 import pytest
 from django.test import Client
 
-from tests.doors import KNOWN, METHODS, NAMES, TABLE, address_of, allowed, is_let_in, knock, rows
+from tests.doors import KNOWN, METHODS, NAMES, TABLE, address_of, allowed, is_let_in, knock
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ def test_every_address_is_declared_and_every_declaration_exists() -> None:
     assert sorted(TABLE) == NAMES
 
 
-@pytest.mark.parametrize("name", rows(*KNOWN))
+@pytest.mark.parametrize("name", KNOWN)
 def test_only_the_listed_personas_come_in(name: str, standing_world: World, browsers: dict[str, Client]) -> None:
     address = address_of(name, standing_world)
 

@@ -16,6 +16,8 @@ from nennep.accounts.models import FactorReset, User
 from nennep.accounts.permissions import may_confirm_resets
 from nennep.accounts.queries import office_name
 from nennep.lib.errors import NotAllowed, RuleBroken
+from nennep.organisation.permissions import must
+from nennep.organisation.rules import Act
 
 if TYPE_CHECKING:
     from nennep.web.request import Request
@@ -38,6 +40,7 @@ def slips_page(request: "Request", slips: list[Slip]) -> HttpResponse:
 @require_POST
 def mail_slips(request: "Request") -> HttpResponse:
     """One after the other; who could not be reached is named."""
+    must(request.user, Act.KEEP_USERS)
     found = User.objects.visible_to(request.user).waiting()
     sent, missed = 0, []
     for user in found.filter(public_id__in=request.POST.getlist("user")):
