@@ -110,7 +110,7 @@ def below(context: Context, node: Node) -> Context:
 
 # "3. Về tình hình khiếu nại": a topic of a conclusion, not yet an account of it
 _TOPIC = re.compile(r"về (?:tình hình|kết quả|đánh giá|khó khăn|tồn tại|công tác đánh giá)\b")
-_AHEAD = re.compile(r"\b(?:trước ngày|chậm nhất|xong trước|yêu cầu|giao|trong tháng|hoàn thành trước)\b")
+_AHEAD = re.compile(r"\b(?:trước|chậm nhất|yêu cầu|đề nghị|giao|trong (?:tháng|quý|năm)|định kỳ|hằng|đến hết)\b")
 
 
 def _only_names_a_topic(title: str, node: Node) -> bool:

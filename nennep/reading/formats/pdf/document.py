@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -23,6 +24,7 @@ READABLE = 0.5  # share of accented words that must be syllables
 
 
 Block = Line | Grid
+_MISREAD_C = re.compile(r"^[_\s.]*[€©¢]\)\s*")
 _PAGE_NUMBER = re.compile(r"[-–\s]*(?:Trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–\s]*", re.IGNORECASE)
 
 
@@ -53,11 +55,16 @@ def _read(places: list[Place], recognised: dict[int, Path], document: pdfium.Pdf
     for place in places:
         opened = open_pdf(place.path) if document is None or place.number in recognised else document
         found += _read_page(opened[place.index], place, converter)
-    blocks = tuple(_finished(found))
+    blocks = tuple(_label_mended(block) if recognised else block for block in _finished(found))
     if not blocks:
         raise refusal("no_text")
     form = Form.SCAN if len(recognised) * 2 >= len(places) else Form.PDF
     return Source(blocks, form, (*converter.notes, *_remarks(sorted(recognised), len(places))))
+
+
+def _label_mended(block: Line | Table) -> Line | Table:
+    """Recognition takes the `c` of a label for a sign of money: `_€) Ủy ban Kiểm tra …`."""
+    return replace(block, text=_MISREAD_C.sub("c) ", block.text)) if isinstance(block, Line) else block
 
 
 def open_pdf(path: Path) -> pdfium.PdfDocument:
