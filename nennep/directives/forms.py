@@ -1,9 +1,10 @@
 """Parse and validate what people type; nothing else."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -15,13 +16,16 @@ from nennep.directives.actions.amending import Change
 from nennep.directives.actions.reviewing import TaskEdit
 from nennep.directives.labels import KINDS
 from nennep.directives.models import Directive
-from nennep.directives.rules import Kind
+from nennep.directives.rules import MOST_DIGITS, Kind, figure_of
 from nennep.directives.tokens import Receivers, receivers_of
 from nennep.lib.dates import parse_date
 from nennep.lib.errors import RuleBroken
 from nennep.lib.text import nfc
 from nennep.organisation.models import Post, Unit
 from nennep.organisation.resolving import Directory
+
+# a dot stands only before three digits: 1.250 is read, 1.5 is not
+WRITTEN = re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?", re.ASCII)
 
 
 class DayField(forms.CharField):
@@ -51,10 +55,15 @@ class NumberField(forms.CharField):
         text = super().clean(value).replace(" ", "")
         if not text:
             return None
-        try:
-            return Decimal(text.replace(".", "").replace(",", "."))
-        except InvalidOperation as error:
-            raise forms.ValidationError(_("Không đọc được con số này. Hãy viết như 1.250 hoặc 97,5.")) from error
+        if not WRITTEN.fullmatch(text):
+            raise forms.ValidationError(_("Không đọc được con số này. Hãy viết như 1.250 hoặc 97,5."))
+        figure = figure_of(Decimal(text.replace(".", "").replace(",", ".")))
+        if figure is None:
+            raise forms.ValidationError(
+                _("Con số dài quá %(most)s chữ số. Hãy đổi sang đơn vị lớn hơn, như tỷ đồng."),
+                params={"most": MOST_DIGITS},
+            )
+        return figure
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value

@@ -1,6 +1,9 @@
 """States of directives and tasks, and the moves between them."""
 
+from decimal import Context, Decimal, Inexact, InvalidOperation
 from enum import StrEnum
+
+MOST_DIGITS, PLACES = 15, 3  # of a target, as many as SQLite keeps exactly; how many may stand behind the comma
 
 
 class DirectiveState(StrEnum):
@@ -50,3 +53,13 @@ DIRECTIVE_MOVES: dict[DirectiveState, frozenset[DirectiveState]] = {
 
 def may_move(before: TaskState, after: TaskState) -> bool:
     return after in TASK_MOVES[before]
+
+
+def figure_of(value: Decimal) -> Decimal | None:
+    """A target's number as it is kept; none when it has no value, or more digits than a database keeps exactly."""
+    try:
+        exact = Context(prec=MOST_DIGITS, traps=[Inexact])
+        kept = exact.create_decimal(value.quantize(Decimal(1).scaleb(-PLACES)))
+    except (Inexact, InvalidOperation):
+        return None
+    return kept if kept.is_finite() and abs(kept) < Decimal(10) ** MOST_DIGITS else None

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from nennep.accounts.models import User
 from nennep.directives.counting import counting_of
 from nennep.directives.models import Assignee, Clause, Directive, Task
-from nennep.directives.rules import DirectiveState, Part
+from nennep.directives.rules import DirectiveState, Part, figure_of
 from nennep.facts.calendars import calendar_for
 from nennep.files.models import Version
 from nennep.journal.actions import record
@@ -181,7 +181,8 @@ def day(value: str | None) -> date | None:
 
 
 def number(value: Any) -> Decimal | None:
+    """A target that the register can hold; what is larger stays in the task's words."""
     try:
-        return None if value is None else Decimal(str(value))
+        return None if value is None else figure_of(Decimal(str(value)))
     except InvalidOperation:
         return None

@@ -1,10 +1,12 @@
 """Template tags of every page: states as shape and word, bars, the day ruler, the pager."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
 from django.template.context import Context
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -65,6 +67,12 @@ def field(bound: Any, rows: int | None = None) -> dict[str, Any]:
 def sentence(text: str) -> str:
     """A heading in capitals as a sentence."""
     return sentence_case(text or "")
+
+
+@register.filter
+def figure(number: Decimal) -> str:
+    """A number as the reader's language writes it, without idle noughts: 2.500.000 or 97,5."""
+    return number_format(number.normalize(), force_grouping=True)
 
 
 @register.filter
