@@ -28,7 +28,7 @@ from tests.doors import body_of, knock
 from tests.forests import TOKEN, Forest, Oracle, plant
 from tests.world import browser_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.nightly]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NIGHTLY = os.environ.get("NENNEP_NIGHTLY") == "1"
 SAMPLED, WHOLE = 300, 20_000  # triples of (person, object, door)
 TRIPLES_OF_ONE, FORESTS_OF_CANARIES = 100, 40 if NIGHTLY else 2

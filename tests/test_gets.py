@@ -14,7 +14,7 @@ from tests.doors import KNOWN, address_of, allowed, body_of
 from tests.tables import states
 from tests.world import PERSONAS, World, browser_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.nightly]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 READING = [name for name in KNOWN if allowed(name, "get") and name != "account_logout"]
 WRITING = [name for name in KNOWN if allowed(name, "post")]
 MAY_CHANGE = {"django_session", "web_cache"}  # when the person was last there; how often somebody tried to sign in

@@ -81,7 +81,7 @@ def costs(world: World) -> dict[str, tuple[int, list[str]]]:
     return found
 
 
-@pytest.mark.nightly
+@pytest.mark.slow
 def test_a_page_costs_the_same_with_many_rows(world: World) -> None:
     add_crowd(world, FEW)
     before = costs(world)

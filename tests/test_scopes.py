@@ -17,7 +17,7 @@ from nennep.organisation.permissions import may
 from nennep.organisation.rules import Act
 from tests.forests import Forest, Oracle, plant
 
-pytestmark = [pytest.mark.django_db, pytest.mark.nightly]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CASES_OF_ONE = 5 * 10 * 16  # users × acts × units of one forest
 SAMPLED, WHOLE = 4_000, 100_000
 NIGHTLY = os.environ.get("NENNEP_NIGHTLY") == "1"

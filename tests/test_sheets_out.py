@@ -22,7 +22,7 @@ PAYLOADS = (
     "%0A=1", "|calc",
 )  # fmt: skip
 SHEETS = [name for name in TABLE if name.endswith(("_sheet", ":sheet")) and not name.endswith("preview_sheet")]
-pytestmark = [pytest.mark.django_db, pytest.mark.nightly]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def spoil(world: World, text: str) -> None:
