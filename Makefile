@@ -3,10 +3,10 @@ PYTHON ?= python3
 PORT ?= 8000
 UV := .tools/bin/uv
 BIN := .venv/bin
-QUICK := -m pytest -n auto --maxprocesses=4 --dist loadfile -m "not slow and not nightly"
+QUICK := -m pytest -n auto --maxprocesses=4 --dist loadfile -m "not slow"
 export UV_PROJECT_ENVIRONMENT := .venv
 
-.PHONY: help setup demo run check test nightly bench messages format ground
+.PHONY: help setup demo run check test nightly pictures bench messages format ground
 
 help: ## danh sách lệnh
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -15,6 +15,7 @@ setup: .venv/ready ## tạo môi trường .venv theo uv.lock
 
 .venv/ready: pyproject.toml uv.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên; đang có: $$($(PYTHON) --version)"; exit 1; }
+	@test -x $(UV) || $(PYTHON) -m pip --version >/dev/null 2>&1 || { echo "$(PYTHON) chưa có pip. Trên Debian, Ubuntu hãy chạy: sudo apt-get install -y python3-pip – rồi chạy lại lệnh vừa rồi."; exit 1; }
 	@test -x $(UV) || $(PYTHON) -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --target .tools uv
 	@$(UV) sync --frozen --quiet --compile-bytecode --python $(PYTHON)
 	@touch .venv/ready
@@ -39,11 +40,17 @@ ground: ## cài những gì thử nghiệm cần (Debian/Ubuntu, quyền root) h
 	@sh tests/ground.sh
 
 test: setup ground check ## tất cả: kiểm nhanh, trình duyệt, tệp thật, PostgreSQL
-	@$(BIN)/python -m pytest -m "slow and not nightly"
+	@$(BIN)/python -m pytest -m slow
 	@$(BIN)/python tests/with_postgresql.py $(BIN)/python $(QUICK) nennep tests
 
-nightly: setup ground ## các kiểm tra dài
-	@NENNEP_NIGHTLY=1 HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -m "nightly or slow"
+nightly: export NENNEP_NIGHTLY := 1
+nightly: export HYPOTHESIS_PROFILE := nightly
+nightly: setup ground ## như test, nhưng mỗi lời hứa thử trọn chứ không thử mẫu
+	@$(BIN)/python -m pytest
+	@$(BIN)/python tests/with_postgresql.py $(BIN)/python -m pytest tests/test_together.py tests/test_scopes.py tests/test_doors.py
+
+pictures: setup ground ## chụp lại hình trong docs/guide/pictures
+	@NENNEP_PICTURES=1 $(BIN)/python -m pytest -m slow tests/journeys
 
 bench: setup ## đo tốc độ, ghi vào docs/benchmarks.md
 	@for file in bench/*.py; do echo "== $$file"; $(BIN)/python $$file; done
