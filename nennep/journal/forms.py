@@ -8,19 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nennep.journal.queries import Sought
-
-
-class DayField(forms.DateField):
-    def __init__(self, label: Any) -> None:
-        super().__init__(label=label, required=False, widget=forms.DateInput({"placeholder": "25/06/2026"}))
+from nennep.web.forms import DayField
 
 
 class SoughtForm(forms.Form):
     who = forms.CharField(label=_("Người làm"), max_length=120, required=False)
     action = forms.ChoiceField(label=_("Việc đã làm"), required=False)
     thing = forms.CharField(label=_("Đối tượng"), max_length=120, required=False)
-    since = DayField(_("Từ ngày"))
-    until = DayField(_("Đến hết ngày"))
+    since = DayField(label=_("Từ ngày"), required=False)
+    until = DayField(label=_("Đến hết ngày"), required=False)
 
     def __init__(self, data: Any, actions: list[tuple[str, str]]) -> None:
         super().__init__(data)

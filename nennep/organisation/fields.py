@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from nennep.organisation.models import Unit
+from nennep.web.forms import SeveralField
 
 DEEPEST_INDENT = 6
 STEP = "\u2003"  # an em space: the only indent that an option keeps
@@ -35,7 +36,7 @@ class UnitBoxes(forms.CheckboxSelectMultiple):
         return option
 
 
-class UnitsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class UnitsChoice(SeveralField):
     widget = UnitBoxes
 
     def label_from_instance(self, obj: Any) -> str:

@@ -10,6 +10,8 @@ from nennep.lib.dates import format_date, parse_date
 from nennep.lib.errors import BadFile, RuleBroken
 from nennep.lib.text import nfc, one_line
 
+NO_ID = 2**63  # the databases count up to here
+
 
 class LineField(forms.CharField):
     """One line of text in its composed form."""
@@ -36,6 +38,23 @@ class DayField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return format_date(value) if isinstance(value, date) else value
+
+
+def is_beyond_ids(value: Any) -> bool:
+    try:
+        return abs(int(value)) >= NO_ID
+    except (TypeError, ValueError):  # the field itself says that this is no number
+        return False
+
+
+class SeveralField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several rows by their ids; one that no row can have is refused like one that no row has."""
+
+    def clean(self, value: Any) -> Any:
+        for each in value or ():
+            if is_beyond_ids(each):
+                raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": each})
+        return super().clean(value)
 
 
 def carried_out(form: forms.BaseForm, act: Callable[[], object]) -> bool:

@@ -238,6 +238,7 @@ def merge(seen: Seen, *, by: User) -> Task:
 def draw(directive: Directive, start: int, end: int, *, by: User) -> Task:
     """A task from a stretch of the text that the machine passed over."""
     must(by, Act.REVIEW, directive.unit)
+    end = min(end, len(directive.text))
     while start < end and directive.text[start].isspace():
         start += 1
     while end > start and directive.text[end - 1] in " \n\t;,.":

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -31,6 +31,7 @@ DECISIONS: dict[str, Callable[[acts.Seen, User, str], Task]] = {
     "merge": lambda seen, by, _why: acts.merge(seen, by=by),
 }
 
+LONGEST_COUNT = 9  # digits of a place in a text, or of a version
 COUNTS = ("tally", "score", "give")  # the parts of the page that count
 
 
@@ -45,8 +46,13 @@ def task_to_review(request: Request, public_id: str) -> Task:
 
 
 def seen_in(form: QueryDict, public_id: str) -> acts.Seen:
-    version = form.get("version") or ""
-    return acts.Seen(public_id, int(version) if version.isdecimal() else -1)
+    return acts.Seen(public_id, count_in(form, "version", -1))
+
+
+def count_in(form: QueryDict, name: str, otherwise: int) -> int:
+    """A number that the script sends: where the cursor stands, which version was seen."""
+    typed = form.get(name) or ""
+    return int(typed) if typed.isdecimal() and len(typed) <= LONGEST_COUNT else otherwise
 
 
 def to_task(directive: Directive, public_id: str, editing: bool = False) -> str:
@@ -141,20 +147,19 @@ def split(request: Request, public_id: str) -> HttpResponse:
 
 def place_to_split(form: QueryDict, task: Task) -> int:
     """The cursor's place as the script tells it, or where the typed words stand."""
-    at, words = form.get("at", ""), nfc(form.get("before_words", "")).strip()
-    if words:
-        return task.text.find(words)
-    return int(at) if at.isdecimal() else 0
+    words = nfc(form.get("before_words", "")).strip()
+    return task.text.find(words) if words else count_in(form, "at", 0)
 
 
 @require_POST
 def accept_clause(request: Request, public_id: str) -> HttpResponse:
     """Accept every task of a clause that is ready: it has somebody to lead it."""
     directive = directive_to_review(request, public_id)
-    count = acts.accept_clause(directive, request.POST.get("path", ""), by=request.user)
-    messages.success(
-        request, _("Đã nhận %(count)s việc của mục %(path)s.") % {"count": count, "path": request.POST.get("path", "")}
-    )
+    clause = directive.clauses.filter(path=request.POST.get("path", "")).first()
+    if clause is None:
+        raise Http404
+    count = acts.accept_clause(directive, clause.path, by=request.user)
+    messages.success(request, _("Đã nhận %(count)s việc của mục %(path)s.") % {"count": count, "path": clause.path})
     return redirect("directives:review", public_id)
 
 
@@ -167,9 +172,9 @@ def draw(request: Request, public_id: str) -> HttpResponse:
 
 def stretch(form: QueryDict, text: str) -> tuple[int, int]:
     """From–to as the script tells it, or from the first words to the last words that were typed."""
-    start, end = form.get("start", ""), form.get("end", "")
-    if start.isdecimal() and end.isdecimal():
-        return int(start), int(end)
+    start, end = count_in(form, "start", -1), count_in(form, "end", -1)
+    if start >= 0 and end >= 0:
+        return start, end
     first, last = nfc(form.get("from_words", "")).strip(), nfc(form.get("to_words", "")).strip()
     at = text.find(first) if first else -1
     to = text.find(last, at) if last and at >= 0 else -1

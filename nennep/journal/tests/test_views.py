@@ -1,5 +1,6 @@
 from collections.abc import Callable
 
+import pytest
 from django.db import transaction
 from django.test import Client
 
@@ -31,6 +32,16 @@ def test_a_day_that_cannot_be_read_is_said_beside_its_field(cast: Cast, enter: E
     page = enter(cast.auditor).get("/journal/?since=31/02/2026").content.decode()
 
     assert 'id="id_since-e"' in page
+
+
+@pytest.mark.parametrize("query", ["since=01/01/0001", "until=31/12/9999"])
+def test_a_day_at_the_end_of_time_is_refused_beside_its_field(query: str, cast: Cast, enter: Enter) -> None:
+    auditor = enter(cast.auditor)
+
+    page, sheet = auditor.get(f"/journal/?{query}"), auditor.get(f"/journal/list.xlsx?{query}")
+
+    assert "nằm ngoài khoảng 1900–2199" in page.content.decode()
+    assert sheet.status_code == 200
 
 
 def test_the_journal_leaves_as_a_sheet(cast: Cast, enter: Enter) -> None:

@@ -13,7 +13,7 @@ from nennep.organisation.fields import UnitChoice
 from nennep.organisation.forms.units import DatedForm
 from nennep.organisation.labels import ROLES
 from nennep.organisation.models import Portfolio, Post, Unit
-from nennep.web.forms import DayField, LineField
+from nennep.web.forms import DayField, LineField, SeveralField
 
 if TYPE_CHECKING:
     from nennep.accounts.models import User
@@ -39,7 +39,7 @@ def everybody() -> Any:
 
 class PostForm(forms.Form):
     title = LineField(label=_("Chức vụ"), max_length=150)
-    portfolios = forms.ModelMultipleChoiceField(
+    portfolios = SeveralField(
         label=_("Lĩnh vực phụ trách"),
         queryset=Portfolio.objects.all(),
         required=False,
