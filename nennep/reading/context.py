@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
@@ -14,7 +15,7 @@ from nennep.reading.model import Role
 from nennep.reading.numbering import Style, label_length
 from nennep.reading.phrases import plain
 from nennep.reading.subjects import body_at, hands_over, names, order_at, read_subject
-from nennep.reading.times import Clock
+from nennep.reading.times import Clock, Grain
 from nennep.reading.zones import type_of_line
 
 # "Trách nhiệm của Văn phòng Đảng ủy", "Đối với các chi bộ", "Giao Ban Tổ chức Đảng ủy"
@@ -234,7 +235,20 @@ def document_period(abstract: str, preamble: str, setting: Setting) -> Period | 
             back, ahead = _last(_LOOKS_BACK, before), _last(_TASKS if stated else _PLANS, before)
             if ahead > back or (not stated and back < 0):
                 return period
-    return None
+    return _span(abstract, setting)
+
+
+# "phát triển nguồn nhân lực giai đoạn 2026 - 2030"
+_SPAN = re.compile(r"giai đoạn\s+(?P<first>20\d{2})\s*[-–]\s*(?P<last>20\d{2})")
+
+
+def _span(abstract: str, setting: Setting) -> Period | None:
+    match = _SPAN.search(plain(abstract))
+    issued = setting.clock.issued
+    if match is None or (issued and int(match["last"]) < issued.year):
+        return None
+    words = abstract[match.start() : match.end()]
+    return Period(date(int(match["last"]), 12, 31), words, Grain.SPAN, date(int(match["first"]), 1, 1))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

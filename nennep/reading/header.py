@@ -83,7 +83,7 @@ def read_header(head: Sequence[Paragraph], preamble: Sequence[str]) -> Header:
 
 
 def _without_union(lines: Sequence[str]) -> list[str]:
-    """`BCH ĐOÀN TỈNH …` beside `ĐOÀN TNCS HỒ CHÍ MINH`: the right-hand line is to the Union what the motto is elsewhere."""
+    """`BCH ĐOÀN TỈNH …` beside `ĐOÀN TNCS HỒ CHÍ MINH`: the right-hand line is what a motto is elsewhere."""
     return [line for i, line in enumerate(lines) if not (i and _UNION.fullmatch(line))]
 
 

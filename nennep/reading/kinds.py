@@ -158,7 +158,9 @@ def _without_partners(low: str) -> str:
 def _is_target(core: str, low: str, signs: Signs) -> bool:
     if signs.bare and (signs.target is not None or signs.aims):
         return True
-    if _SHARE.match(core) or (signs.aims and core.startswith(("không còn", "không có"))):
+    if (_SHARE.match(core) and signs.due.rule not in _OWN_DAYS) or (
+        signs.aims and core.startswith(("không còn", "không có"))
+    ):
         return True
     if "chỉ tiêu" in low[:80] and not core.startswith(
         ("giao", "phân bổ", "phân khai", "xây dựng", "báo cáo", "rà soát", "ban hành", "đăng ký", "lập")

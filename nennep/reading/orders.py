@@ -39,8 +39,10 @@ _TIME_START = re.compile(
     r"(?:0?6 tháng,?|trước|trong|hằng|hàng|mỗi|định kỳ|ngày|chậm nhất|muộn nhất|đầu|cuối|giữa|quý|"
     r"tháng|vào|sau|từ nay|hết|đến) "
 )
-# What an action or body behind these is part of the time: "kể từ ngày ban hành", "khi nhận được văn bản", "trước kỳ họp"
-_IN_TIME = re.compile(r"(?:(?<!hằng )(?<!hàng )(?<!mỗi )\bngày|\bkhi|\bđược|\bvăn|\bkỳ|\bphiên|\bcuộc|\bsau|\btrước|\bcủa) $")
+# An action or body behind these is part of the time: "kể từ ngày ban hành", "khi nhận được văn bản", "trước kỳ họp"
+_IN_TIME = re.compile(
+    r"(?:(?<!hằng )(?<!hàng )(?<!mỗi )\bngày|\bkhi|\bđược|\bvăn|\bkỳ|\bphiên|\bcuộc|\bsau|\btrước|\bcủa) $"
+)
 _EVENTS = re.compile(
     r"(?:hội nghị|liên hoan|lễ|đại hội|hội thi|hội thảo|phiên họp|kỳ họp|cuộc họp|ngày hội|tọa đàm|"
     r"diễn đàn|hội diễn|hội trại|giao ban)\b"
@@ -59,7 +61,9 @@ _FAULTS = re.compile(
 )
 _OBJECT = re.compile(r"\b(?:các|những|số) [^,;.]{2,40} $")
 _ABOUT = re.compile(r"đối với|với |khi |nếu |trường hợp|riêng ")
-_REFERENCE_DAY = re.compile(r"(?:ngày )?\d{1,2}(?:/| tháng )\d{1,2}")  # "Thực hiện Quy định số 366-QĐ/TW, ngày 30/8/2025"
+_REFERENCE_DAY = re.compile(
+    r"(?:ngày )?\d{1,2}(?:/| tháng )\d{1,2}"
+)  # "Thực hiện Quy định số 366-QĐ/TW, ngày 30/8/2025"
 _GROUND = re.compile(r"thực hiện|căn cứ|theo|triển khai thực hiện")
 _TELLS = re.compile(r"\b(?:đã|chưa|đang|vẫn|còn|luôn)\b")
 LONGEST_PREFIX = 260
@@ -223,7 +227,9 @@ def _time_end(stretch: Stretch, place: int) -> int | None:
             and low[at - 1] != "("
         ):
             return at
-        if low[at - 2 : at - 1] in (";", ":") or (low[at - 2] == "," and _is_time(text[place : at - 2])):
+        if low[at - 2 : at - 1] in (";", ":") or (
+            low[at - 2] == "," and not low[at].isdigit() and _is_time(text[place : at - 2])
+        ):
             return None
     return None
 

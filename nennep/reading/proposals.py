@@ -93,7 +93,14 @@ def _signs(proposal: Proposal, text: str, due: Due, recurrence: str | None) -> S
     row = context.source == "bảng" or (context.events and heading is not None and heading.grain is Grain.MONTH)
     target = find_target(text, due.day)
     return Signs(
-        text, due, recurrence, target, context.standing, row, bare=not proposal.phrase, aims=context.mode is Mode.AIMS or context.numbers
+        text,
+        due,
+        recurrence,
+        target,
+        context.standing,
+        row,
+        bare=not proposal.phrase,
+        aims=context.mode is Mode.AIMS or context.numbers,
     )
 
 

@@ -28,7 +28,8 @@ _FAULT = re.compile(
 )
 # "Thu ngân sách đạt khá, song giải ngân còn chậm": what stands before the turn is no fault
 _INNER_TURN = re.compile(
-    r"[,;] (?:song|nhưng|tuy nhiên|tuy vậy),? (?=(?:vẫn )?[^.;]{0,120}\b(?:chưa|còn|chậm|thiếu|thấp|yếu|hạn chế|mới đạt)\b)"
+    r"[,;] (?:song|nhưng|tuy nhiên|tuy vậy),? (?=(?:vẫn )?[^.;]{0,120}\b(?:chưa|còn|chậm|thiếu|thấp|"
+    r"yếu|hạn chế|mới đạt)\b)"
 )
 _ORDERS = re.compile(r"\b(?:yêu cầu|đề nghị|giao|phải|cần|tập trung|phấn đấu)\b")
 _OPENER = re.compile(
@@ -85,7 +86,11 @@ def _of_node(node: Node, *, inside: bool, results: bool) -> Iterator[Shortcoming
             if _CAUSE.match(low):
                 turned = inside and not low.startswith(("nguyên nhân", "những nguyên nhân"))
                 continue
-            if not turned and (_TURN.search(low) or _INNER_TURN.search(low)) and (_NAMED.search(low) or _FAULT.search(low)):
+            if (
+                not turned
+                and (_TURN.search(low) or _INNER_TURN.search(low))
+                and (_NAMED.search(low) or _FAULT.search(low))
+            ):
                 turned = True
             elif turned and not inside and not results and not _FAULT.search(low):
                 turned = not _ORDERS.search(low) and bool(turned)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nennep.lib.text import fold, one_line
+from nennep.reading.compounds import masked_compounds
 from nennep.reading.lexicon.actions import ACTIONS, INITIAL_ONLY, INSIDE, NAMES, NOUN_MAKERS
 from nennep.reading.lexicon.bodies import DETERMINERS, HEADS, NOT_BODIES, ORDERS, TELLING
 from nennep.reading.lexicon.starters import NOUNS, SYLLABLES
@@ -15,38 +16,10 @@ _STARTER_NOUNS = Phrases(NOUNS)
 _HEADS, _NOT_BODIES = Phrases(HEADS), Phrases(NOT_BODIES)
 _DETERMINERS, _ORDERS = Phrases(DETERMINERS), Phrases(ORDERS)
 LONGEST_SUBJECT = 420
-# Compounds inside names of bodies in which an action is no action: "các cơ quan tham mưu, giúp việc".
-_COMPOUNDS = re.compile(
-    r"(?:chương|quá|quy|công|tờ|lộ|giáo|tiến|hành|phương) trình|(?:ứng|đề|bầu) cử|"
-    r"(?:cuộc|phiên|kỳ|buổi|phòng) họp|ngày làm việc|văn bản|thường trực|giấy mời|tham dự|dự (?:án|toán|kiến|phòng)|giúp việc|"
-    r"tham mưu,? (?:và )?giúp việc|quản lý nhà nước|tuyên giáo và dân vận|điều hành tác nghiệp|"
-    r"quản lý dự án|xây dựng đảng|"
-    r"đầu tư xây dựng|quản lý đô thị|quản lý thị trường|phát triển quỹ đất|phát triển nông thôn|"
-    r"phòng, chống [a-zà-ỹ]+(?:, [a-zà-ỹ]+)*|"
-    r"(?<=ban )(?:tổ chức|quản lý|chỉ đạo|kiểm tra|giám sát|thanh tra|vận động)|(?<=đoàn )(?:kiểm tra|"
-    r"giám sát|khảo sát)|"
-    r"(?<=tổ )(?:bảo vệ|tuần tra|xung kích|hòa giải|vận động|tự quản|giám sát|giúp việc|công tác|"
-    r"soạn thảo|biên tập|tham mưu|thẩm định|rà soát)|(?<=đội )(?:quản lý|kiểm tra)|"
-    r"(?<=cơ quan )(?:tham mưu|kiểm tra|quản lý|chủ trì|thanh tra|điều tra|tổ chức|phối hợp)(?= đảng|"
-    r" nhà nước| của|,| và|;)|"
-    r"(?<=đơn vị )(?:chủ trì|phối hợp)(?=,| và|;)|(?<=trung tâm )(?:phục vụ|bồi dưỡng|quản lý|phát triển)|"
-    r"(?<=cán bộ )(?:lãnh đạo|quản lý|làm|phụ trách|tham mưu)(?:, quản lý)?|(?<=bộ phận )(?:tham mưu|"
-    r"tiếp nhận|phục vụ|giúp việc)(?: và trả)?|"
-    r"(?<=được )(?:kiểm tra|giám sát|giao|phân công|thanh tra)(?:, giám sát)?|thi hành án|"
-    # "Các cơ quan được giao chủ trì nội dung gửi dự thảo": which of them, and only then the action
-    r"(?:cơ quan|đơn vị|địa phương|tổ chức|đồng chí) được (?:giao|phân công) (?:chủ trì|chuẩn bị|thực hiện|tham mưu|"
-    r"xây dựng|soạn thảo|theo dõi|phụ trách)(?!,? phối hợp|,)|"
-    # "…, trên cơ sở hướng dẫn của Tỉnh ủy, rà soát …": a ground set between commas
-    r"(?<=,) (?:trên cơ sở|căn cứ|theo (?!dõi)|ngoài|bên cạnh|sau khi|trong quá trình|"
-    r"trong (?:thời hạn )?\d+ ngày) ?[^,;.:]{3,90}(?=,)|"
-    r"(?<=phòng )(?:quản lý|tổ chức|kiểm tra)|"
-    r"(?<=viện )kiểm sát|(?<=nước )sinh hoạt|(?<=rác thải )sinh hoạt|(?<=giáo dục )thường xuyên|"
-    r"(?<=miễn )(?:công tác và sinh hoạt|công tác|sinh hoạt)|(?<=cơ sở )(?:dữ liệu)|"
-    r"(?<=ngành )(?:tổ chức|kiểm tra)|(?<=lực lượng )(?:phòng, chống|bảo vệ|quản lý)"
-)
 # What may stand between a body and its action and belongs to neither: "căn cứ Kết luận này, …"
 _BETWEEN = re.compile(
-    r",?\s*(?:căn cứ|ngoài |mỗi (?:tháng|quý|năm|tuần|kỳ)|trong (?:thời hạn )?\d+ |trên cơ sở|theo chức năng|theo đúng|theo |trong quá trình|trong phạm vi|"
+    r",?\s*(?:căn cứ|ngoài |mỗi (?:tháng|quý|năm|tuần|kỳ)|trong (?:thời hạn )?\d+ |trên cơ sở|"
+    r"theo chức năng|theo đúng|theo |trong quá trình|trong phạm vi|"
     r"trong tháng|trong quý|trong năm|trong thời|trước ngày|khi |nếu |định kỳ|hằng |"
     r"(?<!ngân )(?<!cửa )(?<!khách )hàng |từ nay|"
     r"ngay sau|sau khi|đến hết|chậm nhất|dưới sự )"
@@ -182,7 +155,7 @@ def _is_verb(text: str, low: str, place: int) -> bool:
 
 def _scan(text: str, begin: int, limit: int, *, ordered: bool) -> Subject | None:
     low = plain(text)
-    masked = _masked(low)
+    masked = masked_compounds(low)
     for at in word_starts(text, _past_head(low, begin), limit):
         if _stops(text, at):
             break
@@ -205,7 +178,7 @@ def hands_over(words: str) -> bool:
 
 def guessed_action(text: str, begin: int, stop: int) -> int | None:
     """`Bưu điện xã lắp 03 điểm …`: no known action, but a syllable of verbs right behind a name that is complete."""
-    masked = _masked(plain(text))
+    masked = masked_compounds(plain(text))
     if text[begin:stop].rstrip().endswith(":"):
         return None
     comma = text.find(",", begin, stop)
@@ -217,11 +190,6 @@ def guessed_action(text: str, begin: int, stop: int) -> int | None:
         if text[at - 1] == " " and _word(masked, at) in SYLLABLES and starts_action(masked, at):
             return at
     return None
-
-
-@lru_cache(maxsize=512)
-def _masked(low: str) -> str:
-    return _COMPOUNDS.sub(lambda match: "\0" * len(match.group()), low)
 
 
 def _stops(text: str, at: int) -> bool:

@@ -20,6 +20,7 @@ class Grain(IntEnum):
     QUARTER = 3
     HALF = 4
     YEAR = 5
+    SPAN = 6  # "giai đoạn 2026 - 2030"
 
 
 @dataclass(frozen=True)
@@ -63,14 +64,16 @@ _TERM = re.compile(
 _BEFORE = re.compile(r"trước\s*(?:ngày\s*)?$")
 # "ngày 25/6/2026", "25-6-2026", "ngày 25 tháng 6 năm 2026", "ngày 15/5", "ngày 15 tháng 5"
 _DATE = re.compile(
-    r"(?<![\d/])(?<!tuần )(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:(?P<sep>[/.-])\s*(?P<m>\d{1,2})\s*(?P=sep)\s*(?P<y>20\d{2})(?![\d/])"
+    r"(?<![\d/])(?<!tuần )(?:ngày\s+)?(?P<d>\d{1,2})\s*"
+    r"(?:(?P<sep>[/.-])\s*(?P<m>\d{1,2})\s*(?P=sep)\s*(?P<y>20\d{2})(?![\d/])"
     r"|\s+tháng\s+(?P<m2>\d{1,2})\s*(?:,?\s*năm\s+|/)(?P<y2>20\d{2}))"
     r"|ngày\s+(?P<d3>\d{1,2})\s*(?:/|-|\s+tháng\s+)\s*(?P<m3>\d{1,2})(?![\d/])(?!\s*(?:hằng|hàng))"
     r"|(?:(?<=trước )|(?<=đợt )|(?<=dịp ))(?P<d4>\d{1,2})/(?P<m4>\d{1,2})(?![\d/])"
 )
 # "trong tháng 8", "cuối tháng 6/2026", "tháng 7, 8 năm 2026", "tháng 7 - 9/2026"
 _MONTH = re.compile(
-    rf"(?:(?P<part>nửa đầu|nửa cuối|nửa tháng đầu|đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần|tuần (?:đầu|cuối|1|2|3|4|thứ nhất|"
+    rf"(?:(?P<part>nửa đầu|nửa cuối|nửa tháng đầu|đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần|"
+    rf"tuần (?:đầu|cuối|1|2|3|4|thứ nhất|"
     rf"thứ hai|thứ ba|thứ tư)(?: của)?)\s+)?"
     rf"(?<!6 )(?<!9 )tháng\s+(?P<m>\d{{1,2}})(?!\s*(?:tháng|ngày))(?P<more>(?:\s*(?:,|-|–|và|đến|"
     rf"và tháng|đến tháng|, tháng|- tháng|– tháng)\s*\d{{1,2}}(?!\d)(?![\d/.]*%))*){_YEAR}"
@@ -95,10 +98,12 @@ _NOT_TIMES = re.compile(
     r"20\d{2}\s*[-–]\s*20\d{2}|(?<=[^\n])(?:định hướng|tầm nhìn)\s+(?:đến\s+)?(?:năm\s+)?20\d{2}|"
     r"(?:kỷ niệm|chào mừng|truyền thống|ngày thành lập|năm thành lập|quốc khánh|thương binh,? liệt sĩ|"
     r"chiến thắng|"
-    r"quốc tế lao động)(?:(?!\b(?:vào|trước|trong|đến|hết) ngày)[^.;,]){0,60}?\(?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?(?:\s*[-–]\s*\d{1,2}[/-]\d{1,2}[/-]\d{4})?\)?|"
+    r"quốc tế lao động)(?:(?!\b(?:vào|trước|trong|đến|"
+    r"hết) ngày)[^.;,]){0,60}?\(?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?(?:\s*[-–]\s*\d{1,2}[/-]\d{1,2}[/-]\d{4})?\)?|"
     r""
     # "số liệu chốt đến hết ngày 15/11", "đủ điều kiện đến ngày 03/02": what is counted, not when it is due
-    r"(?:(?:số liệu|thời điểm|mốc)[^.;,()]{0,24}|\btính|\bchốt|đủ (?:điều kiện|tuổi)[^.;,()]{0,30}) (?:đến|tới|từ)(?: hết)?"
+    r"(?:(?:số liệu|thời điểm|mốc)[^.;,()]{0,24}|\btính|\bchốt|đủ (?:điều kiện|"
+    r"tuổi)[^.;,()]{0,30}) (?:đến|tới|từ)(?: hết)?"
     r"(?: ngày)? \d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|"
     r"\d{1,2}/\d{1,2}/1\d{3}|\d{1,2}/\d{1,2}/20\d{2}\s*[-–]\s*\d{1,2}/\d{1,2}/20\d{2}\)"
 )
