@@ -39,6 +39,7 @@ _TIME_START = re.compile(
     r"(?:0?6 tháng,?|trước|trong|hằng|hàng|mỗi|định kỳ|ngày|chậm nhất|muộn nhất|đầu|cuối|giữa|quý|"
     r"tháng|vào|sau|từ nay|hết|đến) "
 )
+_ANOTHER_TIME = re.compile(r"\d{1,2} (?:năm|tháng)")  # "định kỳ 06 tháng, 01 năm tổng hợp"
 # An action or body behind these is part of the time: "kể từ ngày ban hành", "khi nhận được văn bản", "trước kỳ họp"
 _IN_TIME = re.compile(
     r"(?:(?<!hằng )(?<!hàng )(?<!mỗi )\bngày|\bkhi|\bđược|\bvăn|\bkỳ|\bphiên|\bcuộc|\bsau|\btrước|\bcủa) $"
@@ -228,7 +229,7 @@ def _time_end(stretch: Stretch, place: int) -> int | None:
         ):
             return at
         if low[at - 2 : at - 1] in (";", ":") or (
-            low[at - 2] == "," and not low[at].isdigit() and _is_time(text[place : at - 2])
+            low[at - 2] == "," and not _ANOTHER_TIME.match(low, at) and _is_time(text[place : at - 2])
         ):
             return None
     return None
