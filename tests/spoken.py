@@ -13,10 +13,18 @@ from tests.messages import VIETNAMESE
 
 SAID = ("alt", "aria-label", "content", "data-k", "label", "placeholder", "title", "value")  # attributes people meet
 NOT_SAID = ("script", "style")
+QUOTED = re.compile("“([^”]+)”")
 # The program's name, languages by their own names, and examples: typed in Vietnamese whoever types them.
 AS_THEY_ARE = re.compile(
     r"Nền Nếp|Tiếng Việt|Tết|\S*ĐU\b|For example: .*|“(?:Ban Tổ chức báo cáo|Đơn vị|Khối|Chức vụ|Các)[^”]*”"
 )
+
+
+# Kept in the database, but said by the program: in its reader's language, or told again in it.
+OUR_WORDS = {
+    "notices.Notice.text", "notices.Letter.subject", "notices.Letter.body", "directives.Task.why",
+    "directives.Directive.warnings",
+}  # fmt: skip
 
 
 class Spoken(HTMLParser):
@@ -45,13 +53,13 @@ class Spoken(HTMLParser):
 
 
 def data_of_the_house() -> list[str]:
-    """Every text that stands in the database and every day of the calendar, longest first: no words of ours."""
+    """Every text of the office in the database and every day of the calendar, longest first: no words of ours."""
     calendar = calendar_for(2024, 2030)
     kept = {word for days in (calendar.holidays, calendar.days_off, calendar.make_up) for word in days.values()}
     kept |= {swap.source for swap in swapped_days()}
     for model in apps.get_models():
         if model.__module__.startswith("nennep."):
-            names = [f.attname for f in model._meta.concrete_fields if is_text(f)]
+            names = [f.attname for f in model._meta.concrete_fields if is_text(f) and str(f) not in OUR_WORDS]
             kept |= {text for row in model._base_manager.values_list(*names) for text in texts_in(row)}
     return sorted({plain(text) for text in kept if len(text) > 1}, key=len, reverse=True)
 
@@ -62,7 +70,7 @@ def is_text(field: Any) -> bool:
 
 def texts_in(value: Any) -> list[str]:
     if isinstance(value, dict | list | tuple):
-        inside = value.values() if isinstance(value, dict) else value
+        inside = [each for name, each in value.items() if name != "why"] if isinstance(value, dict) else value
         return [text for each in inside for text in texts_in(each)]
     return [value] if isinstance(value, str) else []
 
@@ -79,7 +87,8 @@ def vietnamese_left(pieces: list[str], data: list[str]) -> list[str]:
 
 
 def without(data: list[str], piece: str, whole: str) -> str:
-    """What is left of the piece; “…” ends data that was cut off."""
+    """What is left of the piece without data and without words quoted from it; “…” ends data that was cut off."""
+    piece = QUOTED.sub(lambda quoted: "" if plain(quoted[1]) in whole else quoted[0], piece)
     *cut, last = plain(piece).strip(" :–").split("…")
     left = " ".join([*(without_tail(part, whole) for part in cut), last])
     if left in whole:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from croniter import croniter
@@ -13,10 +14,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import close_old_connections, connection
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
 from nennep.config.backup.making import make_backup, prune
 from nennep.journal.queries import verify_journal
+from nennep.journal.rules import Verdict
 from nennep.notices.actions import notify, send_letters
 from nennep.organisation.models import Grant
 from nennep.organisation.rules import Act, roles_that
@@ -53,7 +56,11 @@ def expire_cache() -> None:
 def verify() -> None:
     verdict = verify_journal()
     if not verdict.good:
-        tell(Act.READ_JOURNAL, f"Nhật ký sai ở dòng {verdict.bad_entry}: {verdict.reason}.", "/journal/")
+        tell(Act.READ_JOURNAL, partial(wrong_line, verdict), "/journal/")
+
+
+def wrong_line(verdict: Verdict) -> str:
+    return _("Nhật ký sai ở dòng %(line)s: %(reason)s.") % {"line": verdict.bad_entry, "reason": _(verdict.reason)}
 
 
 def back_up() -> None:
@@ -64,12 +71,13 @@ def back_up() -> None:
         make_backup(folder)
         prune(folder, KEEP)
     except Exception as error:
-        tell(Act.KEEP_SYSTEM, f"Đêm qua không sao lưu được: {error}", "/system/")
+        why = str(error)
+        tell(Act.KEEP_SYSTEM, lambda: _("Đêm qua không sao lưu được: %(why)s") % {"why": why}, "/system/")
         raise
 
 
-def tell(act: Act, sentence: str, url: str) -> None:
-    log.error("%s", sentence)
+def tell(act: Act, sentence: Callable[[], str], url: str) -> None:
+    log.error("%s", sentence())
     holders = Grant.objects.living().filter(role__in=roles_that(act)).values("user")
     notify(User.objects.filter(pk__in=holders), "system.trouble", sentence, url)
 

@@ -1,7 +1,7 @@
 """Who hears of a task: the contacts of the units that owe it, and the persons who owe it themselves."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.urls import reverse
 
@@ -21,9 +21,9 @@ def contacts_of(units: Iterable[Unit]) -> dict[int, list[User]]:
     return found
 
 
-def tell(task: Task, kind: str, sentence: str) -> None:
+def tell(task: Task, kind: str, sentence: Callable[[], str]) -> None:
     """Say one sentence about a task to everyone who owes an answer to it."""
     standing = list(task.assignments.filter(annulled_at=None).select_related("unit", "person"))
     contacts = contacts_of([a.unit for a in standing if a.unit])
     people = [person for each in contacts.values() for person in each] + [a.person for a in standing if a.person]
-    notify(people, kind, sentence[:500], reverse("directives:task", args=[task.public_id]))
+    notify(people, kind, sentence, reverse("directives:task", args=[task.public_id]))

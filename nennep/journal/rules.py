@@ -55,7 +55,7 @@ def verify(chain: Iterable[tuple[Link, str, str]]) -> Verdict:
     head, count = START, 0
     for link, previous, claimed in chain:
         if link.n != count + 1:
-            return Verdict(count, head, count + 1, f"số thứ tự nhảy từ {count} sang {link.n}")
+            return Verdict(count, head, count + 1, "số thứ tự không nối tiếp dòng trước")
         if previous != head:
             return Verdict(count, head, link.n, "không nối với dòng trước")
         if hash_of_link(head, link) != claimed:

@@ -1,7 +1,7 @@
 """Telling people: a notice on the desk at once; who has an address gets the news of the last minutes in one letter."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from typing import TYPE_CHECKING
 
@@ -21,10 +21,17 @@ if TYPE_CHECKING:
     from nennep.accounts.models import User
 
 
-def notify(people: Iterable["User"], kind: str, text: str, url: str) -> list[Notice]:
-    """One notice to each person, once, in the transaction of the change it tells of."""
+def notify(people: Iterable["User"], kind: str, sentence: Callable[[], str], url: str) -> list[Notice]:
+    """One notice to each person, once, in the transaction of the change it tells of; said in each person's language."""
     each = {person.pk: person for person in people if person.is_active}.values()
-    return Notice.objects.bulk_create([Notice(to=person, kind=kind, text=text[:500], url=url) for person in each])
+    return Notice.objects.bulk_create(
+        [Notice(to=person, kind=kind, text=said_to(person, sentence)[:500], url=url) for person in each]
+    )
+
+
+def said_to(person: "User", sentence: Callable[[], str]) -> str:
+    with override(person.language):
+        return sentence()
 
 
 @transaction.atomic

@@ -62,7 +62,7 @@ def heading_cell(sheet: Any, heading: object) -> Cell:
 
 def cell(sheet: Any, value: object) -> Cell:
     if isinstance(value, bool):
-        value = "Có" if value else ""
+        value = _("Có") if value else ""
     if value is None or isinstance(value, int | float | Decimal):
         return WriteOnlyCell(sheet, value if not isinstance(value, Decimal) else float(value))
     if isinstance(value, datetime):

@@ -65,7 +65,8 @@ def amend_task(seen: Seen, change: Change, *, by: User) -> Amendment:
     regive(task)
     amendment = Amendment.objects.create(task=task, by=by, reason=change.reason.strip()[:500], changes=changes)
     record(by, "task.amended", task, reason=amendment.reason, changes=changes)
-    tell(task, "task.amended", f"Việc “{task.text[:120]}” vừa được sửa: {amendment.reason}")
+    said = {"text": task.text[:120], "reason": amendment.reason}
+    tell(task, "task.amended", lambda: _("Việc “%(text)s” vừa được sửa: %(reason)s") % said)
     return amendment
 
 
@@ -109,7 +110,8 @@ def annul_task(seen: Seen, why: str, *, by: User) -> Task:
         raise RuleBroken(_("Hủy việc đã giao phải ghi lý do."))
     task.state, task.annulled_why, task.version = TaskState.ANNULLED, why.strip()[:500], task.version + 1
     task.save()
-    tell(task, "task.amended", f"Việc “{task.text[:120]}” đã hủy: {why.strip()}")
+    said = {"text": task.text[:120], "reason": why.strip()}
+    tell(task, "task.amended", lambda: _("Việc “%(text)s” đã hủy: %(reason)s") % said)
     task.assignments.filter(annulled_at=None).update(annulled_at=timezone.now())
     record(by, "task.annulled", task, why=why)
     return task

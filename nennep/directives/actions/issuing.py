@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from nennep.accounts.models import User
 from nennep.directives.actions.importing import searchable
@@ -159,8 +161,15 @@ def tell_all(directive: Directive, owed: list[Owed]) -> None:
     for one in owed:
         people = contacts.get(one.unit.pk, []) if one.unit else [one.person]
         url = reverse("directives:unit_list", args=[one.unit.public_id]) if one.unit else reverse("desk:desk")
-        count = len(one.lead) + len(one.support)
-        notify([p for p in people if p], "directive.issued", f"{one.name} được giao {count} việc từ {directive}.", url)
+        notify([p for p in people if p], "directive.issued", partial(given_to, one, directive), url)
+
+
+def given_to(one: Owed, directive: Directive) -> str:
+    count = len(one.lead) + len(one.support)
+    said = ngettext(
+        "%(name)s được giao %(n)s việc từ %(directive)s.", "%(name)s được giao %(n)s việc từ %(directive)s.", count
+    )
+    return said % {"name": one.name, "n": count, "directive": directive}
 
 
 @transaction.atomic

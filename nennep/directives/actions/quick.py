@@ -46,7 +46,7 @@ def add_task(line: Line, unit: Unit, post: Post, *, by: User) -> Task:
     task.save()
     give([task], post, timezone.now(), by=by)
     record(by, "task.added", task, signer=f"{post.holder}, {post}")
-    tell(task, "task.added", f"Việc mới: “{task.text[:200]}”")
+    tell(task, "task.added", lambda: _("Việc mới: “%(text)s”") % {"text": task.text[:200]})
     return task
 
 

@@ -42,7 +42,7 @@ def make_reading(*sentences: str, assignee: str = "Ban Tổ chức Đảng ủy"
         "recipients": [],
         "references": [],
         "shortcomings": [],
-        "warnings": [],
+        "warnings": [{"code": "no-recipients", "message": "Không thấy phần nơi nhận.", "clause": None}],
         "clauses": [clause],
         "tasks": tasks,
         "text": text,
@@ -68,7 +68,8 @@ def task_row(text: str, sentence: str, assignee: str) -> dict[str, Any]:
         "target": None,
         "references": [],
         "confidence": 0.9,
-        "why": "Bắt đầu bằng động từ chỉ việc.",
+        "why": "Mở đầu bằng động từ “xây dựng”, có sản phẩm hoặc sự kiện hoàn thành được; "
+        "đơn vị lấy từ chính câu này; không nêu hạn.",
     }
 
 

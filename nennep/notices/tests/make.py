@@ -10,5 +10,5 @@ if TYPE_CHECKING:
 
 
 def make_notice(to: "User", text: str = "Đơn vị được giao 3 việc.") -> Notice:
-    [notice] = notify([to], "test.told", text, "/guide/")
+    [notice] = notify([to], "test.told", lambda: text, "/guide/")
     return notice

@@ -71,7 +71,7 @@ def body_of(letter: Message) -> str:
 def test_each_person_is_told_once(cast: Cast) -> None:
     cast.member.is_active = False
 
-    notices = notify([cast.clerk, cast.clerk, cast.contact, cast.member], "task.issued", "Có việc mới.", "/")
+    notices = notify([cast.clerk, cast.clerk, cast.contact, cast.member], "task.issued", lambda: "Có việc mới.", "/")
 
     assert {notice.to for notice in notices} == {cast.clerk, cast.contact}
 

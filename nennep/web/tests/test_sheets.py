@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -33,6 +34,13 @@ DANGEROUS = [
 
 def written(content: bytes) -> Any:
     return load_workbook(io.BytesIO(content)).active
+
+
+def test_yes_is_said_in_the_readers_language() -> None:
+    with override("en"):
+        content = sheet_bytes("Posts", ["May sign"], [[True], [False]])
+
+    assert [cell.value for (cell,) in written(content)["A2:A3"]] == ["Yes", None]
 
 
 @pytest.mark.parametrize("text", DANGEROUS)
