@@ -77,6 +77,16 @@ def test_errors_have_them_too(address: str, standing_world: World, browsers: dic
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/sign-in/", "/health/", "/static/web/style.css"])
+def test_a_name_that_is_not_ours_is_refused_on_a_plain_page(address: str, browsers: dict[str, Client]) -> None:
+    answer = browsers["clerk"].get(address, headers={"host": "evil.com"})
+
+    assert answer.status_code == 400
+    assert "Yêu cầu không đọc được" in answer.content.decode()
+    assert not wrong_headers(answer)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", [name for name in KNOWN if allowed(name, "get") - {"nobody"}])
 def test_a_fault_in_a_view_shows_a_plain_page(
     name: str, standing_world: World, browsers: dict[str, Client], monkeypatch: pytest.MonkeyPatch

@@ -51,7 +51,8 @@ def places() -> tuple[Place, ...]:
 
 
 def rail(request: HttpRequest) -> dict[str, object]:
-    if not request.user.is_authenticated:
+    user = getattr(request, "user", None)  # none when a request is refused before anybody is known
+    if user is None or not user.is_authenticated:
         return {}
     return {"rail": SimpleLazyObject(lambda: build_rail(request))}
 
