@@ -97,9 +97,11 @@ def plant_task(forest: Forest, directive: Directive) -> None:
     dice = forest.dice
     issued = directive.state == DirectiveState.ISSUED and dice.random() < 0.8
     state = dice.choice([TaskState.ISSUED, TaskState.ISSUED, TaskState.ANNULLED]) if issued else TaskState.PROPOSED
+    token = forest.token()
     task = Task.objects.create(
-        directive=directive, unit=directive.unit, state=state, text=f"việc chung {forest.token()}", kind="deliverable",
-        product=forest.token(), due=forest.some_day(dice.randrange(-9, 9)), issued_at=timezone.now(),
+        directive=directive, unit=directive.unit, state=state, text=f"việc chung {token}", kind="deliverable",
+        folded=f"viec chung {token}", product=forest.token(), due=forest.some_day(dice.randrange(-9, 9)),
+        issued_at=timezone.now(),
     )  # fmt: skip
     forest.tasks.append(task)
     if issued:

@@ -132,6 +132,7 @@ class Task(PublicModel):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="given_tasks")  # whose office gives it
     state = models.CharField(max_length=10, choices=TASK_STATES, default=TaskState.PROPOSED)
     text = models.TextField(_("nội dung việc"))
+    folded = models.TextField(default="", editable=False)  # of the text, once it is issued: what people search by
     start = models.PositiveIntegerField(null=True)  # span in the directive's text
     end = models.PositiveIntegerField(null=True)
     kind = models.CharField(_("loại việc"), max_length=12, choices=KINDS)

@@ -17,6 +17,7 @@ from nennep.directives.rules import DIRECTIVE_MOVES, OPEN, DirectiveState, Part,
 from nennep.directives.telling import contacts_of
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
+from nennep.lib.text import fold
 from nennep.notices.actions import notify
 from nennep.organisation.models import Post, Unit
 from nennep.organisation.permissions import must
@@ -151,9 +152,10 @@ def give(tasks: list[Task], post: Post, now: datetime, *, by: User) -> None:
                 )
             )
         task.state, task.issued_by, task.issued_at, task.signed_as = TaskState.ISSUED, by, now, post
-        task.version += 1
+        task.folded, task.version = fold(task.text), task.version + 1
     Assignment.objects.bulk_create(assignments, batch_size=500)
-    Task.objects.bulk_update(tasks, ["state", "issued_by", "issued_at", "signed_as", "version"], batch_size=200)
+    changed = ["state", "issued_by", "issued_at", "signed_as", "folded", "version"]
+    Task.objects.bulk_update(tasks, changed, batch_size=200)
 
 
 def tell_all(directive: Directive, owed: list[Owed]) -> None:

@@ -105,8 +105,8 @@ def tasks_for(user: User, wanted: TaskFilter) -> QuerySet[Task]:
         found = found.filter(kind=wanted.kind)
     if wanted.unit:
         found = found.filter(assignments__unit__public_id=wanted.unit, assignments__annulled_at=None)
-    if wanted.words:
-        found = found.filter(text__icontains=wanted.words.strip())
+    for word in fold(wanted.words).split():
+        found = found.filter(folded__contains=word)
     return found.select_related("directive", "clause").order_by("due", "pk")
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -160,7 +160,9 @@ def unit_view(unit: Unit) -> UnitView:
     """What a unit was given and still stands, by nearness; two queries however long the list."""
     today = timezone.localdate()
     standing = unit.assignments.standing().filter(task__state=TaskState.ISSUED)
-    rows = standing.select_related("task__directive", "task__clause").order_by("due", "task__directive", "task__start")
+    rows = standing.select_related("task__directive", "task__clause").order_by(
+        F("due").asc(nulls_last=True), "task__directive", "task__start"
+    )
     owing = [Owing(row, *term_of(row.due, today, row.task.kind)) for row in rows]
     return UnitView(
         late=[o for o in owing if o.shape == "late"],
