@@ -1,24 +1,67 @@
-"""The `nennep` command: engines answer without Django, the rest are management commands."""
+"""The `nennep` command: the office's own verbs and no others; engines answer without Django.
+
+Django's commands (`changepassword`, `flush`, `shell`, `loaddata` …) go past the journal and are not offered. Who works
+on the code calls them as `python -m django`.
+"""
 
 import os
 import sys
+from importlib.metadata import version
+
+COMMANDS = {
+    "run": "chạy trang: máy chủ web, việc nền và lịch đêm",
+    "demo": "dựng đảng ủy mẫu (bịa) rồi mở trang, để xem thử",
+    "read": "đọc một văn bản, in các việc tìm thấy; không cần cơ sở dữ liệu",
+    "admin": "lập cơ quan và người quản trị đầu tiên; cấp lại phiếu khi không ai vào được",
+    "backup": "sao lưu tất cả vào một tệp .tar",
+    "restore": "dựng lại trang từ một bản sao lưu",
+    "journal": "kiểm nhật ký, hoặc xuất ra tệp",
+    "files": "kiểm kho tệp gốc",
+    "serve": "chỉ chạy máy chủ web",
+    "worker": "chỉ chạy việc nền",
+    "scheduler": "chỉ chạy lịch",
+}
+ASKING = ("help", "-h", "--help")
+NOT_OURS = 2  # exit status
 
 
 def main() -> int:
-    arguments = sys.argv[1:]
-    if arguments[:1] == ["read"]:
-        from nennep.reading.command import main as read  # noqa: PLC0415 -- each engine starts without the others
+    name, *rest = sys.argv[1:] or ["help"]
+    if name in ASKING and rest[:1] and rest[0] in COMMANDS:
+        name, rest = rest[0], ["--help"]
+    if name in ASKING:
+        print(help_text())
+        return 0
+    if name == "--version":
+        print(f"Nền Nếp {version('nennep')}")
+        return 0
+    if name not in COMMANDS:
+        print(f"Không có lệnh “{name}”.\n\n{help_text()}", file=sys.stderr)
+        return NOT_OURS
+    return read(rest) if name == "read" else manage(name, rest)
 
-        try:
-            return read(arguments[1:])
-        except BrokenPipeError:  # the reader of our output went away: `nennep read … | head`
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 0
+
+def help_text() -> str:
+    lines = [f"  {name:<10} {meaning}" for name, meaning in COMMANDS.items()]
+    return "\n".join(["Cách dùng: nennep LỆNH …", "", *lines, "", "Xem cách dùng một lệnh: nennep LỆNH --help"])
+
+
+def read(arguments: list[str]) -> int:
+    from nennep.reading.command import main as read_document  # noqa: PLC0415 -- each engine starts without the others
+
+    try:
+        return read_document(arguments)
+    except BrokenPipeError:  # the reader of our output went away: `nennep read … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def manage(name: str, arguments: list[str]) -> int:
     os.umask(0o077)  # whatever we make, nobody else on the machine reads
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nennep.config.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 -- slow; not for engines
 
-    execute_from_command_line(["nennep", *(arguments or ["help"])])
+    execute_from_command_line(["nennep", name, *arguments])
     return 0
 
 

@@ -12,6 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from nennep.config.command import COMMANDS
+from nennep.config.preparing import PRIVATE
+
 HERE = Path(__file__).parents[3]
 UNSET = ("NENNEP_URL", "NENNEP_SECRET_KEY", "NENNEP_ALLOW_HTTP", "NENNEP_MAIL", "NENNEP_BACKUP", "PORT")
 
@@ -35,9 +38,14 @@ class Site:
             "DJANGO_SETTINGS_MODULE": "nennep.config.settings",
             "PYTHONPATH": str(HERE),
         }
-        command = [sys.executable, "-m", "nennep.config.command", *arguments]
+        ours = "nennep.config.command" if arguments[0] in COMMANDS else "django"  # `migrate`, `shell`: for tests alone
         return subprocess.Popen(
-            command, env=given | self.environment | extra, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+            [sys.executable, "-m", ours, *arguments],
+            env=given | self.environment | extra,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            umask=PRIVATE,
         )
 
     def call(self, *arguments: str, **extra: str) -> tuple[int, str]:
