@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from nennep.accounts.models import User
 from nennep.accounts.rules import session_over
 from nennep.web.kept import typed_in
+from nennep.web.language import chosen_language
 from nennep.web.middleware import stale_form, where_from
 
 OPEN_NAMES = frozenset(
@@ -28,6 +28,7 @@ OPEN_NAMES = frozenset(
         "accounts:activate",
         "accounts:first_run",
         "web:health",
+        "web:language",
     }
 )
 NOTE_EVERY = 60  # seconds between two writes of “last seen”
@@ -35,13 +36,13 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 
 class LanguageMiddleware:
-    """Vietnamese unless the person chose English; never the browser's wish."""
+    """Vietnamese unless the person, or nobody yet in this browser, chose English; never the browser's own wish."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        language = getattr(request.user, "language", settings.LANGUAGE_CODE)
+        language = getattr(request.user, "language", "") or chosen_language(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.answer(request)
@@ -79,7 +80,7 @@ class SignedInMiddleware:
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if request.user.is_authenticated or name in ("web:health", "accounts:first_run"):
+        if request.user.is_authenticated or name in ("web:health", "web:language", "accounts:first_run"):
             return None
         if not User.objects.exists():
             return redirect("accounts:first_run")

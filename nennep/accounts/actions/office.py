@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nennep.accounts.actions.users import Person, add_user
@@ -39,7 +41,7 @@ def found_office(office: NewOffice, first: First) -> User:
     if User.objects.exists():
         raise RuleBroken(_(FOUNDED))
     root = found_root(office)
-    user = add_user(first.person, first.password)
+    user = add_user(first.person, first.password, get_language() or settings.LANGUAGE_CODE)
     record(user, "user.created", user, username=user.username)
     give_first_grant(user, Role.SYSADMIN, root)
     if first.also_clerk:

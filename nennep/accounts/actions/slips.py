@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from nennep.accounts.models import ActivationSlip, User
 from nennep.accounts.rules import (
@@ -96,6 +96,8 @@ def activate(username: str, code: str, password: str) -> User:
     slip.used_at = timezone.now()
     slip.save()
     user.set_password(password)
+    if (chosen := get_language()) and chosen != settings.LANGUAGE_CODE:
+        user.language = chosen  # who activates in English reads on in English
     user.session_stamp = public_id()
     user.save()
     record(user, "user.activated", user)

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -42,10 +43,10 @@ def create_user(person: Person, *, by: User) -> User:
     return user
 
 
-def add_user(person: Person, password: str | None = None) -> User:
+def add_user(person: Person, password: str | None = None, language: str = settings.LANGUAGE_CODE) -> User:
     if User.objects.filter(username__iexact=person.username).exists():
         raise RuleBroken(_(NAME_TAKEN))
-    user = User(**asdict(person), folded_name=fold(person.full_name))
+    user = User(**asdict(person), folded_name=fold(person.full_name), language=language)
     user.set_password(password)
     user.save()
     return user
