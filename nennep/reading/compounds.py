@@ -5,7 +5,7 @@ from functools import lru_cache
 
 # Compounds inside names of bodies in which an action is no action: "các cơ quan tham mưu, giúp việc".
 _COMPOUNDS = re.compile(
-    r"(?:chương|quá|quy|công|tờ|lộ|giáo|tiến|hành|phương) trình|(?:ứng|đề|bầu) cử|"
+    r"(?:tiểu|trung|đại|khoa) học|(?:chương|quá|quy|công|tờ|lộ|giáo|tiến|hành|phương) trình|(?:ứng|đề|bầu) cử|"
     r"(?:cuộc|phiên|kỳ|buổi|phòng) họp|ngày làm việc|văn bản|thường trực|giấy mời|tham dự|dự (?:án|"
     r"toán|kiến|phòng)|giúp việc|"
     r"tham mưu,? (?:và )?giúp việc|quản lý nhà nước|tuyên giáo và dân vận|điều hành tác nghiệp|"

@@ -111,6 +111,7 @@ def below(context: Context, node: Node) -> Context:
 
 # "3. Về tình hình khiếu nại": a topic of a conclusion, not yet an account of it
 _TOPIC = re.compile(r"về (?:tình hình|kết quả|đánh giá|khó khăn|tồn tại|công tác đánh giá)\b")
+_ACCOUNT = re.compile(r"\d{2}|\d\s*%|\b(?:đã|đạt|tăng|giảm|ước)\b")
 _AHEAD = re.compile(r"\b(?:trước|chậm nhất|yêu cầu|đề nghị|giao|trong (?:tháng|quý|năm)|định kỳ|hằng|đến hết)\b")
 
 
@@ -128,7 +129,7 @@ def _only_names_a_topic(title: str, node: Node) -> bool:
         if block.text.strip(" .:") and not block.text.endswith(node.title or "\0")
     ]
     told = [_is_told(text) for text in texts]
-    account = any(re.search(r"\d", text) and not _AHEAD.search(plain(text)) for text in texts)
+    account = any(_ACCOUNT.search(plain(text)) and not _AHEAD.search(plain(text)) for text in texts)
     return bool(told) and 4 * sum(told) >= 3 * len(told) and not account
 
 

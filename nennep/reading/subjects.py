@@ -242,7 +242,7 @@ def _acts(text: str, low: str, at: int, begin: int) -> bool:
     maker = next((words for words in NOUN_MAKERS if before.endswith(words)), "")
     if maker and text[:at].rstrip()[1 - len(maker)].isupper():
         return True  # "Sở Tài chính - Kế hoạch thẩm tra …": the last word of a name makes no noun
-    return not before.endswith(NOUN_MAKERS) or before.endswith(" giúp việc")
+    return not before.endswith(NOUN_MAKERS) or before.endswith((" giúp việc", " quân sự"))
 
 
 def _past_blanks(text: str, place: int) -> int:
@@ -253,7 +253,7 @@ def _past_blanks(text: str, place: int) -> int:
 
 def _bodies(text: str) -> str:
     """The names alone: what is said between them and the action goes."""
-    return re.sub("^[Rr]iêng ", "", one_line(text[: _bodies_end(text)]).strip(" ,;:.-–"))
+    return one_line(text[: _bodies_end(text)]).strip(" ,;:.-–")
 
 
 def _bodies_end(text: str) -> int:
@@ -268,6 +268,7 @@ _SPLIT = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s+(?:và\s+)?|\s+và\s+|\s+cùng\s
 
 def names(bodies: str) -> tuple[str, ...]:
     """Single bodies of a list; a part that names no body of its own belongs to the one before it."""
+    bodies = re.sub("^[Rr]iêng ", "", bodies)
     low = plain(bodies)
     parts: list[tuple[int, int]] = []
     begin = 0

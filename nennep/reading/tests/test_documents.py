@@ -16,6 +16,7 @@ DOCUMENTS = HERE / "documents"
 SAMPLE = HERE.parents[3] / "shared" / "samples" / "ket-luan-quy-2-2026.gold.json"  # never part of the project
 LABELS = sorted(DOCUMENTS.glob("*.gold.json"))
 NEEDS_PROGRAMS = {".doc", ".odt", ".png", ".jpg"}  # LibreOffice or Tesseract
+SCANS = {"thong-bao-quet.gold.json"}  # a PDF of pictures
 FORMS = ("txt", "docx", "pdf", "odt", "doc", "png")
 SLOW = pytest.mark.slow
 
@@ -36,7 +37,7 @@ def cases() -> list[Any]:
         pytest.param(
             path,
             id=path.name.removesuffix(".gold.json"),
-            marks=[SLOW] if document_of(path).suffix in NEEDS_PROGRAMS else [],
+            marks=[SLOW] if document_of(path).suffix in NEEDS_PROGRAMS or path.name in SCANS else [],
         )
         for path in LABELS
     ]

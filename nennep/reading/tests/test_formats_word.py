@@ -123,6 +123,18 @@ def test_a_table_with_borders_keeps_its_grid(path: Path) -> None:
     )
 
 
+def test_word_prints_the_number_of_a_row_into_an_empty_cell(path: Path) -> None:
+    border = '<w:tblBorders><w:insideH w:val="single"/></w:tblBorders>'
+    rows = "".join(
+        f"<w:tr><w:tc>{numbered('', 1)}</w:tc><w:tc><w:p><w:r><w:t>Lập sổ</w:t></w:r></w:p></w:tc></w:tr>" for _ in "12"
+    )
+    body = f"<w:tbl><w:tblPr>{border}</w:tblPr>{rows}</w:tbl>"
+
+    source = read(path, body, numbering=numbering(OUTLINE))
+
+    assert source.blocks == (Table((("1.", "Lập sổ"), ("2.", "Lập sổ"))),)
+
+
 def test_what_was_deleted_is_left_out_and_said(path: Path) -> None:
     inside = f"<w:ins>{run('mới ')}</w:ins><w:del><w:r><w:delText>cũ</w:delText></w:r></w:del>{run('rõ')}"
     comments = '<w:comment w:id="0"><w:p/></w:comment>'

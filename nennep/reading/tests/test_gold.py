@@ -61,7 +61,7 @@ def text_of(path: Path) -> str | None:
         return fold(" ".join(part.text or "" for part in docx.Document(str(path)).element.iter(qn("w:t"))))
     if path.suffix == ".pdf":
         pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(str(path))]
-        return fold(" ".join(re.sub(r"^\s*\d+\s*$", "", page, flags=re.M) for page in pages))
+        return fold(" ".join(re.sub(r"^\s*\d+\s*$", "", page, flags=re.M) for page in pages)) or None
     if path.suffix != ".txt":
         return None
     raw = path.read_bytes()

@@ -67,6 +67,24 @@ def test_term_and_meeting_come_from_abstract_and_preamble() -> None:
     assert (found.term, found.meeting_date) == ("2025-2030", date(2026, 3, 27))
 
 
+def test_a_motto_over_two_lines_is_no_issuer() -> None:
+    found = header(
+        "ỦY BAN NHÂN DÂN TỈNH LÂM SƠN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA\nVĂN PHÒNG\tVIỆT NAM\n"
+        "Số: 8/TB-VP\tLâm Sơn, ngày 05 tháng 6 năm 2026\n\nTHÔNG BÁO\nVề việc trực Tết\n\n1. Trực đủ."
+    )
+
+    assert (found.issuer, found.superior) == ("VĂN PHÒNG", "ỦY BAN NHÂN DÂN TỈNH LÂM SƠN")
+
+
+def test_the_union_beside_its_committee_is_what_a_motto_is_elsewhere() -> None:
+    found = header(
+        "BCH ĐOÀN TỈNH LÂM SƠN\tĐOÀN TNCS HỒ CHÍ MINH\n***\nSố: 8-KH/TĐTN\tLâm Sơn, ngày 05 tháng 6 năm 2026\n\n"
+        "KẾ HOẠCH\nTrồng cây mùa xuân\n\n1. Trồng cây."
+    )
+
+    assert (found.issuer, found.superior) == ("BCH ĐOÀN TỈNH LÂM SƠN", None)
+
+
 def test_a_date_left_open_is_none() -> None:
     found = header("Số 01-KL/ĐU\nBình Hải, ngày … tháng 4 năm 2026\nKẾT LUẬN\nvề công tác\nI. NHIỆM VỤ\n1. Họp đều.")
 

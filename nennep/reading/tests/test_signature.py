@@ -27,6 +27,12 @@ def tail(text: str) -> Reading:
             "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH",
             "PHÓ CHỦ TỊCH",
         ),
+        ("Nơi nhận:\n- Thành ủy,\n- Lưu.KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nTrần Thị Bình", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
+        (
+            "Nơi nhận:\n- Thành ủy,\n- Lưu.\nK/T CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nTrần Thị Bình .",
+            "K/T CHÁNH VĂN PHÒNG",
+            "PHÓ CHÁNH VĂN PHÒNG",
+        ),
         ("Nơi nhận:\n- Thành ủy,\n- Lưu.\nCHÁNH VĂN PHÒNG\nTrần Thị Bình", None, "CHÁNH VĂN PHÒNG"),
     ],
 )
