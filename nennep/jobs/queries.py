@@ -1,10 +1,11 @@
 """Jobs as pages show them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nennep.jobs.models import Job, JobState
@@ -13,6 +14,7 @@ from nennep.jobs.registry import REGISTRY
 if TYPE_CHECKING:
     from nennep.accounts.models import User
 
+FEW = 5  # that fit beside a form
 SHAPES = {
     JobState.WAITING: "wait",
     JobState.RUNNING: "doing",
@@ -37,6 +39,14 @@ class Row:
 def jobs_shown_to(user: "User") -> QuerySet[Job]:
     """Everybody's for the keeper of the system, else one's own; newest first."""
     return Job.objects.select_related("by") if user.may("keep_system") else Job.objects.visible_to(user)
+
+
+def going_on(user: "User") -> list[Row]:
+    """One's own work that is not over yet, or failed since yesterday: what a person who left its page looks for."""
+    failed = Q(state=JobState.FAILED, ended_at__gte=timezone.now() - timedelta(days=1))
+    mine = Job.objects.select_related("by").visible_to(user)
+    going = mine.filter(Q(state__in=(JobState.WAITING, JobState.RUNNING)) | failed)
+    return [row_of(job, user) for job in going[:FEW]]
 
 
 def row_of(job: Job, user: "User") -> Row:

@@ -15,6 +15,7 @@ from nennep.directives.queries import lists, pages
 from nennep.directives.sheets import directive_rows, directives_rows
 from nennep.files.queries import response_of
 from nennep.jobs.models import Job
+from nennep.jobs.queries import going_on
 from nennep.lib.errors import BadFile, RuleBroken
 from nennep.organisation.models import Office
 from nennep.organisation.permissions import may, must
@@ -66,7 +67,7 @@ def new(request: Request) -> HttpResponse:
     must(request.user, Act.REVIEW)
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method != "POST" or not form.is_valid():
-        return render(request, "directives/new.html", {"form": form, "recent": recent(request.user)})
+        return new_page(request, form)
     office = Office.objects.select_related("root").get()
     try:
         if form.cleaned_data["file"]:
@@ -78,10 +79,15 @@ def new(request: Request) -> HttpResponse:
         return redirect("directives:directive", again.directive.public_id)
     except (BadFile, RuleBroken) as error:
         form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
-        return render(request, "directives/new.html", {"form": form, "recent": recent(request.user)}, status=422)
+        return new_page(request, form, 422)
     if isinstance(taken, Job):
         return redirect("jobs:job", taken.public_id)
     return redirect("directives:review", taken.public_id)
+
+
+def new_page(request: Request, form: ImportForm, status: int = 200) -> HttpResponse:
+    shown = {"form": form, "recent": recent(request.user), "going": going_on(request.user)}
+    return render(request, "directives/new.html", shown, status=status)
 
 
 def recent(user: User) -> list[Directive]:

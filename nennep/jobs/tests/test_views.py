@@ -1,9 +1,11 @@
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.test import Client
+from django.utils import timezone
 
 from nennep.accounts.models import User
-from nennep.jobs.models import JobState
+from nennep.jobs.models import Job, JobState
 from nennep.jobs.tests.make import make_job
 from tests.cast import Cast
 
@@ -49,3 +51,17 @@ def test_a_person_sees_own_jobs_only(cast: Cast, enter: Enter) -> None:
 
     assert "ket-luan.pdf" in enter(cast.clerk).get("/jobs/").content.decode()
     assert "Chưa có việc nào" in enter(cast.contact).get("/jobs/").content.decode()
+
+
+def test_who_left_a_running_job_finds_the_way_back_beside_the_form(cast: Cast, enter: Enter) -> None:
+    running, failed = make_job(cast.clerk, JobState.RUNNING), make_job(cast.clerk, JobState.FAILED)
+    Job.objects.filter(pk=failed.pk).update(ended_at=timezone.now())
+    over, old = make_job(cast.clerk, JobState.DONE), make_job(cast.clerk, JobState.FAILED)
+    Job.objects.filter(pk=old.pk).update(ended_at=timezone.now() - timedelta(days=2))
+    other = make_job(cast.sysadmin, JobState.RUNNING)
+
+    page = enter(cast.clerk).get("/directives/new/").content.decode()
+
+    assert [f"/jobs/{job.public_id}/" in page for job in (running, failed)] == [True, True]
+    assert [f"/jobs/{job.public_id}/" in page for job in (over, old, other)] == [False] * 3
+    assert 'href="/jobs/"' in page
