@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
+from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from nennep.accounts.models import User
@@ -22,6 +23,9 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop 
 PICTURES = Path(__file__).parent.parent.parent / "docs" / "guide" / "pictures"
 WIDTHS = {"": (1366, 900), "-360": (360, 740)}
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser")
+WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
+  .filter((each) => each.getBoundingClientRect().right > innerWidth + 1).slice(-3)
+  .map((each) => each.outerHTML.slice(0, 99))"""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
 
 
@@ -70,6 +74,12 @@ class Visitor:
         self.page.wait_for_url(re.compile(r"^(?!.*sign-in)"))
         return self
 
+    def enter(self, browser: Client) -> "Visitor":
+        """Come with the cookies of a browser that is signed in already."""
+        for name, morsel in browser.cookies.items():
+            self.context.add_cookies([{"name": name, "value": morsel.value, "url": self.home}])
+        return self
+
     def open(self, address: str) -> "Visitor":
         self.page.goto(self.home + address)
         return self
@@ -80,8 +90,8 @@ class Visitor:
         violations = [f"{v['id']}: {v['nodes'][0]['target']}" for v in found.response["violations"]]
         assert not violations, violations
         assert not self.complaints, self.complaints
-        fits = self.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert fits, "the page is wider than the window"
+        wide = self.page.evaluate(WIDER)
+        assert not wide, f"wider than the window: {wide}"
         if picture and os.environ.get("NENNEP_PICTURES"):
             PICTURES.mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=PICTURES / f"{picture}.png", full_page=full)

@@ -1,0 +1,81 @@
+"""Every page of the access table in a real browser, as somebody who may open it: on a screen, and on a phone.
+
+Turns red when a page overflows 360 px, when axe finds a violation, when a script complains; and when an address answers
+with something else than a page and is not named below.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Browser
+
+from tests.cast import gather_cast, plant_tree
+from tests.doors import KNOWN, TABLE, address_of, allowed
+from tests.journeys.conftest import WIDTHS, Visitor
+from tests.world import World, browser_of, build_world
+
+if TYPE_CHECKING:
+    from pytest_django.live_server_helper import LiveServer
+
+pytestmark = pytest.mark.slow
+SAVED = ("sheet", "paper", "template", "original")  # what the browser saves
+NO_PAGE = {
+    "web:health", "organisation:complete", "mfa_login_webauthn",  # answers for programs
+    "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",  # lead on who has no factor
+    "mfa_generate_recovery_codes", "account_logout",  # for who has a factor; the end of every visit
+}  # fmt: skip
+PAGES = [name for name in KNOWN if allowed(name, "get") and not name.endswith(SAVED) and name not in NO_PAGE]
+
+
+@pytest.fixture
+def standing(transactional_db: None, tmp_path: Path) -> World:
+    call_command("createcachetable")
+    return build_world(gather_cast(plant_tree()), tmp_path)
+
+
+@pytest.fixture
+def visitors(standing: World, chromium: Browser, live_server: "LiveServer") -> Iterator[dict[str, Visitor]]:
+    """Who has come so far, by persona."""
+    come: dict[str, Visitor] = {}
+    yield come
+    for visitor in come.values():
+        visitor.context.close()
+
+
+def opener_of(name: str) -> str:
+    listed = TABLE[name]["get"]
+    if isinstance(listed, list):
+        return str(listed[0])
+    return "clerk" if listed == "everyone" else "nobody"
+
+
+def faults_of(visitor: Visitor, address: str) -> list[str]:
+    visitor.complaints.clear()
+    answer = visitor.page.goto(visitor.home + address)
+    assert answer is not None
+    if answer.status != 200 or answer.request.redirected_from:
+        return [f"answers {answer.status} at {answer.url}"]
+    try:
+        visitor.looks()
+    except AssertionError as wrong:
+        return [str(wrong).splitlines()[0]]
+    return []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_stands_at_both_widths(
+    width: str, standing: World, visitors: dict[str, Visitor], chromium: Browser, live_server: "LiveServer"
+) -> None:
+    wrong = []
+    for name in PAGES:
+        persona = opener_of(name)
+        if persona not in visitors:
+            person = getattr(standing.cast, persona, None)
+            visitors[persona] = Visitor(chromium, live_server.url, WIDTHS[width]).enter(browser_of(person))
+        faults = faults_of(visitors[persona], address_of(name, standing))
+        wrong += [f"{name} as {persona}: {fault}" for fault in faults]
+
+    assert not wrong, "\n".join(wrong)
