@@ -31,6 +31,9 @@ def main(argv: Sequence[str]) -> int:
     except BadFile as problem:
         print(problem, file=sys.stderr)
         return 2
+    except IsADirectoryError:
+        print(f"“{asked.file}” là một thư mục. Hãy chỉ tên một tệp trong đó.", file=sys.stderr)
+        return 2
     except OSError:
         print(f"Không mở được tệp “{asked.file}”. Hãy xem lại tên tệp và quyền đọc.", file=sys.stderr)
         return 2

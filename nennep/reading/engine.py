@@ -1,5 +1,6 @@
 """Reading a document: from its lines to header, clauses and proposed tasks."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from nennep.lib.workdays import WorkCalendar
@@ -45,12 +46,18 @@ def read(source: Source, calendar: WorkCalendar) -> Reading:
         clauses=clauses,
         tasks=tasks,
         shortcomings=tuple(read_shortcomings(root, roles)),
-        references=references(cleaned.text),
+        references=tuple(name for name in references(cleaned.text) if not _is_own(name, header)),
         warnings=(*read_remarks(header, tail, clauses, tasks), *of_conversion(source.notes)),
         unplaced=tuple(_unplaced(cleaned, tail)),
         notes=source.notes,
         placed=tuple((paragraph.start, paragraph.end) for paragraph in (*zone.head, *zone.tail)),
     )
+
+
+def _is_own(name: str, header: Header) -> bool:
+    """An appendix names the document it comes with; that is no other document."""
+    own = rf"\b{header.number}\s*[-/]\s*{re.escape(header.symbol or '')}$"
+    return header.number is not None and header.symbol is not None and re.search(own, name) is not None
 
 
 def _preamble(zone: Zones) -> list[str]:

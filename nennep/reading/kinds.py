@@ -26,6 +26,9 @@ _PRODUCT = re.compile(
     r"bổ sung|triển khai|tổ chức thực hiện))*"
     rf"\s+(?P<what>(?:các |dự thảo |01 |một )?(?:{'|'.join(PRODUCTS)})[^,;.:()]{{0,90}})"
 )
+_TERM_BEHIND = re.compile(
+    r" (?:xong )?(?:trong|trước|chậm nhất|vào|đến hết|hoàn thành) (?:là |ngày|tháng|quý|năm|tuần|\d)"
+)
 # Rules of a due date that the task states itself, fine enough to mean that it can be finished.
 _OWN_DAYS = frozenset(
     {
@@ -129,7 +132,11 @@ def _by_object(low: str, product: int) -> Kind:
 
 def product_of(text: str) -> str | None:
     match = _PRODUCT.search(plain(text))
-    return one_line(text[match.start("what") : match.end("what")]).strip() if match else None
+    if match is None:
+        return None
+    what = text[match.start("what") : match.end("what")]
+    term = _TERM_BEHIND.search(plain(what))  # "đề án trong tháng 10/2026"
+    return one_line(what[: term.start()] if term else what).strip()
 
 
 def _core(text: str) -> str:

@@ -26,7 +26,7 @@ _REFERENCES = tuple(
         r"Nghị quyết Trung ương \d+(?:,? kh[óo]á? [IVX]+)?",
         # "Luật Tiếp công dân", "Luật Phòng, chống tham nhũng"
         rf"(?:Bộ luật|Luật)\s+{_CAPITAL_WORD}(?:,? (?!và\b|của\b|theo\b|gắn\b|để\b|trong\b|năm\b|"
-        rf"trên\b)[a-zà-ỹ]+){{0,5}}(?: {_CAPITAL_WORD}){{0,2}}",
+        rf"ngày\b|số\b|sửa\b|có\b|được\b|do\b|khi\b|đã\b|trên\b)[a-zà-ỹ]+){{0,5}}(?: {_CAPITAL_WORD}){{0,2}}",
         r"Điều lệ Đảng(?: Cộng sản Việt Nam)?",
         r"Hiến pháp(?: năm \d{4})?",
     )

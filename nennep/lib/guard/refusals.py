@@ -23,6 +23,8 @@ SENTENCES = {
     "too_heavy": "Tệp quá nặng để đọc an toàn trong giới hạn bộ nhớ và thời gian. "
     "Hãy tách tệp thành nhiều phần rồi gửi lại.",
     "no_text": "Không tìm thấy chữ nào trong tệp. Hãy kiểm tra lại tệp, hoặc quét lại rõ hơn rồi gửi lại.",
+    "only_pictures": "Tệp Word này chỉ có ảnh, không có chữ. "
+    "Hãy gửi ảnh đó (.png, .jpg) hoặc bản quét PDF để máy nhận dạng chữ.",
     "no_ocr": "Máy chủ chưa cài phần nhận dạng chữ tiếng Việt nên chưa đọc được bản quét. "
     "Đề nghị quản trị viên cài {what}.",
     "no_office": "Máy chủ chưa cài LibreOffice nên chưa đọc được tệp {found}. "

@@ -53,6 +53,11 @@ def convert(text: str, encoding: Encoding) -> str:
     return "\n".join(_with_capitals(line) for line in converted.split("\n"))
 
 
+# What a capital that TCVN3 lacks must have begun: a line or sentence, and the name of a committee.
+_BEGINS = re.compile(r"(^(?:[-–+•*]|\d+(?:\.\d+)*[-.)]|[a-zđ]\))?\s*|[.!?]\s+)([à-ỹđ])")
+_COMMITTEE = re.compile(r"\bủy ban(?= (?:nhân dân|[Kk]iểm tra|[Mm]ặt trận|[Tt]rung ương|Thường vụ))")
+
+
 def _with_capitals(text: str) -> str:
     """TCVN3 has no accented capitals: a heading typed in it comes out as "Kế HOạCH", and is meant "KẾ HOẠCH".
 
@@ -66,7 +71,8 @@ def _with_capitals(text: str) -> str:
         capital = case == "capital" or (not case and "capital" in (before, after) and "small" not in (before, after))
         made += [text[place : found.start()], found[0].upper() if capital else found[0]]
         place = found.end()
-    return "".join((*made, text[place:]))
+    whole = "".join((*made, text[place:]))
+    return _BEGINS.sub(lambda found: found[1] + found[2].upper(), _COMMITTEE.sub("Ủy ban", whole))
 
 
 def _case(word: str) -> str:

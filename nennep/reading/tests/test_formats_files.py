@@ -50,6 +50,12 @@ def test_the_name_of_the_file_does_not_matter(tmp_path: Path) -> None:
     assert open_source(odd).form is Form.DOCX
 
 
+PICTURE = (
+    '<w:p><w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/>'
+    "</w:drawing></w:r></w:p>"
+)
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -62,6 +68,7 @@ def test_the_name_of_the_file_does_not_matter(tmp_path: Path) -> None:
         (b"<html></html>", "wrong_type"),
         (b" \n\t\n ", "no_text"),
         (word(body=""), "no_text"),
+        (word(body=PICTURE), "only_pictures"),
         (word(more={"word/document.xml": "<w:document"}), "damaged"),
         (word(more={"word/document.xml": "<a>" * 5000 + "</a>" * 5000}), "damaged"),
     ],

@@ -147,7 +147,8 @@ def test_a_form_feed_begins_a_page(tmp_path: Path) -> None:
         "ĐẢNG ỦY XÃ MƯỜNG TÙNG",
         "ỦY BAN KIỂM TRA",
         "Số 14-KH/UBKT",
-        "Kế hoạch của Ủy ban",
+        "Kế hoạch của Ủy ban nhân dân",
+        "- Ủy ban Kiểm tra họp. Ấn định ngày bầu",
         "Về việc X",
         "II. NHIỆM VỤ",
     ],
@@ -156,4 +157,4 @@ def test_capitals_that_tcvn3_cannot_write_are_restored(meant: str) -> None:
     written = "".join(BACK.get(letter, BACK.get(letter.lower(), letter)) for letter in meant)
 
     assert convert(written, Encoding.TCVN3).lower() == meant.lower()
-    assert convert(written, Encoding.TCVN3).replace("ủy ban", "Ủy ban") == meant
+    assert convert(written, Encoding.TCVN3) == meant

@@ -18,6 +18,7 @@ from nennep.reading.formats.word.styles import read_styles
 from nennep.reading.formats.word.tables import Block, read_table
 from nennep.reading.source import Form, Line, Source
 
+DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"  # a picture in the text
 WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}
 
 
@@ -31,7 +32,7 @@ def read(path: str) -> Source:
     blocks = split_columns(_blocks(body, drafts))
     blocks += _notes(package, drafts)
     if not blocks:
-        raise refusal("no_text")
+        raise refusal("only_pictures" if body.find(f".//{DRAWN}") is not None else "no_text")
     return Source(tuple(blocks), Form.DOCX, (*reading.converter.notes, *_remarks(package, reading.left_out)))
 
 
