@@ -1,7 +1,7 @@
 """The cleaned text and its pieces: the coordinates everything after cleaning works in."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from nennep.reading.numbering import Label, read_labels
 
@@ -68,6 +68,7 @@ class Cleaned:
     dropped: tuple[Dropped, ...]
 
 
+@lru_cache(maxsize=2048)
 def is_upper(text: str) -> bool:
     """Capitals throughout, but for a stray small word (`KẾT LUẬN số 12`, `CHỦ TỊCH (Đã ký)`)."""
     letters = [c for c in text[:LONGEST_LOOK] if c.isalpha()]

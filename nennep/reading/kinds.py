@@ -29,6 +29,7 @@ _PRODUCT = re.compile(
 _TERM_BEHIND = re.compile(
     r" (?:xong )?(?:trong|trước|chậm nhất|vào|đến hết|hoàn thành) (?:là |ngày|tháng|quý|năm|tuần|\d)"
 )
+_LEADING = tuple(f"{word} " for word in WEIGHTLESS)
 # Rules of a due date that the task states itself, fine enough to mean that it can be finished.
 _OWN_DAYS = frozenset(
     {
@@ -143,8 +144,8 @@ def _core(text: str) -> str:
     """The words from the first verb that tells of the kind; with whom and how it is done says nothing."""
     low = _without_partners(plain(text)).strip(" ,")
     for _ in range(4):
-        led = next((word for word in WEIGHTLESS if low.startswith(f"{word} ")), None)
-        if led is None or _longest(low, SURE_STANDING) > len(led):
+        led = next(word for word in _LEADING if low.startswith(word)).rstrip() if low.startswith(_LEADING) else ""
+        if not led or _longest(low, SURE_STANDING) > len(led):
             break
         low = low[len(led) :].strip(" ,")
         helped = read_subject(low, 0, len(low)) if led.startswith("tham mưu") else None

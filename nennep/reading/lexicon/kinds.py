@@ -35,9 +35,19 @@ khởi công, khánh thành, kiện toàn tổ, kiện toàn nhân sự, tổ ch
 """)
 # First words after which a task goes on whatever follows, unless a day is set for it.
 SURE_STANDING = (
-    *_words(
-        """\ntăng cường, đẩy mạnh, nâng cao, duy trì, bảo đảm, đảm bảo, giữ, thường xuyên, tiếp tục nâng cao,\ntiếp tục đẩy mạnh, tiếp tục thực hiện, thực hiện nghiêm, thực hiện tốt, quán triệt, nắm, chú trọng, quan tâm,\nphát huy, củng cố, theo dõi, quản lý, phục vụ, lãnh đạo, chỉ đạo, chịu trách nhiệm, chủ động nắm, đôn đốc,\nphòng, đấu tranh, kịp thời, phối hợp, đổi mới, tuyên truyền, xây dựng đội ngũ, tiếp tục, tập trung lãnh đạo,\ntập trung tuyên truyền, chủ động tham mưu, xây dựng môi trường, xây dựng tổ chức, xây dựng khối,\nxây dựng chi bộ, xây dựng đảng, báo cáo kịp thời, xây dựng văn hóa, xây dựng nếp sống, tập trung vào,\ntập trung chỉ đạo, hướng dẫn, tổng hợp tình hình, kiểm tra việc thực hiện kết luận này, kiểm tra đôn đốc,\nkiểm tra giám sát, kiểm tra hướng dẫn, là cơ quan, tuần tra, không để, tuyệt đối không, gương mẫu, chấp hành,\nsiết chặt, cảnh báo, khuyến khích, hạn chế, tháo gỡ, khắc phục, kiểm soát, nhân rộng, cập nhật, rèn luyện,\nđề cao, tạo điều kiện, chăm lo, giải quyết, xử lý, tiếp công dân, tiếp nhận, hỗ trợ, đưa kết quả, đưa nội dung,\ncử thành viên dự, ứng dụng, làm tốt, bám sát, phân công cấp ủy viên, kiểm tra khi, rà soát thường xuyên\n"""
-    ),
+    *_words("""
+tăng cường, đẩy mạnh, nâng cao, duy trì, bảo đảm, đảm bảo, giữ, thường xuyên, tiếp tục nâng cao,
+tiếp tục đẩy mạnh, tiếp tục thực hiện, thực hiện nghiêm, thực hiện tốt, quán triệt, nắm, chú trọng, quan tâm,
+phát huy, củng cố, theo dõi, quản lý, phục vụ, lãnh đạo, chỉ đạo, chịu trách nhiệm, chủ động nắm, đôn đốc,
+phòng, đấu tranh, kịp thời, phối hợp, đổi mới, tuyên truyền, xây dựng đội ngũ, tiếp tục, tập trung lãnh đạo,
+tập trung tuyên truyền, chủ động tham mưu, xây dựng môi trường, xây dựng tổ chức, xây dựng khối,
+xây dựng chi bộ, xây dựng đảng, báo cáo kịp thời, xây dựng văn hóa, xây dựng nếp sống, tập trung vào,
+tập trung chỉ đạo, hướng dẫn, tổng hợp tình hình, kiểm tra việc thực hiện kết luận này, kiểm tra đôn đốc,
+kiểm tra giám sát, kiểm tra hướng dẫn, là cơ quan, tuần tra, không để, tuyệt đối không, gương mẫu, chấp hành,
+siết chặt, cảnh báo, khuyến khích, hạn chế, tháo gỡ, khắc phục, kiểm soát, nhân rộng, cập nhật, rèn luyện,
+đề cao, tạo điều kiện, chăm lo, giải quyết, xử lý, tiếp công dân, tiếp nhận, hỗ trợ, đưa kết quả, đưa nội dung,
+cử thành viên dự, ứng dụng, làm tốt, bám sát, phân công cấp ủy viên, kiểm tra khi, rà soát thường xuyên
+"""),
     "kiểm tra, giám sát",
     "điều tra, xử lý",
     "giám sát, phản biện",
@@ -63,9 +73,11 @@ ORGANISES = _words(
 )
 # Leading manners that say nothing of the kind: "Tập trung xây dựng", "khẩn trương hoàn thành", "chủ trì, tham mưu".
 WEIGHTLESS = (
-    *_words(
-        """\ntập trung, khẩn trương, chủ động, tích cực, sớm, nghiêm túc, nhanh chóng, chủ trì, có trách nhiệm, có nhiệm vụ,\ncần, phải, đồng thời, trực tiếp, tham mưu cho, tham mưu với, tham mưu giúp, tham mưu ban thường vụ đảng ủy,\ntham mưu, chuẩn bị và, tiếp tục, phối hợp tham mưu, chỉ đạo, lãnh đạo, ưu tiên, vận động, phấn đấu hoàn thành\n"""
-    ),
+    *_words("""
+tập trung, khẩn trương, chủ động, tích cực, sớm, nghiêm túc, nhanh chóng, chủ trì, có trách nhiệm, có nhiệm vụ,
+cần, phải, đồng thời, trực tiếp, tham mưu cho, tham mưu với, tham mưu giúp, tham mưu ban thường vụ đảng ủy,
+tham mưu, chuẩn bị và, tiếp tục, phối hợp tham mưu, chỉ đạo, lãnh đạo, ưu tiên, vận động, phấn đấu hoàn thành
+"""),
     "chủ trì,",
     "lãnh đạo, chỉ đạo",
 )
