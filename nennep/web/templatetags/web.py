@@ -4,11 +4,13 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.template.context import Context
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nennep.lib.text import sentence_case
@@ -61,6 +63,12 @@ def field(bound: Any, rows: int | None = None) -> dict[str, Any]:
     if described:
         bound.field.widget.attrs["aria-describedby"] = " ".join(described)
     return {"bound": bound}
+
+
+@register.simple_tag
+def other_languages() -> list[tuple[str, str]]:
+    """Each by its own name, for those who read no other."""
+    return [(code, name) for code, name in settings.LANGUAGES if code != get_language()]
 
 
 @register.filter
