@@ -128,3 +128,89 @@ def test_the_words_of_every_factor_page_are_ours(cast: Cast) -> None:
         page = client.get(f"/me/factors/{path}", follow=True).content.decode()
         for foreign in ("Authenticator", "Recovery", "Security Key", "Activate", "Password"):
             assert foreign not in page, (path, foreign)
+
+
+def kept_codes(user: User) -> list[str]:
+    kept = Authenticator.objects.get(user=user, type=Authenticator.Type.RECOVERY_CODES).wrap()
+    return list(kept.get_unused_codes())
+
+
+def test_recovery_codes_are_shown_and_leave_as_a_file(cast: Cast) -> None:
+    client = sign_in(cast.clerk)
+    add_app(client)
+
+    page = client.get("/me/factors/recovery-codes/")
+    file = client.get("/me/factors/recovery-codes/download/")
+
+    codes = kept_codes(cast.clerk)
+    assert len(codes) == 10
+    assert all(code in page.content.decode() for code in codes)
+    assert all(code in file.content.decode() for code in codes)
+    assert file.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_recovery_codes_do_not_stand_in_the_database(cast: Cast) -> None:
+    add_app(sign_in(cast.clerk))
+
+    stored = str(list(Authenticator.objects.values_list("data", flat=True)))
+
+    assert not [code for code in kept_codes(cast.clerk) if code in stored]
+
+
+def test_a_new_set_of_codes_ends_the_old_one_and_is_journalled(
+    cast: Cast, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    client = sign_in(cast.clerk)
+    add_app(client)
+    old = kept_codes(cast.clerk)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post("/me/factors/recovery-codes/generate/")
+
+    assert answer.headers["Location"] == "/me/factors/recovery-codes/"
+    assert not set(old) & set(kept_codes(cast.clerk))
+    assert Entry.objects.filter(action="factor.renewed").exists()
+    late = sign_in(cast.clerk)
+    late.post("/me/factors/authenticate/", {"code": old[0]})
+    assert not is_in(late)
+
+
+@pytest.mark.parametrize("path", ["", "download/"])
+def test_without_a_factor_there_are_no_codes_to_see(path: str, cast: Cast) -> None:
+    client = sign_in(cast.clerk)
+    client.post("/me/confirm/?next=/me/", {"password": PASSWORD})
+
+    assert client.get(f"/me/factors/recovery-codes/{path}").status_code in (302, 404)
+
+
+def test_without_a_factor_no_codes_are_made(cast: Cast) -> None:
+    client = sign_in(cast.clerk)
+    client.post("/me/confirm/?next=/me/", {"password": PASSWORD})
+
+    client.post("/me/factors/recovery-codes/generate/")
+
+    assert not Authenticator.objects.exists()
+
+
+def test_an_app_is_switched_off_with_its_codes_and_journalled(cast: Cast) -> None:
+    client = sign_in(cast.clerk)
+    add_app(client)
+    assert client.get("/me/factors/totp/deactivate/").status_code == 200
+
+    client.post("/me/factors/totp/deactivate/")
+
+    assert not Authenticator.objects.filter(user=cast.clerk).exists()
+    assert Entry.objects.filter(action="factor.removed").exists()
+    assert is_in(sign_in(cast.clerk))  # the password alone again
+
+
+def test_switching_an_app_off_asks_for_the_password_again(cast: Cast) -> None:
+    secret = add_app(sign_in(cast.clerk))
+    cache.clear()
+    client = sign_in(cast.clerk)
+    client.post("/me/factors/authenticate/", {"code": code_of(secret)})
+
+    answer = client.post("/me/factors/totp/deactivate/")
+
+    assert "/me/confirm/" in answer.headers["Location"] or "/reauthenticate/" in answer.headers["Location"]
+    assert Authenticator.objects.filter(user=cast.clerk).exists()
