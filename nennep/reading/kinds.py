@@ -67,6 +67,9 @@ _COUNTED_EVENT = re.compile(
 _TIED_UP = re.compile(
     r", hoàn tất (?:hồ sơ|thủ tục|quy trình|việc)|\btiếp thu\b[^;.]{0,80}, (?:hoàn chỉnh|hoàn thiện|trình)\b"
 )
+_DONE_WITH = re.compile(
+    r"\b(?:xóa|chốt|làm|giải quyết|xử lý|rà soát|sửa|lắp|đắp|hỗ trợ) xong\b|\bxong (?:\d|trước|trong)|dứt điểm \d"
+)
 _AFTER_ALL = re.compile(r"sau (?:khi )?(?:tổng kết|kết thúc|hoàn thành|hội nghị|đợt)\b")  # once, not whenever
 _SHARE = re.compile(r"\S+(?: \S+)? \d{1,3}(?:,\d+)?\s?% ")  # "số hóa 100% kết quả"
 _TROUBLES = re.compile(r"báo cáo [^,;]{0,60}(?:vướng mắc|khó khăn|phát sinh|vượt thẩm quyền)")  # whenever there are any
@@ -102,6 +105,8 @@ def kind_of(signs: Signs) -> Kind:
     if signs.due.rule == "on-event" and _AFTER_ALL.search(signs.due.words or ""):
         return Kind.DELIVERABLE
     if signs.due.rule in _OWN_DAYS or _COUNTED_EVENT.match(low) or _TIED_UP.search(low):
+        return Kind.DELIVERABLE
+    if _DONE_WITH.search(low) and not signs.rules:
         return Kind.DELIVERABLE
     if _TROUBLES.match(low):
         return Kind.STANDING

@@ -42,7 +42,7 @@ _TIME_START = re.compile(
 _ANOTHER_TIME = re.compile(r"\d{1,2} (?:năm|tháng)")  # "định kỳ 06 tháng, 01 năm tổng hợp"
 # An action or body behind these is part of the time: "kể từ ngày ban hành", "khi nhận được văn bản", "trước kỳ họp"
 _IN_TIME = re.compile(
-    r"(?:(?<!hằng )(?<!hàng )(?<!mỗi )\bngày|\bkhi|\bđược|\bvăn|\bkỳ|\bphiên|\bcuộc|\bsau|\btrước|\bcủa) $"
+    r"(?:(?<!hằng )(?<!hàng )(?<!mỗi )\bngày|\bkhi|\bthông|\bđược|\bvăn|\bkỳ|\bphiên|\bcuộc|\bsau|\btrước|\bcủa) $"
 )
 _EVENTS = re.compile(
     r"(?:hội nghị|liên hoan|lễ|đại hội|hội thi|hội thảo|phiên họp|kỳ họp|cuộc họp|ngày hội|tọa đàm|"
@@ -140,9 +140,10 @@ def _bare_order(low: str, place: int, prefix: tuple[int, int] | None, verbless: 
 def _order_here(stretch: Stretch, place: int, prefix: tuple[int, int] | None) -> Order | None:
     low, end = stretch.low, stretch.end
     subject = read_subject(stretch.text, place, end)
-    if subject and subject.action is not None and subject.action < end:
-        return _told_order(stretch, subject, subject.action, prefix)
     guess = guessed_action(stretch.text, place, end) if subject and not subject.ordered else None
+    known = subject.action if subject and subject.action is not None and subject.action < end else None
+    if subject and known is not None and not (guess is not None and guess < known):
+        return _told_order(stretch, subject, subject.action, prefix)
     if subject and guess is not None:
         bodies = stretch.text[place:guess].strip()
         return _told_order(stretch, replace(subject, bodies=bodies, action=guess, end=guess), guess, prefix)

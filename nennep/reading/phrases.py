@@ -36,6 +36,10 @@ def _replaced(text: str, old: str, new: str) -> str:
     return joined
 
 
+# For character classes: the range À-Ỹ would hold small letters too.
+CAPITALS = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+
+
 class Phrases:
     """A list of phrases, found at a place by their first word."""
 

@@ -94,7 +94,7 @@ def _is_abbreviation(text: str, stop: int, begin: int) -> bool:
         return False
     word = text[max(begin, text.rfind(" ", begin, stop) + 1) : stop].lstrip('(“"').lower()
     if word == "số":  # "số. 12" is a number, "dân tộc thiểu số. Rà soát" two sentences
-        return text[stop + 1 :].lstrip()[:1].isdigit()
+        return re.match(r"\s*\d+\s*[-/]", text[stop + 1 : stop + 12]) is not None
     inner = text[stop : stop + 2].strip()
     if len(word) == 1 and word.isalpha():  # "Q. Ngô Quyền", "A. Nguyễn", but not "cấp V. Thông tin"
         return inner == "." and not _COUNTED_BY_LETTER.search(text[max(begin, stop - 24) : stop - 1].lower())

@@ -9,7 +9,7 @@ from nennep.reading.compounds import masked_compounds
 from nennep.reading.lexicon.actions import ACTIONS, INITIAL_ONLY, INSIDE, NAMES, NOUN_MAKERS
 from nennep.reading.lexicon.bodies import DETERMINERS, HEADS, NOT_BODIES, ORDERS, TELLING
 from nennep.reading.lexicon.starters import NOUNS, SYLLABLES
-from nennep.reading.phrases import Phrases, plain, word_starts
+from nennep.reading.phrases import CAPITALS, Phrases, plain, word_starts
 
 ACTION_PHRASES, NAME_PHRASES = Phrases(ACTIONS), Phrases(NAMES)
 _STARTER_NOUNS = Phrases(NOUNS)
@@ -40,10 +40,17 @@ _HANDS_OVER = re.compile(
 )
 
 
-# The end of a name nothing of which follows: "… xã ", "… An Hòa ", "… số 3 ", "… UBND "
+# The end of a name nothing of which follows: "… xã ", "… An Hòa ", "… số 3 ", "… UBND ", "các đoàn thể "
 _WHOLE_NAME = re.compile(
-    r"(?:\b(?:xã|phường|tỉnh|thành phố|thôn|đặc khu|tổ dân phố|khu phố)|"
-    r"\b[A-ZĐ][a-zà-ỹ]+ [A-ZĐ][a-zà-ỹ]+|\b\d{1,2}|\b[A-ZĐ]{2,}) $"
+    r"(?:\b(?:xã|phường|tỉnh|thành phố|thôn|đặc khu|tổ dân phố|khu phố|đoàn thể|đơn vị|cơ quan|trường học|nhà trường|"
+    r"chi bộ|đảng bộ|đảng ủy|chi ủy|cấp ủy|đảng viên|cán bộ|công chức|hội viên|đoàn viên|địa phương|ngành|trực thuộc|"
+    r"cơ sở|bản|ấp|buôn|hợp tác xã|doanh nghiệp|y tế|văn phòng|thường trực|chi hội|chi đoàn|hộ dân)|"
+    rf"\b[{CAPITALS}][a-zà-ỹ]+ [{CAPITALS}][a-zà-ỹ]+|\b\d{{1,2}}|\b[A-ZĐ]{{2,}}) $"
+)
+# "Phòng Hậu ", "Ban Chỉ ": the second syllable of the name comes yet
+_HALF_COMPOUND = re.compile(
+    r"\b(?:[Bb]an|[Pp]hòng|[Kk]hoa|[Ss]ở|[Đđ]ội|[Tt]ổ|[Cc]ục|[Vv]ụ|[Vv]iện|[Bb]ộ|[Hh]ội|[Tt]rung tâm|[Tt]rường|[Đđ]oàn|"
+    rf"[Hh]ạt|[Tt]rạm|[Tt]òa|[Bb]ộ phận) [{CAPITALS}][a-zà-ỹ]+ $"
 )
 
 
@@ -163,12 +170,23 @@ def _scan(text: str, begin: int, limit: int, *, ordered: bool) -> Subject | None
         if not ordered and (word in TELLING or _AGREES.match(low, at)):
             return None
         deeper = order_at(low, at)
-        if deeper is not None and text[at].islower():
+        if (
+            deeper is not None
+            and text[at].islower()
+            and not (_SHARES_OUT.match(low, at) and (ordered or _many(low, begin)))
+        ):
             return _scan(text, deeper, min(len(text), deeper + LONGEST_SUBJECT), ordered=True)
         if text[at].islower() and masked[at] != "\0" and _acts(text, low, at, begin):
             return Subject(_bodies(text[begin:at]), at, ordered, begin + _bodies_end(text[begin:at]))
     stop = _stop(text, begin, limit)
     return Subject(_bodies(text[begin:stop]), None, ordered, stop)
+
+
+_SHARES_OUT = re.compile(r"(?:phân công|giao|ủy quyền)\b")  # "các xã phân công cấp ủy viên xuống thôn": what they do
+
+
+def _many(low: str, begin: int) -> bool:
+    return low.startswith(("các ", "những ", "mỗi ", "từng "), begin) or low[:begin].endswith(("các ", "mỗi ", "từng "))
 
 
 def hands_over(words: str) -> bool:
@@ -178,16 +196,19 @@ def hands_over(words: str) -> bool:
 
 def guessed_action(text: str, begin: int, stop: int) -> int | None:
     """`Bưu điện xã lắp 03 điểm …`: no known action, but a syllable of verbs right behind a name that is complete."""
-    masked = masked_compounds(plain(text))
+    low = plain(text)
+    masked = masked_compounds(low)
     if text[begin:stop].rstrip().endswith(":"):
         return None
-    comma = text.find(",", begin, stop)
-    words = list(word_starts(text, begin, comma if comma > 0 else stop))
-    for i in range(1, len(words) - 2):
-        at = words[i]
-        if masked[at] == "\0" or not text[at].islower() or not _WHOLE_NAME.search(text, begin, at):
+    words = list(word_starts(text, begin, min(stop, begin + LONGEST_SUBJECT)))
+    for at in words[1:-2]:
+        if text[at - 2 : at - 1] == "," and not body_at(low, at):
+            return None  # "Các xã, phường" lists on; anything else ends the names
+        if masked[at] == "\0" or not text[at].islower() or text[at - 1] != " ":
             continue
-        if text[at - 1] == " " and _word(masked, at) in SYLLABLES and starts_action(masked, at):
+        if not _WHOLE_NAME.search(text, begin, at) or _HALF_COMPOUND.search(text[begin:at]):
+            continue
+        if _word(masked, at) in SYLLABLES and starts_action(masked, at):
             return at
     return None
 
@@ -236,6 +257,8 @@ def _acts(text: str, low: str, at: int, begin: int) -> bool:
         return True
     if action is None or action in INITIAL_ONLY or (" " not in action and action not in INSIDE):
         return False
+    if " " not in action and _HALF_COMPOUND.search(text[begin:at]):
+        return False  # "Phòng Hậu cần": the second syllable of a name
     before = f" {low[begin:at].rstrip()}"
     if _BY_OFFICE.search(before):
         return True
@@ -261,6 +284,11 @@ def _bodies_end(text: str) -> int:
     return between.start() if between and between.start() > 3 else len(text)
 
 
+# "Tổ công tác có nhiệm vụ:", "… có các nhiệm vụ, quyền hạn sau đây"
+_DUTY_TAIL = re.compile(
+    r"\s+(?:có|thực hiện)(?: các| những)? (?:nhiệm vụ|trách nhiệm|chức năng|quyền hạn)"
+    r"(?:,? (?:và )?(?:nhiệm vụ|trách nhiệm|quyền hạn))*(?: cụ thể)?(?: như sau| sau đây| sau)?[\s:.]*$"
+)
 _HALF_NAME = re.compile(r"(?:các |từng |mỗi )?(?:chi|ban|sở|phòng|hội|đoàn|đảng|cấp)")
 _REMARK = re.compile(r"\s*\((?:[a-zà-ỹđ]|Cơ quan|Đơn vị)[^()]*\)$")  # "Sở Nội vụ (cơ quan thường trực)"
 _SPLIT = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s+(?:và\s+)?|\s+và\s+|\s+cùng\s+")
@@ -268,7 +296,7 @@ _SPLIT = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s+(?:và\s+)?|\s+và\s+|\s+cùng\s
 
 def names(bodies: str) -> tuple[str, ...]:
     """Single bodies of a list; a part that names no body of its own belongs to the one before it."""
-    bodies = re.sub("^[Rr]iêng ", "", bodies)
+    bodies = _DUTY_TAIL.sub("", re.sub("^[Rr]iêng ", "", bodies))
     low = plain(bodies)
     parts: list[tuple[int, int]] = []
     begin = 0

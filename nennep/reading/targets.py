@@ -47,11 +47,10 @@ _BOUND = re.compile(
 
 def find_target(text: str, by: date | None) -> Target | None:
     low = plain(text)
-    if match := _PERCENT.search(low):
-        return Target(_value(match["value"]), "%", by)
-    if match := _COUNT.search(low):
-        return Target(_value(match["value"]), match["unit"].strip(), by)
-    return None
+    share, count = _PERCENT.search(low), _COUNT.search(low)
+    if share and not (count and count.start("value") < share.start("value")):
+        return Target(_value(share["value"]), "%", by)
+    return Target(_value(count["value"]), count["unit"].strip(), by) if count else None
 
 
 def is_bare_target(low: str, place: int) -> bool:

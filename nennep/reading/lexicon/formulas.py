@@ -29,7 +29,7 @@ CLOSING = _any(
     # "Báo cáo gửi về Ban Tổ chức (qua Phòng …; điện thoại …) theo đúng thời gian nêu trên."
     r"(?:báo cáo|văn bản|danh sách|hồ sơ|kết quả)[^.;]{0,30} gửi về (?:(?!\d{1,2}/\d)[^.])*"
     r"(?:theo (?:đúng )?thời gian|điện thoại|thư điện tử|email|hộp thư)",
-    r"văn phòng [^.]{0,60}(?:xin )?(?:trân trọng )?thông báo (?:kết luận|để|đến|"
+    r"văn phòng [^.]{0,60}(?:xin )?(?:trân trọng )?thông báo (?:kết luận|để|đến|ý kiến|"
     r"nội dung)",  # "Văn phòng thông báo để các đơn vị biết, thực hiện."
     r"[^.;]{0,120}\b(?:thông báo|gửi) (?:để )?(?:các )?[^.;]{0,60}(?:biết|"
     r"được biết)(?:,? (?:và )?(?:thực hiện|tổ chức thực hiện|phối hợp thực hiện))?[./]*$",
@@ -54,7 +54,10 @@ APPROVALS = (
 TELLING_STARTS = _any(
     r"đánh giá cao",
     r"ghi nhận(?:,| và| những| sự| kết quả| nỗ lực| cố gắng| tinh thần| các)",
-    r"biểu dương (?:sự|tinh thần|các|những|kết quả|nỗ lực|cố gắng|tập thể)",
+    r"biểu dương (?!kịp thời|khen)",
+    r"nếu [^.;]{3,120}, [^.;]{3,80} sẽ ",  # "Nếu có yêu cầu đột xuất, Ủy ban Kiểm tra sẽ xem xét điều chỉnh"
+    r"[^.;:]{3,60} tự giải thể\b",
+    r"mời (?:các )?đồng chí [^.;]{3,90} tham gia (?:tổ|ban|đoàn|tiểu ban)\b",
     r"hoan nghênh",
     r"cơ bản (?:thống nhất|nhất trí|đồng ý|tán thành)",
     r"(?:thống nhất|nhất trí|đồng ý|tán thành)"

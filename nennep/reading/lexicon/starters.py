@@ -23,6 +23,8 @@ SYLLABLES = _words(
     triển triệt trình tri trồng trùng truy truyền trưng trực tu tuân tuần tuyên tuyển ủng ứng ưu vá vận vệ vẽ viếng viết vinh vớt xác xây xét
     xem xếp xin xóa xử xúc xuất rào tưới đầu đa hạ nhất cài chi khẳng đính đối thoại giản kéo lật mít nhường phủ rót sàng siết sơn tẩy tẩm triệu
     bám bấm bồi chuyên dồn đạp đeo đòi đồng hàn kẻ khoan lát lọc nạp nén ngừng phá phun rửa san soát sấy thả thắng thổi tiễn tỉa trám trát
+    đắp bài hòa cách nhắn bóc hiệp chúc chằng dứt gieo tống thụ neo che bón cày cuốc đúc chặt lĩnh nhờ mượn bán chào mổ
+    phỏng tường luyện canh trinh sục vây thoát bốc rời
     dịch bơm cho gom gọi học khâu kiềm mang may nghiêm ngâm phơi dò tầm căng lợp ươm xới nhổ gặt vét trữ dập chôn quyết quan tuyệt trả trám vay vượt xả bê sản
     """
 )
@@ -40,6 +42,7 @@ NOUNS = frozenset(
     thu nhập, thu ngân sách, thực phẩm, thực trạng, thực tế, thực tiễn, thực chất, tích cực trong, tiến độ, tiến sĩ, tiết mục, tiêu chí, tiêu chuẩn, tiêu đề, tính chất, tính đến, tính từ, tính mạng, tinh thần, tổ dân phố, tổ trưởng, tổ viên, tổ công tác, tổ giúp việc, tổng số, tổng kinh phí, tổng cộng, tổng mức, tổng vốn, trang thiết bị, trang phục, trang tin, trang bìa, trình độ, trình tự, triển vọng, truyền thống, truyền hình, trực thuộc, trường,
     tuần lễ, tuần làm việc, tuyến, tuyên truyền viên, ứng cử viên, ưu điểm, vận tốc, vệ sinh là, xác suất, xây dựng đảng là, xã hội, theo đó, theo dõi là, theo quy định, theo kế hoạch, theo tinh thần, theo chức năng, theo đúng, theo hướng, theo thẩm quyền, theo phân cấp, không quá, không kể, không ít, không chỉ, trong, đa số, đại hội, đánh giá cao,
     tổ chức đảng, tổ chức cơ sở, phân công như sau, kiến trúc, hội, khởi điểm, giao thông, giao dịch, giao ban, hành chính, hạ tầng, đạo đức, ứng suất, chi bộ, chi đoàn, chi phí, chi tiết, chi hội, chi ủy, chi cục, cho thấy, cho nên, cho rằng, chính sách, chuyên đề, chuyên viên, chuyên môn, chuyên gia, chuyên trang, chuyên mục, đồng thuận, dịch vụ, dịch bệnh, học sinh, học viên, học kỳ, học tập là,
+    bài viết, bài học, bài thi, bài toán, bài báo, bài bản, hòa bình, cách mạng, cách thức, cách làm, cách ly xã hội là, hiệp hội, hiệp định, che chắn là, bán kính, bán kết, chào cờ là, tường trình, thụ hưởng, bốc xếp, rời rạc, tống cựu, tường minh,
     thắng lợi, quyết tâm, học bạ, định kỳ, tri thức, khoan dung, trao đổi thông tin là, thành phần, thành viên, thành phố, đăng ký kinh doanh, nhất là, chỉ có, chỉ huy trưởng, lan can, phản biện viên, cảnh sát, cảnh quan, bao nhiêu, ra quân là, dành cho
     """.replace("\n", ",").split(",")
     if phrase.strip()
