@@ -8,6 +8,8 @@ import os
 import sys
 from importlib.metadata import version
 
+from nennep.config.given import BadSettings
+
 COMMANDS = {
     "run": "chạy trang: máy chủ web, việc nền và lịch đêm",
     "demo": "dựng đảng ủy mẫu (bịa) rồi mở trang, để xem thử",
@@ -22,7 +24,7 @@ COMMANDS = {
     "scheduler": "chỉ chạy lịch",
 }
 ASKING = ("help", "-h", "--help")
-NOT_OURS = 2  # exit status
+REFUSED, NOT_OURS = 1, 2  # exit status
 
 
 def main() -> int:
@@ -60,8 +62,16 @@ def manage(name: str, arguments: list[str]) -> int:
     os.umask(0o077)  # whatever we make, nobody else on the machine reads
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nennep.config.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 -- slow; not for engines
+    from django.db import OperationalError  # noqa: PLC0415
 
-    execute_from_command_line(["nennep", name, *arguments])
+    try:
+        execute_from_command_line(["nennep", name, *arguments])
+    except BadSettings as error:
+        print(error, file=sys.stderr)
+        return REFUSED
+    except OperationalError as error:
+        print(f"Cơ sở dữ liệu không trả lời: {error}", file=sys.stderr)
+        return REFUSED
     return 0
 
 

@@ -1,11 +1,13 @@
 """Every setting an office may change, read from the environment in one place."""
 
+import ipaddress
 import os
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from nennep.config.given import refuse_bad_settings
 from nennep.config.sqlite import safe_journal_mode
 
 
@@ -69,6 +71,11 @@ class Environment:
         return self.url.startswith("https://")
 
     @property
+    def open_to_the_network(self) -> bool:
+        """People come from other machines without HTTPS."""
+        return not self.https and not is_this_machine(self.host)
+
+    @property
     def shown(self) -> list[tuple[str, str, str]]:
         """Name, value and meaning of each setting, for the page of the keeper; of a secret only whether it is set."""
         return [(s.name, self.value_shown(s), s.meaning) for s in SETTINGS]
@@ -80,8 +87,16 @@ class Environment:
         return value or "để trống"
 
 
+def is_this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 def read_environment() -> Environment:
-    given = {s.name: os.environ.get(s.name, s.default) for s in SETTINGS}
+    given = {s.name: os.environ.get(s.name, "").strip() or s.default for s in SETTINGS}
+    refuse_bad_settings(given)
     data = Path(given["NENNEP_DATA"]).absolute()
     return Environment(
         data=data,
@@ -102,7 +117,6 @@ def kept_secret(data: Path) -> str:
     """The key kept in the data folder, made on first need; readable by its owner only."""
     file = data / "secret_key"
     if not file.exists():
-        data.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as out:
             out.write(secrets.token_urlsafe(64))

@@ -1,6 +1,5 @@
 """Is this ground safe to stand on? Asked at every start; each answer that is no is one plain sentence."""
 
-import ipaddress
 import os
 import stat
 import time
@@ -27,6 +26,8 @@ NETWORK = {
     "fuse.sshfs", "fuse.glusterfs", "fuse.ceph", "fuse.davfs2", "fuse.rclone", "fuse.s3fs", "fuse.gvfsd-fuse",
 }  # fmt: skip
 FULL = 2  # PRAGMA synchronous
+REACHED_BY = ("dbname", "user", "password", "host", "port")
+PATIENCE = 5  # seconds for a server to answer
 
 
 def insist_on_safe_ground() -> None:
@@ -39,6 +40,9 @@ def insist_on_safe_ground() -> None:
 def find_faults(environment: Environment) -> Iterator[str]:
     yield from faults_of_settings(environment)
     yield from faults_of_disk(environment.data, Path(settings.FILES_ROOT))
+    if unreachable := list(faults_of_reach(connection)):
+        yield from unreachable
+        return
     yield from faults_of_database(connection)
     yield from faults_of_clock(datetime.fromtimestamp(time.time(), UTC))
 
@@ -51,7 +55,12 @@ def faults_of_settings(environment: Environment) -> Iterator[str]:
             f"Khóa bí mật quá ngắn hoặc là khóa mẫu. Hãy bỏ NENNEP_SECRET_KEY để máy tự sinh, hoặc đặt khóa ngẫu nhiên "
             f"từ {SHORTEST_KEY} ký tự."
         )
-    if not environment.https and not environment.allow_http and not is_this_machine(environment.host):
+    if environment.https and not environment.proxies:
+        yield (
+            f"Địa chỉ {environment.url} là HTTPS nhưng NENNEP_PROXIES đang là 0: chưa có máy giữ chứng thư đứng trước "
+            "thì không ai đăng nhập được. Hãy cài Caddy theo deploy/Caddyfile, rồi đặt NENNEP_PROXIES=1."
+        )
+    if environment.open_to_the_network and not environment.allow_http:
         yield (
             f"Địa chỉ {environment.url} không có HTTPS: mật khẩu sẽ đi qua mạng để ngỏ. Hãy đặt NENNEP_URL=https://… "
             "(xem trang hướng dẫn HTTPS), hoặc tạm đặt NENNEP_ALLOW_HTTP=1."
@@ -60,13 +69,6 @@ def faults_of_settings(environment: Environment) -> Iterator[str]:
 
 def is_weak(key: str) -> bool:
     return len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_SYMBOLS or key.startswith("django-insecure")
-
-
-def is_this_machine(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def faults_of_disk(data: Path, files: Path) -> Iterator[str]:
@@ -94,6 +96,20 @@ def network_kind(place: Path) -> str:
         if place.resolve().is_relative_to(mounted) and len(mounted.parts) >= best:
             best, kind = len(mounted.parts), found
     return kind if kind in NETWORK else ""
+
+
+def faults_of_reach(database: BaseDatabaseWrapper) -> Iterator[str]:
+    """A database that does not open; a server is asked once, not by the pool, which would ask for half a minute."""
+    driver = database.Database  # type: ignore[attr-defined] # every backend names its own
+    try:
+        if database.vendor == "postgresql":
+            given = {name: value for name, value in database.get_connection_params().items() if name in REACHED_BY}
+            driver.connect(**given, connect_timeout=PATIENCE).close()
+        else:
+            pragma(database, "schema_version")
+    except (DatabaseError, driver.Error) as error:
+        reason = str(error).strip().splitlines()[0]
+        yield f"Không mở được cơ sở dữ liệu ({database.vendor}): {reason}"
 
 
 def faults_of_database(database: BaseDatabaseWrapper) -> Iterator[str]:

@@ -16,7 +16,15 @@ from nennep.config.command import COMMANDS
 from nennep.config.preparing import PRIVATE
 
 HERE = Path(__file__).parents[3]
-UNSET = ("NENNEP_URL", "NENNEP_SECRET_KEY", "NENNEP_ALLOW_HTTP", "NENNEP_MAIL", "NENNEP_BACKUP", "PORT")
+UNSET = (
+    "NENNEP_URL",
+    "NENNEP_SECRET_KEY",
+    "NENNEP_ALLOW_HTTP",
+    "NENNEP_MAIL",
+    "NENNEP_BACKUP",
+    "NENNEP_PROXIES",
+    "PORT",
+)
 
 
 def free_port() -> int:

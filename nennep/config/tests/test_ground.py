@@ -1,14 +1,15 @@
 """D7: each start on unsafe ground is refused in plain words."""
 
 import sqlite3
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from pytest_django import Settings
 
-from nennep.config.environment import kept_secret
-from nennep.config.ground import faults_of_clock, is_this_machine, is_weak, network_kind
+from nennep.config.environment import is_this_machine, kept_secret
+from nennep.config.ground import faults_of_clock, is_weak, network_kind
 from nennep.config.sqlite import wal_is_safe
 from nennep.config.tests.site import Site
 
@@ -56,6 +57,28 @@ def test_http_on_the_network_is_refused_by_every_command(site: Site, command: st
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("command", ["run", "serve", "worker", "scheduler"])
+def test_https_without_its_proxy_is_refused_by_every_command(site: Site, command: str) -> None:
+    refused(site, "NENNEP_PROXIES=1", command, NENNEP_URL="https://van-phong.lan")
+
+
+@pytest.mark.slow
+def test_a_database_server_that_is_not_there_is_told_soon(site: Site) -> None:
+    began = time.monotonic()
+
+    refused(site, "Không mở được cơ sở dữ liệu", "run", NENNEP_DATABASE="postgresql://ai@127.0.0.1:9/x")
+
+    assert time.monotonic() - began < 25
+
+
+@pytest.mark.slow
+def test_a_file_that_is_no_database_is_told(site: Site) -> None:
+    (site.data / "nennep.sqlite3").write_bytes(b"khong phai co so du lieu" * 100)
+
+    refused(site, "Không mở được cơ sở dữ liệu")
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["", "nennep.sqlite3", "secret_key"])
 def test_data_that_everybody_can_read_is_refused(site: Site, name: str) -> None:
     (site.data / name).chmod(0o755 if not name else 0o644)
@@ -81,6 +104,8 @@ def test_a_clock_before_the_program_is_refused() -> None:
 
 
 def test_the_kept_key_is_strong_and_private(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+
     key = kept_secret(tmp_path / "data")
 
     assert not is_weak(key)

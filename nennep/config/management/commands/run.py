@@ -16,7 +16,8 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
+        parser.add_argument("--host", default="", help="địa chỉ nghe; mặc định tự chọn theo NENNEP_URL")
         parser.add_argument("--only-look", action="store_true", help="chỉ xem chỗ đặt có an toàn không, không mở trang")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -29,16 +30,16 @@ class Command(BaseCommand):
                 self.stdout.write("Đang chuẩn bị dữ liệu…")
                 self.stdout.flush()
                 prepare()
-                self.supervise(options["port"])
+                self.supervise(options["port"], options["host"])
         except AlreadyRunning as error:
             raise CommandError(f"Trang này đang chạy rồi (thư mục {settings.ENVIRONMENT.data}).") from error
 
-    def supervise(self, port: int) -> None:
+    def supervise(self, port: int, host: str) -> None:
         address = os.environ.get("NENNEP_URL") or f"http://localhost:{port}"
         self.stdout.write(f"Nền Nếp đang mở ở {address} – dừng bằng Ctrl+C")
         self.stdout.flush()
         children = [
-            Child("web", ["serve", "--port", str(port)]),
+            Child("web", ["serve", "--port", str(port), *(["--host", host] if host else [])]),
             Child("worker", ["worker"]),
             Child("scheduler", ["scheduler"]),
         ]

@@ -9,7 +9,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from nennep.config.ground import insist_on_safe_ground, is_this_machine
+from nennep.config.ground import insist_on_safe_ground
 from nennep.config.preparing import keep_private
 from nennep.config.supervisor import SERVED, leave_with_parent
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
         parser.add_argument("--host", default="", help="địa chỉ nghe; mặc định tự chọn theo NENNEP_URL")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         server.serve()
 
     def address(self) -> str:
-        """This machine only, unless people come from the network straight to us."""
+        """This machine only, unless people come from the network straight to us, and then without HTTPS."""
         environment = settings.ENVIRONMENT
-        behind = environment.proxies or is_this_machine(environment.host)
+        behind = environment.proxies or not environment.open_to_the_network
         return "127.0.0.1" if behind else "0.0.0.0"  # noqa: S104 -- the office's network is meant
