@@ -47,6 +47,14 @@ def allowed(name: str, method: str) -> set[str]:
     return set(listed)
 
 
+def opener_of(name: str) -> str:
+    """A persona who may open the page."""
+    listed = TABLE[name]["get"]
+    if isinstance(listed, list):
+        return str(listed[0])
+    return "clerk" if listed == "everyone" else "nobody"
+
+
 def form_of(name: str, world: World) -> dict[str, Any]:
     """What the row of the table sends, its “{task.version}” filled in from the world."""
     sent: dict[str, Any] = TABLE[name].get("send", {})

@@ -4,16 +4,21 @@ Turns red when a sheet writes cells past `web.sheets.cell`, and when a new way t
 """
 
 import io
+import re
 import zipfile
 
 import pytest
+from django.core.paginator import Page
 from django.test import Client
+from django.urls import resolve
 from openpyxl import load_workbook
 
-from nennep.accounts.models import User
+from nennep.accounts.models import FactorReset, User
 from nennep.directives.models import Directive, Task
-from nennep.organisation.models import Group, Phrase, Post, Unit
-from tests.doors import TABLE, address_of, body_of
+from nennep.imports.models import Preview
+from nennep.jobs.models import Job
+from nennep.organisation.models import Group, Phrase, Portfolio, Post, Unit
+from tests.doors import KNOWN, TABLE, address_of, allowed, body_of, opener_of
 from tests.world import World
 
 PAYLOADS = (
@@ -22,6 +27,15 @@ PAYLOADS = (
     "%0A=1", "|calc",
 )  # fmt: skip
 SHEETS = [name for name in TABLE if name.endswith(("_sheet", ":sheet")) and not name.endswith("preview_sheet")]
+SHEETS_OF_LISTS = {*SHEETS, "organisation:preview_sheet"}
+ON_ONE_PAGE = {
+    "accounts:resets",
+    "directives:directive",
+    "directives:unit_list",
+    "facts:calendar",
+    "organisation:units",
+}
+NO_SHEET = {"notices:letters", "notices:notices"}  # one's own news; letters that are sent again or given up
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
@@ -39,6 +53,10 @@ def spoil(world: World, text: str) -> None:
     Phrase.objects.filter(pk=world.phrase.pk).update(words=text, taught_in=text)
     Post.objects.filter(pk=world.post.pk).update(title=text, authority=text)
     world.cast.member.grants.update(reason=text)
+    Portfolio.objects.filter(pk=world.portfolio.pk).update(name=text)
+    Preview.objects.filter(pk=world.preview.pk).update(file_name=text)
+    Job.objects.filter(pk=world.job.pk).update(title=text)
+    FactorReset.objects.filter(pk=world.reset.pk).update(reason=text)
 
 
 def sheets_of(world: World, browsers: dict[str, Client]) -> dict[str, bytes]:
@@ -71,6 +89,26 @@ def test_nothing_typed_becomes_a_formula(payload: str, standing_world: World, br
 def comes_back(value: object, payload: str) -> bool:
     """The text as it was typed; XML takes a carriage return for a line end."""
     return isinstance(value, str) and value.replace("\r", "\n") == payload.replace("\r", "\n")
+
+
+def test_every_list_leads_to_its_sheet(standing_world: World, browsers: dict[str, Client]) -> None:
+    """A page that turns leaves, and the few lists that stand on one: “Tải Excel” is beside them."""
+    lists, without = 0, []
+    for name in KNOWN:
+        if not allowed(name, "get") or name == "account_logout":
+            continue
+        page = browsers[opener_of(name)].get(address_of(name, standing_world))
+        if name in ON_ONE_PAGE or (page.context and isinstance(page.context.get("page"), Page)):
+            lists += 1
+            sheets = [link for link in re.findall(r'href="([^"?]+)', page.content.decode()) if is_sheet(link)]
+            without += [] if sheets else [name]
+
+    assert without == sorted(NO_SHEET)
+    assert lists > 12
+
+
+def is_sheet(link: str) -> bool:
+    return link.startswith("/") and not link.startswith("/static/") and resolve(link).view_name in SHEETS_OF_LISTS
 
 
 def parts_of(content: bytes) -> list[bytes]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from allauth.mfa.models import Authenticator
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from nennep.accounts.models import UNUSABLE, User
+from nennep.accounts.models import UNUSABLE, FactorReset, User
 from nennep.lib.text import fold
 from nennep.organisation.models import Grant, Office
 
@@ -65,6 +66,22 @@ def sheet_rows(users: QuerySet[User]) -> list[list[object]]:
         ]
         for user in users
     ]
+
+
+RESET_HEADINGS = (
+    gettext_lazy("Người được cấp lại"),
+    gettext_lazy("Lý do"),
+    gettext_lazy("Người đề nghị"),
+    gettext_lazy("Xác nhận trước"),
+)
+
+
+def resets_waiting() -> QuerySet[FactorReset]:
+    return FactorReset.objects.waiting().select_related("user", "asked_by")
+
+
+def reset_rows(resets: QuerySet[FactorReset]) -> list[list[object]]:
+    return [[str(reset.user), reset.reason, str(reset.asked_by), reset.expires_at] for reset in resets]
 
 
 def factors_of(user: User) -> dict[str, int]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nennep.accounts.views import entrance, own, slips, system, users
+from nennep.accounts.views import entrance, own, resets, slips, system, users
 
 app_name = "accounts"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("users/slips/print/", slips.print_slips, name="print_slips"),
     path("users/slips/mail/", slips.mail_slips, name="mail_slips"),
     path("users/resets/", slips.resets, name="resets"),
+    path("users/resets/list.xlsx", resets.resets_sheet, name="resets_sheet"),
     path("users/resets/<slug:public_id>/confirm/", slips.confirm, name="confirm_reset"),
     path("users/resets/<slug:public_id>/refuse/", slips.refuse, name="refuse_reset"),
     path("users/<slug:public_id>/", users.user, name="user"),

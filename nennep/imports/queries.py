@@ -19,6 +19,7 @@ SHAPES = {
 }
 FIRST = (Verdict.WRONG, Verdict.DOUBTFUL, Verdict.CHANGED, Verdict.NEW, Verdict.SAME)
 HEADINGS = (_("Trang tính"), _("Dòng"), _("Kết luận"), _("Nội dung"), _("Lý do"), _("Thay đổi"))
+LIST_HEADINGS = (_("Tệp"), _("Lúc"), _("Tình trạng"), _("Dòng đã ghi"))
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,12 @@ class Shown:
     row: PreviewRow
     what: str
     shape: str
+
+
+def list_rows(previews: "QuerySet[Preview]") -> Iterator[list[object]]:
+    """The files handed in, newest first, as they leave."""
+    for one in previews.iterator():
+        yield [one.file_name, one.made_at, one.get_state_display(), one.written]
 
 
 def counts_of(preview: Preview) -> list[Tally]:

@@ -1,5 +1,6 @@
 """Jobs as pages show them."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nennep.jobs.models import Job, JobState
 from nennep.jobs.registry import REGISTRY
@@ -21,6 +23,7 @@ SHAPES = {
     JobState.DONE: "done",
     JobState.FAILED: "heed",
 }
+HEADINGS = (gettext_lazy("Việc"), gettext_lazy("Người yêu cầu"), gettext_lazy("Lúc"), gettext_lazy("Tình trạng"))
 
 
 @dataclass(frozen=True)
@@ -61,3 +64,9 @@ def row_of(job: Job, user: "User") -> Row:
         message=job.message if own else "",
         made_at=job.made_at,
     )
+
+
+def sheet_rows(jobs: Iterable[Job], user: "User") -> Iterator[list[object]]:
+    """What the list shows, no more: another person's job is a kind and a state."""
+    for row in (row_of(job, user) for job in jobs):
+        yield [row.title, row.who, row.made_at, f"{row.state}: {row.message}" if row.message else row.state]

@@ -1,16 +1,20 @@
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nennep.jobs.models import Job, JobState
-from nennep.jobs.queries import SHAPES, jobs_shown_to, row_of
+from nennep.jobs.queries import HEADINGS, SHAPES, jobs_shown_to, row_of, sheet_rows
 from nennep.jobs.rules import share
 from nennep.web.pages import page_of
+from nennep.web.sheets import sheet_response
 
 if TYPE_CHECKING:
     from nennep.web.request import Request
+
+MOST_IN_SHEET = 10_000
 
 
 @require_safe
@@ -20,6 +24,12 @@ def jobs(request: "Request") -> HttpResponse:
     going = shown.filter(state__in=(JobState.WAITING, JobState.RUNNING)).count()
     rows = [row_of(job, request.user) for job in page]
     return render(request, "jobs/jobs.html", {"page": page, "rows": rows, "going": going})
+
+
+@require_safe
+def jobs_sheet(request: "Request") -> HttpResponseBase:
+    shown = jobs_shown_to(request.user)[:MOST_IN_SHEET]
+    return sheet_response(_("Việc chạy nền"), HEADINGS, sheet_rows(shown, request.user))
 
 
 @require_safe

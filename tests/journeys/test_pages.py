@@ -13,7 +13,7 @@ from django.core.management import call_command
 from playwright.sync_api import Browser
 
 from tests.cast import gather_cast, plant_tree
-from tests.doors import KNOWN, TABLE, address_of, allowed
+from tests.doors import KNOWN, address_of, allowed, opener_of
 from tests.journeys.conftest import WIDTHS, Visitor
 from tests.world import World, browser_of, build_world
 
@@ -43,13 +43,6 @@ def visitors(standing: World, chromium: Browser, live_server: "LiveServer") -> I
     yield come
     for visitor in come.values():
         visitor.context.close()
-
-
-def opener_of(name: str) -> str:
-    listed = TABLE[name]["get"]
-    if isinstance(listed, list):
-        return str(listed[0])
-    return "clerk" if listed == "everyone" else "nobody"
 
 
 def faults_of(visitor: Visitor, address: str) -> list[str]:

@@ -109,6 +109,15 @@ PHRASE_HEADINGS = (
     _("Lời trong văn bản"), _("Nghĩa là"), _("Cách biết"), _("Người dạy"), _("Ngày"), _("Trong văn bản"),
 )  # fmt: skip
 
+PORTFOLIO_HEADINGS = (_("Lĩnh vực"), _("Người phụ trách"))
+
+
+def portfolio_rows(portfolios: "QuerySet[Portfolio]") -> Iterator[list[object]]:
+    for field in portfolios:
+        standing: list[Post] = field.standing  # type: ignore[attr-defined]
+        held = (f"{post.holder.full_name} ({post})" if post.holder else str(post) for post in standing)
+        yield [field.name, "; ".join(held)]
+
 
 def group_rows(groups: "QuerySet[Group]") -> Iterator[list[object]]:
     aliases = Prefetch("phrases", queryset=Phrase.objects.filter(learned=False), to_attr="aliases")

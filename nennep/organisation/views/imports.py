@@ -47,6 +47,13 @@ def imports(request: "Request") -> HttpResponse:
 
 
 @require_safe
+def imports_sheet(request: "Request") -> HttpResponseBase:
+    IMPORTER.must(request.user)
+    found = Preview.objects.visible_to(request.user).filter(kind=IMPORTER.kind)
+    return sheet_response(_("Những lần đã đưa vào"), queries.LIST_HEADINGS, queries.list_rows(found))
+
+
+@require_safe
 def template(request: "Request") -> HttpResponseBase:
     """The workbook with what is there now: fill in, hand in again."""
     IMPORTER.must(request.user)

@@ -137,6 +137,13 @@ def portfolios(request: "Request") -> HttpResponse:
     return render(request, "organisation/portfolios.html", {"page": page})
 
 
+@require_safe
+def portfolios_sheet(request: "Request") -> HttpResponseBase:
+    must(request.user, Act.KEEP_TREE)
+    rows = people.portfolio_rows(people.portfolios_with_posts())
+    return sheet_response(_("Lĩnh vực phụ trách"), people.PORTFOLIO_HEADINGS, rows)
+
+
 @form_view
 def new_portfolio(request: "Request") -> HttpResponse:
     must(request.user, Act.KEEP_TREE)
