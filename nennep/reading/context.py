@@ -15,7 +15,7 @@ from nennep.reading.model import Role
 from nennep.reading.numbering import Style, label_length
 from nennep.reading.phrases import plain
 from nennep.reading.subjects import body_at, hands_over, names, order_at, read_subject
-from nennep.reading.times import Clock, Grain
+from nennep.reading.times import Clock, Grain, find_times
 from nennep.reading.zones import type_of_line
 
 # "Trách nhiệm của Văn phòng Đảng ủy", "Đối với các chi bộ", "Giao Ban Tổ chức Đảng ủy"
@@ -224,7 +224,24 @@ def title_bodies(title: str) -> tuple[str, ...]:
 
 
 def heading_period(title: str, setting: Setting) -> Period | None:
-    return period_in(title, setting.clock)
+    return period_in(title, setting.clock) or _dated(title, setting) or _span(title, setting, at_start=True)
+
+
+# "Từ ngày 01/01 đến ngày 31/01/2027", "Đợt 1 (từ … đến …)", "Trước ngày 20/12/2026"
+_DATED = re.compile(
+    r"(?:(?:đợt|giai đoạn|bước|tuần|kỳ)[^:;]{0,40}?[,(:–-]?\s*)?\(?(?:từ|trước|ngày|chậm nhất|xong trước|đến) "
+)
+
+
+def _dated(title: str, setting: Setting) -> Period | None:
+    """The days a heading names: up to the last of them."""
+    if not _DATED.match(plain(title)):
+        return None
+    days = [time for time in find_times(title, setting.clock) if time.grain is Grain.DAY]
+    if not days:
+        return None
+    begins = days[0].day if len(days) > 1 else date.min
+    return Period(days[-1].day, title[days[0].start : days[-1].end], Grain.MONTH, begins)
 
 
 def document_period(abstract: str, preamble: str, setting: Setting) -> Period | None:
@@ -243,8 +260,8 @@ def document_period(abstract: str, preamble: str, setting: Setting) -> Period | 
 _SPAN = re.compile(r"giai đoạn\s+(?P<first>20\d{2})\s*[-–]\s*(?P<last>20\d{2})")
 
 
-def _span(abstract: str, setting: Setting) -> Period | None:
-    match = _SPAN.search(plain(abstract))
+def _span(abstract: str, setting: Setting, *, at_start: bool = False) -> Period | None:
+    match = (_SPAN.match if at_start else _SPAN.search)(plain(abstract))
     issued = setting.clock.issued
     if match is None or (issued and int(match["last"]) < issued.year):
         return None

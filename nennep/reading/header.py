@@ -89,7 +89,7 @@ def _without_union(lines: Sequence[str]) -> list[str]:
 
 def _segments(head: Sequence[Paragraph]) -> Iterator[str]:
     """The lines of the head, its columns apart, mottoes and addressees left out."""
-    wrapped = False
+    wrapped = titled = False
     for paragraph in head:
         if ADDRESSEES.match(paragraph.text) or RECIPIENTS.match(paragraph.text):
             return
@@ -97,7 +97,8 @@ def _segments(head: Sequence[Paragraph]) -> Iterator[str]:
             yield f"Số {paragraph.text}"
             continue
         for part in _OPEN_FIELD.sub(r"\1 ", paragraph.text).split("\t"):
-            for text in _MOTTO.split(part):
+            titled = titled or type_of_line(part.strip(" *")) is not None
+            for text in [part] if titled else _MOTTO.split(part):
                 if wrapped and text.strip(" *-–—") == "VIỆT NAM":
                     wrapped = False
                     continue

@@ -53,6 +53,14 @@ _CHARGED = re.compile(
     r"(?!(?:đã|việc)\b)[a-zà-ỹđ][^.;:,()]{3,90}? do (?:đồng chí|đ/c|ông|bà) [^.;:()]{3,120}? "
     r"(?P<words>phụ trách|chịu trách nhiệm|chuẩn bị|chủ trì)\b"
 )
+# "100% chi bộ tổ chức kiểm điểm trước ngày 10/12"
+_SHARE_OF = re.compile(r"(?:(?:ít nhất|tối thiểu|trên|từ) )?\d{1,3}(?:,\d+)? ?% (?:số )?[a-zà-ỹđ][^.;]{12,}")
+# A thing that must be dealt with: "Hồ sơ kết nạp phải gửi về Ban Tổ chức trước ngày 10", "Việc quy hoạch … trình …"
+_MUST = re.compile(
+    r"(?!(?:do|vì|nếu|đây|điều|phải|cần)\b)[a-zà-ỹđ](?:(?!\b(?:đã|chưa|đang)\b)[^.;:,]){4,90}? (?P<must>(?:phải|cần) (?:được )?"
+    r"(?:gửi|nộp|trình|phân loại|xử lý|giải quyết|hoàn thành|báo cáo|thực hiện|kiểm tra|lập|công khai|niêm yết|cập nhật|"
+    r"rà soát|bảo đảm|ký|chốt|bàn giao|trả))\b"
+)
 _ORDER_WORDS = re.compile(r"\b(?:đề nghị|yêu cầu|giao) ")
 _SET_APART = re.compile(r"riêng [^,;:]{4,70}? (?P<act>gửi|nộp|hoàn thành|trình|thực hiện|tổ chức|triển khai)\b")
 # Words of an account: what bodies "are still slow" with was no order to them.
@@ -130,6 +138,10 @@ def _bare_order(low: str, place: int, prefix: tuple[int, int] | None, verbless: 
         return Order(place, "", None, prefix, sure=False)
     if tells_target(low, place, among_aims=verbless.target):
         return Order(place, "", None, prefix, sure=False)
+    if _SHARE_OF.match(low, place) and not _TELLS.search(low, place, place + 120):
+        return Order(place, "", None, prefix, sure=False)
+    if passive := _MUST.match(low, place):
+        return Order(place, passive["must"], None, prefix, sure=False)
     if charged := _CHARGED.match(low, place):
         return Order(place, charged["words"], None, prefix, sure=False)
     if verbless.event and (event := _EVENTS.match(low, place)):

@@ -18,6 +18,7 @@ _TURN = re.compile(
     r"tuy nhiên còn|bên cạnh đó, [^.;]{3,90}(?:mới đạt|chưa|thấp hơn|còn (?:chậm|thiếu|hạn chế|hình thức))|"
     r"nhưng [^.;,]{3,90}(?:chưa|còn|chậm|thiếu|yếu)\b|"
     r"qua (?:kiểm tra|giám sát|theo dõi|rà soát), [^.;]{3,120}(?:chưa|còn)\b|"
+    r"(?:một số |những )?mặt (?:còn )?(?:yếu|hạn chế)(?: là|:)|tồn tại:|hạn chế lớn nhất|(?:thẳng thắn )?nhìn nhận:|"
     r"hạn chế, khuyết điểm:|hạn chế:|một số hạn chế|bên cạnh đó, (?:vẫn )?còn|những hạn chế)"
 )
 _NAMED = re.compile(r"hạn chế|khuyết điểm|tồn tại|khó khăn|yếu kém|bất cập|vướng mắc")
@@ -33,6 +34,7 @@ _INNER_TURN = re.compile(
 )
 _ORDERS = re.compile(r"\b(?:yêu cầu|đề nghị|giao|phải|cần|tập trung|phấn đấu)\b")
 _OPENER = re.compile(
+    r"(?:mặt (?:còn )?yếu|(?:hạn chế|tồn tại)(?: lớn nhất)?) là (?:việc )?|"
     r"(?:tuy nhiên|tuy vậy|song|mặc dù vậy|bên cạnh đó|ngoài ra|cùng với đó|đồng thời|"
     r"bên cạnh (?:những |các )?(?:kết quả|mặt)[^,:]{0,60}|qua (?:kiểm tra|giám sát|theo dõi|rà soát)),\s*|"
     r"(?:tuy nhiên|song|bên cạnh đó)\s+(?=(?:vẫn )?còn )|"
@@ -43,7 +45,10 @@ _CAUSE = re.compile(
     r"tồn tại),? (?:khuyết điểm )?(?:nêu )?trên (?:là )?do|để (?:khắc phục|nâng cao|kịp thời|chủ động|"
     r"tiếp tục|thực hiện)"
 )
-_GENERAL = re.compile(r"[^:;]{0,160}(?:hạn chế|khuyết điểm|tồn tại|khó khăn|vướng mắc|bất cập)[^:;]{0,60}:?\s*$")
+_GENERAL = re.compile(
+    r"[^:;]{0,160}(?:hạn chế|khuyết điểm|tồn tại|khó khăn|vướng mắc|bất cập|mặt còn yếu|mặt yếu|nhìn nhận)"
+    r"[^:;]{0,60}:?\s*$"
+)
 
 
 def read_shortcomings(root: Node, roles: dict[int, Role]) -> Iterator[Shortcoming]:

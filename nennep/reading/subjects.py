@@ -42,9 +42,9 @@ _HANDS_OVER = re.compile(
 
 # The end of a name nothing of which follows: "… xã ", "… An Hòa ", "… số 3 ", "… UBND ", "các đoàn thể "
 _WHOLE_NAME = re.compile(
-    r"(?:\b(?:xã|phường|tỉnh|thành phố|thôn|đặc khu|tổ dân phố|khu phố|đoàn thể|đơn vị|cơ quan|trường học|nhà trường|"
+    r"(?:\b(?i:xã|phường|tỉnh|thành phố|thôn|đặc khu|tổ dân phố|khu phố|đoàn thể|đơn vị|cơ quan|trường học|nhà trường|"
     r"chi bộ|đảng bộ|đảng ủy|chi ủy|cấp ủy|đảng viên|cán bộ|công chức|hội viên|đoàn viên|địa phương|ngành|trực thuộc|"
-    r"cơ sở|bản|ấp|buôn|hợp tác xã|doanh nghiệp|y tế|văn phòng|thường trực|chi hội|chi đoàn|hộ dân)|"
+    r"cơ sở|bản|ấp|buôn|hợp tác xã|doanh nghiệp|y tế|văn phòng|thường trực|tổ phó|tổ trưởng|bí thư|chủ tịch|trưởng ban|thành viên|chi hội|chi đoàn|hộ dân)|"
     rf"\b[{CAPITALS}][a-zà-ỹ]+ [{CAPITALS}][a-zà-ỹ]+|\b\d{{1,2}}|\b[A-ZĐ]{{2,}}) $"
 )
 # "Phòng Hậu ", "Ban Chỉ ": the second syllable of the name comes yet
@@ -59,8 +59,9 @@ _CITED = re.compile(r"(?:báo cáo|quyết định|hướng dẫn|thông báo|k�
 # "Thường trực Thành ủy cơ bản thống nhất với nội dung dự thảo": agreement, however it goes on
 _AGREES = re.compile(
     r"(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý|tán thành) (?:với|về|chủ trương|nội dung|đề nghị của|theo đề nghị)\b|"
-    r"(?:đánh giá cao|ghi nhận|biểu dương|hoan nghênh) (?:những|sự|kết quả|nỗ lực|các|tinh thần)\b"
+    r"xác định (?:phương châm|quan điểm|rõ)\b|(?:đánh giá cao|ghi nhận|biểu dương|hoan nghênh) (?:những|sự|kết quả|nỗ lực|các|tinh thần)\b"
 )
+_ON_DUTY = re.compile(r"trực \d")  # "Khoa Nội trực 24/24 giờ"
 _HAS = re.compile(r"có (?:ít nhất |tối thiểu )?\d{1,3} ")  # "mỗi tháng có 02 tin, bài"
 # "… căn cứ chức năng, nhiệm vụ tổ chức học tập": what follows is the action
 _BY_OFFICE = re.compile(
@@ -253,6 +254,8 @@ def _past_head(low: str, place: int) -> int:
 def _acts(text: str, low: str, at: int, begin: int) -> bool:
     """Whether an action begins here: not as a noun (`công tác kiểm tra`), nor as a syllable of a name."""
     action = begins_action(low, at)
+    if _ON_DUTY.match(low, at):
+        return True
     if action == "có" and low[at:].startswith(("có ít nhất", "có tối thiểu")):
         return True
     if action is None or action in INITIAL_ONLY or (" " not in action and action not in INSIDE):

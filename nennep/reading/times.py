@@ -33,6 +33,7 @@ class Time:
     term: bool  # the words before it make it a term
     first: date  # the first day of the period it names
     year_given: bool = True
+    of_issue: bool = False  # "cuối quý": that of the day of issue, if no period around says better
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _PART = {"đầu": "early", "giữa": "mid", "cuối": "late"}
 # Words that make the time behind them a term: "trước ngày 25/6", "hoàn thành trong quý III".
 _TERM = re.compile(
-    r"(?:trước|trong|chậm nhất|muộn nhất|xong|hoàn thành|hết|vào|kết thúc|thời gian|thời hạn|hạn|đến|"
+    r"(?:trước|trong|chậm nhất|muộn nhất|xong|hoàn thành|hết|vào|kết thúc|thời gian|thời hạn|hạn|hạn chót|hạn cuối|đến|"
     r"từ nay|dự kiến|xong trước|thực hiện|ngay)"
     r"(?:\s+(?:là|vào|trong|đến|hết|thực hiện|hoàn thành|:))*\s*:?\s*"
     r"(?:\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{1,2})?(?:\s?phút)?,?\s+)?(?:ngày\s*)?$"  # "trước 16 giờ 30 phút ngày 16/11"
@@ -68,6 +69,7 @@ _DATE = re.compile(
     r"(?:(?P<sep>[/.-])\s*(?P<m>\d{1,2})\s*(?P=sep)\s*(?P<y>20\d{2})(?![\d/])"
     r"|\s+tháng\s+(?P<m2>\d{1,2})\s*(?:,?\s*năm\s+|/)(?P<y2>20\d{2}))"
     r"|ngày\s+(?P<d3>\d{1,2})\s*(?:/|-|\s+tháng\s+)\s*(?P<m3>\d{1,2})(?![\d/])(?!\s*(?:hằng|hàng))"
+    r"|(?:hạn (?:chót|cuối)(?: là)?|thứ (?:hai|ba|tư|năm|sáu|bảy))[ (,:]*(?:ngày )?(?P<d5>\d{1,2})/(?P<m5>\d{1,2})(?![\d/])"
     r"|(?:(?<=trước )|(?<=đợt )|(?<=dịp ))(?P<d4>\d{1,2})/(?P<m4>\d{1,2})(?![\d/])"
 )
 # "trong tháng 8", "cuối tháng 6/2026", "tháng 7, 8 năm 2026", "tháng 7 - 9/2026"
@@ -127,6 +129,7 @@ def find_times(text: str, clock: Clock) -> list[Time]:
         *_quarters(low, clock),
         *_months(low, clock),
         *_years(low, clock),
+        *_current(low, clock),
     ):
         if not any(time.start < other.end and other.start < time.end for other in found):
             found.append(time)
@@ -146,8 +149,8 @@ def _is_term(low: str, start: int) -> bool:
 def _dates(low: str, clock: Clock) -> Iterator[Time]:
     for match in _DATE.finditer(low):
         day, month = (
-            int(match["d"] or match["d3"] or match["d4"]),
-            int(match["m"] or match["m2"] or match["m3"] or match["m4"]),
+            int(match["d"] or match["d3"] or match["d4"] or match["d5"]),
+            int(match["m"] or match["m2"] or match["m3"] or match["m4"] or match["m5"]),
         )
         written = match["y"] or match["y2"]
         if not 1 <= month <= 12:
@@ -157,7 +160,8 @@ def _dates(low: str, clock: Clock) -> Iterator[Time]:
             end = make_date(year or 0, month, day)
         except ValueError:
             continue
-        yield Time(match.start(), match.end(), end, Grain.DAY, "date", _is_term(low, match.start()), end, bool(written))
+        term = bool(match["d5"]) or _is_term(low, match.start())
+        yield Time(match.start(), match.end(), end, Grain.DAY, "date", term, end, bool(written))
 
 
 def _months(low: str, clock: Clock) -> Iterator[Time]:
@@ -223,6 +227,23 @@ def _quarters(low: str, clock: Clock) -> Iterator[Time]:
             first,
             bool(match["year"]),
         )
+
+
+# "chốt trong quý này", "vào cuối quý", "cuối tháng": of the day of issue
+_THIS = re.compile(r"(?:(?:trong|cuối|hết)\s+(?P<what>quý|tháng)(?:\s+này)?)\b(?!\s*(?:[ivx\d]|đầu|hằng|hàng|mỗi))")
+
+
+def _current(low: str, clock: Clock) -> Iterator[Time]:
+    for match in _THIS.finditer(low):
+        if clock.issued is None or low[match.end() :].lstrip().startswith(("hằng", "hàng")):
+            continue
+        issued = clock.issued
+        quarter = (issued.month + 2) // 3
+        if match["what"] == "quý":
+            end, rule, grain = quarter_end(issued.year, quarter), "quarter-end", Grain.QUARTER
+        else:
+            end, rule, grain = month_end(issued.year, issued.month), "month-end", Grain.MONTH
+        yield Time(match.start(), match.end(), end, grain, rule, True, issued.replace(day=1), False, of_issue=True)
 
 
 def _halves(low: str, clock: Clock) -> Iterator[Time]:

@@ -12,11 +12,12 @@ from nennep.reading.formats.legacy import of_font
 from nennep.reading.formats.word.numbering import Numbering
 from nennep.reading.formats.word.package import W, number, switch, value
 from nennep.reading.formats.word.runs import Piece, Reading, pieces
+from nennep.reading.phrases import CAPITALS
 from nennep.reading.source import Line
 
 EXTRA_SPACE = 240  # twentieths of a point before a paragraph that a reader sees as a gap
 # A sentence goes on after a break when a small letter or a bare number follows: "ngày\n27/3/2026", "các\ncơ quan".
-_GOES_ON = re.compile(r"(?!\(?[a-zđ0-9]{1,3}[.)])[a-zà-ỹđ0-9(]")
+_GOES_ON = re.compile(rf"(?!\(?[a-zđ0-9]{{1,3}}[.)])[^\W{CAPITALS}_]|\((?![a-zđ0-9]{{1,3}}\))")
 _ENDED = re.compile(r"[.;:!?…/]\s*$")
 
 
