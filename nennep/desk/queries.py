@@ -10,7 +10,7 @@ from django.utils import timezone
 from nennep.accounts.models import User
 from nennep.directives.models import Assignment, AssignmentQuerySet, Directive, Task
 from nennep.directives.queries.lists import SOON, TaskRow, due_ranges, task_rows, with_counts
-from nennep.directives.rules import DirectiveState, TaskState
+from nennep.directives.rules import DirectiveState, Kind, TaskState
 from nennep.notices.models import Notice
 from nennep.organisation.models import Grant, Unit
 from nennep.organisation.permissions import may
@@ -18,6 +18,7 @@ from nennep.organisation.rules import Act
 
 FEW = 8  # rows of each list on the desk
 MOST_UNITS = 20  # units of the whole tree that are named there
+MOST_LATE = 1_000
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,15 @@ class Desk:
     near: list[TaskRow]
     own: list[TaskRow]
     notices: list[Notice]
-    late: int  # answers owed past their date, in all units one speaks for
+    counted_late: int  # answers owed past their date, in all units one speaks for; past MOST_LATE nobody counts
+
+    @property
+    def late(self) -> int:
+        return min(self.counted_late, MOST_LATE)
+
+    @property
+    def more_late(self) -> bool:
+        return self.counted_late > MOST_LATE
 
     @property
     def waiting(self) -> int:
@@ -60,7 +69,7 @@ def desk_of(user: User) -> Desk:
         near=task_rows(watched.select_related(*related).order_by("due", "pk")[:FEW]),
         own=task_rows(mine.select_related(*related).order_by("due", "pk")[:FEW]),
         notices=list(Notice.objects.visible_to(user).unread()[:FEW]),
-        late=owed_within(user).filter(due_ranges(today, "task__kind")["late"]).count(),
+        counted_late=late_within(user)[: MOST_LATE + 1].count(),
     )
 
 
@@ -72,12 +81,18 @@ def owed_within(user: User) -> AssignmentQuerySet:
     return owed.filter(unit__in=Unit.objects.living().visible_to(user, Act.SEE_OWN).values("pk"))
 
 
+def late_within(user: User) -> AssignmentQuerySet:
+    """Those past their date, as they come; standing duties are set aside together, so that no task is looked up."""
+    standing = Task.objects.filter(kind=Kind.STANDING).order_by().values("pk")
+    return owed_within(user).filter(due__lt=timezone.localdate()).exclude(task__in=standing).order_by()
+
+
 def figures_of(user: User) -> list[UnitFigures]:
     """Units one speaks for, with what each owes; of the whole tree, those that are most behind."""
     owed = owed_within(user)
     if Grant.objects.reaches_all(user, Act.SEE_OWN):
         near = timezone.localdate() + timedelta(days=SOON)
-        behind = owed.filter(due__lte=near).values("unit").annotate(behind=Count("pk")).order_by("-behind", "unit")
+        behind = owed.filter(due__lte=near).values("unit").annotate(behind=Count("unit")).order_by("-behind", "unit")
         owed = owed.filter(unit__in=[row["unit"] for row in behind[:MOST_UNITS]])
     by_unit = {row["unit"]: row for row in counted(owed)}
     units = Unit.objects.filter(pk__in=by_unit).order_by("path")

@@ -54,13 +54,14 @@ class Directive(PublicModel):
     warnings = models.JSONField(default=list)
     text = models.TextField()  # cleaned, NFC; clauses and tasks are spans of it
     text_hash = models.CharField(max_length=64, db_index=True, editable=False)  # of the folded text: the same one twice
-    folded = models.TextField(editable=False)  # number, type, abstract, issuer, signer: what people search by
+    folded = models.TextField(editable=False)  # words of number, type, abstract, issuer, signer: found by `wordindex`
     version = models.PositiveIntegerField(default=1)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     issued_at = models.DateTimeField(null=True)
     signed_as = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")  # in whose name it was issued
+    issued_as = models.CharField(max_length=100, blank=True, editable=False)  # `rules.filed_as`, once it is issued
     withdrawn_why = models.CharField(max_length=500, blank=True)
 
     objects: ClassVar[DirectiveQuerySet] = DirectiveQuerySet.as_manager()  # type: ignore[assignment]
@@ -77,6 +78,9 @@ class Directive(PublicModel):
             models.CheckConstraint(
                 condition=~Q(state=DirectiveState.ISSUED) | (Q(issued_at__isnull=False) & ~Q(number="")),
                 name="issued_with_number",
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "issued_as"], condition=~Q(issued_as=""), name="issued_number_once"
             ),
         ]
 
@@ -132,7 +136,7 @@ class Task(PublicModel):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="given_tasks")  # whose office gives it
     state = models.CharField(max_length=10, choices=TASK_STATES, default=TaskState.PROPOSED)
     text = models.TextField(_("nội dung việc"))
-    folded = models.TextField(default="", editable=False)  # of the text, once it is issued: what people search by
+    folded = models.TextField(default="", editable=False)  # the text's words, once it is issued: found by `wordindex`
     start = models.PositiveIntegerField(null=True)  # span in the directive's text
     end = models.PositiveIntegerField(null=True)
     kind = models.CharField(_("loại việc"), max_length=12, choices=KINDS)
@@ -171,7 +175,9 @@ class Task(PublicModel):
         indexes = [
             models.Index(fields=["directive", "start", "id"], name="task_in_directive"),  # review, directive's page
             models.Index(fields=["unit", "state", "due"], name="task_of_office"),  # the list of tasks, by date
-            models.Index(fields=["state", "due", "id"], name="task_by_date"),  # the same of who reads everything
+            # the same of who reads everything; with the kind, the counts above the list are read from the index alone
+            models.Index(fields=["state", "due", "id", "kind"], name="task_listed"),
+            models.Index(fields=["id"], name="task_standing", condition=Q(kind="standing")),  # never late: left out
             models.Index(fields=["directive"], name="task_undecided", condition=Q(state__in=["proposed", "later"])),
         ]
 
@@ -254,7 +260,8 @@ class Assignment(PublicModel):
         ordering = ["task__start", "pk"]
         indexes = [
             models.Index(fields=["unit", "annulled_at", "due"], name="assignment_of_unit"),  # a unit's list
-            models.Index(fields=["due", "unit"], name="assignment_owed", condition=Q(annulled_at=None)),  # who is late
+            # how much is late, read from the index alone
+            models.Index(fields=["due", "unit", "task"], name="assignment_late", condition=Q(annulled_at=None)),
             # one's own; an index that also held the units' empty places would make SQLite read them all
             models.Index(fields=["person"], name="assignment_of_person", condition=Q(person__isnull=False)),
         ]

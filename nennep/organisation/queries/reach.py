@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
@@ -65,9 +65,9 @@ def complete(text: str, user: "User") -> list[Suggestion]:
 
 def _people_within(units: "QuerySet[Unit]") -> "QuerySet[User]":
     """Active users with a post or a grant on one of these units."""
-    posts = Post.objects.living().filter(unit__in=units).values("holder")
-    grants = Grant.objects.living().filter(unit__in=units).values("user")
-    return get_user_model().objects.filter(Q(pk__in=posts) | Q(pk__in=grants), is_active=True)
+    posts = Post.objects.living().filter(unit__in=units, holder=OuterRef("pk"))
+    grants = Grant.objects.living().filter(unit__in=units, user=OuterRef("pk"))  # asked only of whom the name fits
+    return get_user_model().objects.filter(Exists(posts) | Exists(grants), is_active=True)
 
 
 def _ranked(rows: "QuerySet[Any, Any]", typed: str) -> "list[Any]":

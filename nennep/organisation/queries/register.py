@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Count
+from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -73,10 +75,13 @@ def rows_of(units: Sequence[Unit], tree: bool) -> list[Row]:
 
 def tally(seen: UnitQuerySet) -> Tally:
     """How many units stand directly below the top, in all, and with how many members; for the title."""
-    units = list(seen.living().order_by("path").values_list("path", "member_count"))
-    lengths = [len(path) for path, _ in units]
-    direct = lengths.count(min(lengths, default=0) + SEGMENT + 1)
-    return Tally(direct, len(units), members(units))
+    living = seen.living().order_by()
+    lengths = living.annotate(length=Length("path")).values_list("length").annotate(count=Count("pk"))
+    at_length: dict[int, int] = dict(lengths)
+    direct = at_length.get(min(at_length, default=0) + SEGMENT + 1, 0)
+    giving = living.filter(member_count__gt=0)
+    highest = giving.exclude(parent__in=giving.values("pk")).order_by("path")  # few, and all that `members` counts
+    return Tally(direct, sum(at_length.values()), members(highest.values_list("path", "member_count")))
 
 
 def members(units: Iterable[tuple[str, int]]) -> int:
