@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_]+")
 # Each letter with marks to its plain letter; đ is apart, since no decomposition takes its stroke off.
 _PLAIN_LETTERS = {
     code: plain
@@ -32,6 +33,16 @@ def without_accents(text: str) -> str:
 def fold(text: str) -> str:
     """`  Đảng  ỦY ` → `dang uy`: the form for searching and comparing."""
     return one_line(without_accents(text).lower())
+
+
+def words_of(text: str) -> list[str]:
+    """`12-KL/ĐU` → `12`, `kl`, `du`: the folded words, without what stands between them."""
+    return _WORD.findall(fold(text))
+
+
+def spaced(text: str) -> str:
+    """`12-KL/ĐU` → ` 12 kl du`: every word behind a space, the form in which they are found by how they begin."""
+    return "".join(f" {word}" for word in words_of(text))
 
 
 def capitalised(text: str) -> str:

@@ -21,7 +21,7 @@ from nennep.facts.calendars import calendar_for
 from nennep.journal.actions import record
 from nennep.lib.dates import format_date
 from nennep.lib.errors import RuleBroken
-from nennep.lib.text import fold
+from nennep.lib.text import spaced
 from nennep.organisation.permissions import must
 from nennep.organisation.rules import Act
 
@@ -60,7 +60,7 @@ def amend_task(seen: Seen, change: Change, *, by: User) -> Amendment:
     if "due" in changes:
         task.due_rule, task.counting = "amended", {}
     task.text, task.due, task.version = change.text.strip(), change.due, task.version + 1
-    task.folded = fold(task.text)
+    task.folded = spaced(task.text)
     task.save()
     set_assignees(task, Part.LEAD, receivers_of(change.lead))
     set_assignees(task, Part.SUPPORT, receivers_of(change.support))

@@ -18,7 +18,7 @@ from nennep.facts.calendars import calendar_for
 from nennep.files.models import Version
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
-from nennep.lib.text import fold
+from nennep.lib.text import fold, spaced
 from nennep.lib.workdays import WorkCalendar
 from nennep.organisation.models import Unit
 from nennep.organisation.permissions import must
@@ -42,6 +42,7 @@ def import_reading(read: Read, *, unit: Unit, source: Version | None, by: User) 
     must(by, Act.REVIEW, unit)
     if not read["text"].strip():
         raise RuleBroken(_("Văn bản không có chữ nào đọc được."))
+    take_turns(unit)
     if source:
         refuse_file_twice(source, unit)
     refuse_text_twice(read["text"], unit)
@@ -52,6 +53,11 @@ def import_reading(read: Read, *, unit: Unit, source: Version | None, by: User) 
     make_tasks(directive, clauses, read["tasks"])
     record(by, "directive.imported", directive, tasks=len(read["tasks"]), sha256=source.blob.sha256 if source else "")
     return directive
+
+
+def take_turns(unit: Unit) -> None:
+    """What is one of its kind in an office – a text, a number – is looked for and written by one person at a time."""
+    Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
 
 
 def refuse_file_twice(version: Version, unit: Unit) -> None:
@@ -108,7 +114,7 @@ def make_directive(read: Read, unit: Unit, by: User) -> Directive:
 
 def searchable(directive: Directive) -> str:
     parts = (directive.reference, directive.type, directive.abstract, directive.issuer, directive.signer)
-    return fold(" ".join(parts))
+    return spaced(" ".join(parts))
 
 
 def make_clauses(directive: Directive, rows: list[Read]) -> dict[str, Clause]:

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nennep.accounts.models import User
-from nennep.directives.actions.importing import searchable
+from nennep.directives.actions.importing import refuse_file_twice, refuse_text_twice, searchable, take_turns
 from nennep.directives.models import Assignment, Directive, Task
-from nennep.directives.rules import DIRECTIVE_MOVES, OPEN, DirectiveState, Part, TaskState
+from nennep.directives.rules import DIRECTIVE_MOVES, OPEN, DirectiveState, Part, TaskState, filed_as
 from nennep.directives.telling import contacts_of
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
-from nennep.lib.text import fold
+from nennep.lib.text import spaced
 from nennep.notices.actions import notify
 from nennep.organisation.models import Post, Unit
 from nennep.organisation.permissions import must
@@ -98,15 +98,33 @@ def what_hinders(directive: Directive, tasks: list[Task], leave_open: bool) -> l
             _("%(nameless)s việc chưa có nơi chủ trì: “%(text)s…”.")
             % {"nameless": len(nameless), "text": nameless[0].text[:80]}
         )
+    if twin := issued_under_the_same_number(directive):
+        hindrances.append(
+            _("Số này đã dùng cho một văn bản đã giao việc: %(twin)s, ngày %(day)s. Sửa số, hoặc rút văn bản này.")
+            % {"twin": twin, "day": f"{twin.date:%d/%m/%Y}"}
+        )
     left = directive.tasks.filter(state__in=OPEN).count()
     if left and not leave_open:
         hindrances.append(_("Còn %(left)s việc chưa duyệt. Duyệt nốt, hoặc chọn “Để lại, giao sau”.") % {"left": left})
     return hindrances
 
 
+def issued_under_the_same_number(directive: Directive) -> Directive | None:
+    """Another one of the office with this number, symbol and year; asked until this one is issued itself."""
+    if directive.state != DirectiveState.REVIEW or not directive.number or not directive.date:
+        return None
+    return Directive.objects.filter(unit=directive.unit, issued_as=name_in_files(directive)).first()
+
+
+def name_in_files(directive: Directive) -> str:
+    assert directive.date
+    return filed_as(directive.number, directive.symbol or directive.type, directive.date.year)
+
+
 @transaction.atomic
 def issue_directive(directive: Directive, post: Post, *, leave_open: bool, by: User) -> list[Owed]:
     """Fix the accepted tasks and give them to their units; later changes are amendments."""
+    take_turns(directive.unit)
     directive = Directive.objects.select_for_update(of=("self",)).get(pk=directive.pk)
     must(by, Act.ISSUE, directive.unit)
     if directive.state == DirectiveState.WITHDRAWN:
@@ -125,6 +143,7 @@ def issue_directive(directive: Directive, post: Post, *, leave_open: bool, by: U
             now,
             post,
         )
+        directive.issued_as = name_in_files(directive)
     directive.version += 1
     directive.save()
     record(by, "directive.issued", directive, tasks=[t.public_id for t in tasks], signer=f"{post.holder}, {post}")
@@ -152,7 +171,7 @@ def give(tasks: list[Task], post: Post, now: datetime, *, by: User) -> None:
                 )
             )
         task.state, task.issued_by, task.issued_at, task.signed_as = TaskState.ISSUED, by, now, post
-        task.folded, task.version = fold(task.text), task.version + 1
+        task.folded, task.version = spaced(task.text), task.version + 1
     Assignment.objects.bulk_create(assignments, batch_size=500)
     changed = ["state", "issued_by", "issued_at", "signed_as", "folded", "version"]
     Task.objects.bulk_update(tasks, changed, batch_size=200)
@@ -202,9 +221,20 @@ def withdraw(directive: Directive, why: str, *, by: User) -> Directive:
 
 @transaction.atomic
 def take_up_again(directive: Directive, *, by: User) -> Directive:
+    take_turns(directive.unit)
     directive = Directive.objects.select_for_update(of=("self",)).get(pk=directive.pk)
     must(by, Act.REVIEW, directive.unit)
+    if directive.state == DirectiveState.WITHDRAWN:
+        refuse_standing_twin(directive)
     return change_state(directive, DirectiveState.REVIEW, "", by=by)
+
+
+def refuse_standing_twin(directive: Directive) -> None:
+    """While it lay withdrawn the same file, or the same text, may have come in again."""
+    if directive.source:
+        for version in directive.source.versions.all():
+            refuse_file_twice(version, directive.unit)
+    refuse_text_twice(directive.text, directive.unit)
 
 
 def change_state(directive: Directive, to: DirectiveState, why: str, *, by: User) -> Directive:

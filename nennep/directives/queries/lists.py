@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
 from nennep.directives.models import Assignment, Directive, Task
+from nennep.directives.queries.words import having
 from nennep.directives.rules import OPEN, DirectiveState, Kind, Part, TaskState
-from nennep.lib.text import fold
 from nennep.organisation.models import Grant
 from nennep.organisation.rules import Act
 
@@ -28,10 +28,8 @@ class DirectiveFilter:
 
 
 def directives_for(user: User, wanted: DirectiveFilter) -> QuerySet[Directive]:
-    """The list of directives: newest first, with how many tasks each has and how many are still undecided."""
-    found = Directive.objects.visible_to(user)
-    for word in fold(wanted.words).split():
-        found = found.filter(folded__contains=word)
+    """The list of directives, newest first."""
+    found = having(Directive.objects.visible_to(user), wanted.words)
     if wanted.state:
         found = found.filter(state=wanted.state)
     if wanted.type:
@@ -98,15 +96,13 @@ class TaskFilter:
 def tasks_for(user: User, wanted: TaskFilter) -> QuerySet[Task]:
     """Issued tasks one may see, the nearest date first."""
     today = timezone.localdate()
-    found = Task.objects.visible_to(user).issued()
+    found = having(Task.objects.visible_to(user).issued(), wanted.words)
     if wanted.due in (ranges := due_ranges(today)):
         found = found.filter(ranges[wanted.due])
     if wanted.kind:
         found = found.filter(kind=wanted.kind)
     if wanted.unit:
         found = found.filter(assignments__unit__public_id=wanted.unit, assignments__annulled_at=None)
-    for word in fold(wanted.words).split():
-        found = found.filter(folded__contains=word)
     return found.select_related("directive", "clause").order_by("due", "pk")
 
 

@@ -112,7 +112,7 @@ def test_the_heading_is_corrected_until_issued(accepted: Directive, post: Post, 
     set_heading(accepted, accepted.version, {"number": "77"}, by=cast.clerk)
     accepted.refresh_from_db()
     assert accepted.reference == "77-KL/ĐU"
-    assert "77-kl/du" in accepted.folded
+    assert " 77 kl du " in accepted.folded
 
     issue_directive(accepted, post, leave_open=False, by=cast.clerk)
     with pytest.raises(RuleBroken, match="không sửa được nữa"):

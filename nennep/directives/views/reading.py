@@ -20,7 +20,7 @@ from nennep.lib.errors import BadFile, RuleBroken
 from nennep.organisation.models import Office
 from nennep.organisation.permissions import may, must
 from nennep.organisation.rules import Act
-from nennep.web.pages import page_of
+from nennep.web.pages import FirstPages, Pages, page_of
 from nennep.web.request import Request
 from nennep.web.sheets import sheet_response
 
@@ -38,7 +38,7 @@ def asked(request: HttpRequest) -> lists.DirectiveFilter:
 @require_safe
 def directives(request: Request) -> HttpResponse:
     wanted = asked(request)
-    page = page_of(request, lists.directives_for(request.user, wanted))
+    page = page_of(request, lists.directives_for(request.user, wanted), kind=FirstPages if wanted.words else Pages)
     reads_drafts = may(request.user, Act.READ_DIRECTIVE)
     if reads_drafts:
         page.object_list = lists.with_counts(list(page.object_list))

@@ -10,7 +10,7 @@ from nennep.directives.rulers import ruler_of
 from nennep.directives.sheets import tasks_rows
 from nennep.organisation.permissions import may
 from nennep.organisation.rules import Act
-from nennep.web.pages import page_of
+from nennep.web.pages import FirstPages, Pages, page_of
 from nennep.web.request import Request
 from nennep.web.sheets import sheet_response
 
@@ -23,7 +23,7 @@ def asked(request: HttpRequest) -> lists.TaskFilter:
 @require_safe
 def tasks(request: Request) -> HttpResponse:
     wanted = asked(request)
-    page = page_of(request, lists.tasks_for(request.user, wanted))
+    page = page_of(request, lists.tasks_for(request.user, wanted), kind=FirstPages if wanted.words else Pages)
     context = {
         "page": page,
         "rows": lists.task_rows(page.object_list),
