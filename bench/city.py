@@ -19,13 +19,13 @@ from django.utils import timezone
 from nennep.accounts.models import User
 from nennep.directives.models import Assignee, Assignment, Clause, Directive, Task
 from nennep.journal.models import Entry
-from nennep.lib.text import fold
+from nennep.lib.text import fold, spaced
 from nennep.organisation.models import Grant, Group, Office, Post, Unit
 from nennep.organisation.rules import Role, UnitKind, child_path, folded_name
 
 UNITS, DIRECT, USERS, DIRECTIVES, TASKS, RECEIVERS, ENTRIES = 4_000, 118, 3_000, 200_000, 25_000, 10, 100_000
 TASKS_OF_ONE, UNDER_REVIEW, START, END = 8, 85, date(2025, 1, 1), date(2035, 12, 31)
-CHUNK = 2_000
+CHUNK, STANDING = 2_000, 0.1  # rows written at once; part of the tasks that are standing duties
 Row = TypeVar("Row", bound=Model)
 TYPES = ("Kết luận", "Nghị quyết", "Kế hoạch", "Thông báo", "Công văn", "Chương trình")
 ABOUT = ("xây dựng Đảng", "cải cách hành chính", "chuyển đổi số", "bảo vệ môi trường", "công tác cán bộ", "dân vận",
@@ -108,7 +108,7 @@ class Builder:
             unit=self.root, state=state, type=kind, number=str(n + 1), symbol="KL/ĐU", issuer="Đảng ủy Bình Hải",
             date=START + timedelta(days=n * 3650 // self.times(DIRECTIVES)), abstract=f"Về {about}, đợt {n}", text=text,
             text_hash=hashlib.sha256(text.encode()).hexdigest(), made_by=self.clerk, issued_by=self.clerk,
-            folded=fold(f"{n + 1}-KL/ĐU {kind} Về {about}, đợt {n} Đảng ủy Bình Hải"), issued_at=self.now,
+            folded=spaced(f"{n + 1}-KL/ĐU {kind} Về {about}, đợt {n} Đảng ủy Bình Hải"), issued_at=self.now,
         )  # fmt: skip
 
     def make_tasks(self) -> list[Task]:
@@ -123,7 +123,8 @@ class Builder:
         due = date.today() + timedelta(days=self.dice.randrange(-60, 300)) if self.dice.random() < 0.9 else None
         return Task(
             directive=clause.directive, clause=clause, unit=self.root, state="issued", text=text, start=3, end=20,
-            kind="deliverable", due=due, issued_by=self.clerk, issued_at=self.now,
+            kind="standing" if self.dice.random() < STANDING else "deliverable", due=due, folded=spaced(text),
+            issued_by=self.clerk, issued_at=self.now,
         )  # fmt: skip
 
     def assignments(self, task: Task) -> Iterator[Assignment]:
@@ -156,7 +157,16 @@ class Builder:
 
 def unit_at(parent: Unit | None, number: int, name: str, kind: UnitKind) -> Unit:
     path = child_path(parent.path if parent else "", number)
-    return Unit(parent=parent, path=path, name=name, folded_name=folded_name(name), kind=kind, valid_from=START)
+    members = 0 if parent is None else 2_064 if parent.parent_id is None else 62  # 243,544 in all, by the direct units
+    return Unit(
+        parent=parent,
+        path=path,
+        name=name,
+        folded_name=folded_name(name),
+        kind=kind,
+        valid_from=START,
+        member_count=members,
+    )
 
 
 def grant(user: User, role: Role, unit: Unit, subtree: bool) -> Grant:
