@@ -26,6 +26,7 @@ from nennep.organisation.models import Unit
 from nennep.organisation.rules import Act
 from tests.doors import body_of, knock
 from tests.forests import TOKEN, Forest, Oracle, plant
+from tests.registers import RegisterOracle, Registers, plant_registers
 from tests.world import browser_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -82,27 +83,83 @@ UNIT_DOORS = (
     Door("organisation:close", "post", Act.KEEP_TREE),
     Door("organisation:reopen", act=Act.KEEP_TREE),
 )
+UNIT_PAGE = (Door("organisation:unit"),)
+POST_DOORS = (
+    Door("organisation:post"),
+    Door("organisation:edit_post", act=Act.KEEP_TREE),
+    Door("organisation:end_post", "post", Act.KEEP_TREE),
+    Door("organisation:hand_over", act=Act.KEEP_TREE),
+)
+GROUP_DOORS = (
+    Door("organisation:group"),
+    Door("organisation:edit_group"),
+    Door("organisation:edit_group", "post"),
+    Door("organisation:deactivate_group", "post"),
+    Door("organisation:reactivate_group", "post"),
+)
+PREVIEW_DOORS = (
+    Door("organisation:preview"),
+    Door("organisation:preview_sheet"),
+    Door("organisation:commit_preview", "post"),
+    Door("organisation:drop_preview", "post"),
+    Door("organisation:undo_preview", "post"),
+)
+USER_DOORS = (
+    Door("accounts:user"),
+    Door("accounts:edit_user"),
+    Door("accounts:edit_user", "post"),
+    Door("accounts:disable_user", "post"),
+    Door("accounts:enable_user", "post"),
+    Door("accounts:ask_reset", "post"),
+)
+GRANT_DOORS = (
+    Door("organisation:revoke", act=Act.KEEP_USERS),
+    Door("organisation:revoke", "post", Act.KEEP_USERS),
+)
+RESET_DOORS = (Door("accounts:confirm_reset", "post"), Door("accounts:refuse_reset", "post"))
 Triple = tuple[User, models.Model, Door]
+Kind = tuple[list[models.Model], tuple[Door, ...], Callable[..., bool]]
 
 
 def unit_of(thing: models.Model) -> Unit:
     return thing if isinstance(thing, Unit) else cast(Unit, getattr(thing, "unit"))  # noqa: B009 -- any model
 
 
-def triples(forest: Forest) -> list[Triple]:
-    """Those the oracle refuses."""
+def kinds_of(forest: Forest, kept: Registers) -> list[Kind]:
     oracle = Oracle(forest)
-    kinds: tuple[tuple[list[models.Model], tuple[Door, ...], Callable[..., bool]], ...] = (
+    keeper = RegisterOracle(oracle)
+    return [
         ([*forest.directives], DIRECTIVE_DOORS, oracle.sees_directive),
         ([*forest.tasks], TASK_DOORS, oracle.sees_task),
         ([*forest.units], UNIT_DOORS, oracle.sees_unit),
-    )
+        ([*forest.units], UNIT_PAGE, keeper.knows_unit),
+        ([*kept.posts], POST_DOORS, keeper.sees_post),
+        ([*kept.groups], GROUP_DOORS, keeper.keeps_tree),
+        ([*kept.phrases], (Door("organisation:forget", "post"),), keeper.keeps_tree),
+        ([*kept.previews], PREVIEW_DOORS, keeper.owns_file),
+        ([*kept.jobs], (Door("jobs:job"),), keeper.owns),
+        ([*forest.users], USER_DOORS, keeper.keeps_users),
+        ([*forest.grants], GRANT_DOORS, keeper.keeps_users),
+        ([*kept.resets], RESET_DOORS, keeper.confirms),
+    ]
+
+
+def triples(forest: Forest, kept: Registers) -> list[Triple]:
+    """Those the oracle refuses."""
+    oracle = Oracle(forest)
     return [
         (user, thing, door)
-        for things, doors, sees in kinds
+        for things, doors, sees in kinds_of(forest, kept)
         for user, thing, door in itertools.product(forest.users, things, doors)
         if not (oracle.may(user, door.act, unit_of(thing)) if door.act else sees(user, thing))
     ]
+
+
+def sample(forest: Forest, refused: list[Triple]) -> list[Triple]:
+    """Every door once, however few things are behind it; then at random."""
+    mixed = forest.dice.sample(refused, len(refused))
+    once = {(door.name, door.method): (user, thing, door) for user, thing, door in mixed}
+    return [*once.values(), *mixed][:TRIPLES_OF_ONE]
 
 
 def answer_at(browser: Client, door: Door, public_id: str) -> tuple[int, bytes]:
@@ -123,9 +180,9 @@ def test_out_of_scope_is_answered_like_what_does_not_exist(seed: int) -> None:
     with transaction.atomic():
         forest = plant(seed)
         browsers = {user.pk: browser_of(user) for user in forest.users}
-        chosen = triples(forest)
+        chosen = triples(forest, plant_registers(forest))
         wrong = []
-        for user, thing, door in forest.dice.sample(chosen, min(TRIPLES_OF_ONE, len(chosen))):
+        for user, thing, door in sample(forest, chosen):
             there = answer_at(browsers[user.pk], door, getattr(thing, "public_id"))  # noqa: B009 -- any model
             nowhere = answer_at(browsers[user.pk], door, NOWHERE)
             if there != nowhere or there[0] != 404:
@@ -139,6 +196,7 @@ def addresses(forest: Forest) -> Iterator[str]:
     """Every address that could show a word of a directive, a task or a unit."""
     rooms = ("", "directives/", "tasks/", "units/", "posts/", "groups/", "phrases/", "grants/", "users/", "journal/")
     yield from (f"/{room}" for room in (*rooms, "notices/", "jobs/", "me/", "office/", "calendar/", "imports/"))
+    yield from ("/jobs/sheet/", "/imports/sheet/", "/portfolios/sheet/", "/users/resets/", "/users/resets/list.xlsx")
     yield from ("/directives/sheet/", "/tasks/sheet/", "/units/sheet/", "/journal/list.xlsx", "/imports/template/")
     yield from ("/directives/?q=chung", "/tasks/?q=chung", "/complete/?q=don+vi", f"/complete/?q={TOKEN}")
     for doors, things in ((DIRECTIVE_DOORS, forest.directives), (TASK_DOORS, forest.tasks), (UNIT_DOORS, forest.units)):
@@ -167,11 +225,11 @@ def every_byte(body: bytes) -> str:
 def test_no_canary_of_another_is_in_any_byte_one_may_fetch(seed: int) -> None:
     with transaction.atomic():
         forest = plant(seed, directives=3, users=4 if NIGHTLY else 2)
-        oracle = Oracle(forest)
+        kept, oracle = plant_registers(forest), Oracle(forest)
         met: set[str] = set()
         leaks = []
         for user in forest.users:
-            browser, allowed = browser_of(user), oracle.tokens_for(user)
+            browser, allowed = browser_of(user), oracle.tokens_for(user) | RegisterOracle(oracle).tokens_for(user, kept)
             for address in addresses(forest):
                 seen = set(CANARY.findall(every_byte(body_of(browser.get(address)))))
                 leaks += [f"{address} to {user.username}: {token}" for token in seen - allowed]
