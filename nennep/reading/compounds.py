@@ -5,8 +5,10 @@ from functools import lru_cache
 
 # Compounds inside names of bodies in which an action is no action: "các cơ quan tham mưu, giúp việc".
 _COMPOUNDS = re.compile(
-    r"kế hoạch tổng hợp|giám đốc|chỉ huy trưởng|(?:nội|ngoại) tổng hợp|hậu cần|bảo vệ dân phố|toàn dân bảo vệ an ninh tổ quốc|"
-    r"phát thanh,? (?:và )?truyền hình|thi hành án dân sự|(?:tiểu|trung|đại|khoa) học|(?:chương|quá|quy|công|tờ|lộ|giáo|tiến|hành|phương) trình|(?:ứng|đề|bầu) cử|"
+    r"kế hoạch tổng hợp|giám đốc|chỉ huy trưởng|(?:nội|ngoại) tổng hợp|hậu cần|bảo vệ dân phố|"
+    r"toàn dân bảo vệ an ninh tổ quốc|"
+    r"phát thanh,? (?:và )?truyền hình|thi hành án dân sự|(?:tiểu|trung|đại|khoa) học|(?:chương|quá|quy|"
+    r"công|tờ|lộ|giáo|tiến|hành|phương) trình|(?:ứng|đề|bầu) cử|"
     r"(?:cuộc|phiên|kỳ|buổi|phòng) họp|ngày làm việc|văn bản|thường trực|giấy mời|tham dự|dự (?:án|"
     r"toán|kiến|phòng)|giúp việc|"
     r"tham mưu,? (?:và )?giúp việc|quản lý nhà nước|tuyên giáo và dân vận|điều hành tác nghiệp|"
@@ -21,7 +23,8 @@ _COMPOUNDS = re.compile(
     r" nhà nước| của|,| và|;)|"
     r"(?<=đơn vị )(?:chủ trì|phối hợp)(?=,| và|;)|(?<=trung tâm )(?:phục vụ|bồi dưỡng|quản lý|phát triển)|"
     r"(?<=cán bộ )(?:lãnh đạo|quản lý|làm|phụ trách|tham mưu"
-    r"(?! (?:cho |giúp )?(?:đảng ủy|ban |ubnd|ủy ban|thường trực|chi ủy|tỉnh ủy|thành ủy)))(?:, quản lý)?|(?<=bộ phận )(?:tham mưu|"
+    r"(?! (?:cho |giúp )?(?:đảng ủy|ban |ubnd|ủy ban|thường trực|chi ủy|tỉnh ủy|thành ủy)))(?:, quản lý)?|"
+    r"(?<=bộ phận )(?:tham mưu|"
     r"tiếp nhận|phục vụ|giúp việc)(?: và trả)?|"
     r"(?<=được )(?:kiểm tra|giám sát|giao|phân công|thanh tra)(?:, giám sát)?|thi hành án|"
     # "Các cơ quan được giao chủ trì nội dung gửi dự thảo": which of them, and only then the action

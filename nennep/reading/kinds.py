@@ -71,6 +71,11 @@ _DONE_WITH = re.compile(
     r"\b(?:xóa|chốt|làm|giải quyết|xử lý|rà soát|sửa|lắp|đắp|hỗ trợ) xong\b|\bxong (?:\d|trước|trong)|dứt điểm \d"
 )
 _AFTER_ALL = re.compile(r"sau (?:khi )?(?:tổng kết|kết thúc|hoàn thành|hội nghị|đợt)\b")  # once, not whenever
+# "chuyển ít nhất 30 ha lúa"; "điểm danh ít nhất 03 lần" is no amount
+_LEAST = re.compile(
+    r"\S+(?: \S+){0,2} (?:ít nhất|tối thiểu|không dưới) \d[\d.]* (?!lần|buổi|cuộc|đợt|lớp|kỳ|phiên|tháng|"
+    r"ngày)"
+)
 _SHARE = re.compile(r"\S+(?: \S+)? \d{1,3}(?:,\d+)?\s?% ")  # "số hóa 100% kết quả"
 _TROUBLES = re.compile(r"báo cáo [^,;]{0,60}(?:vướng mắc|khó khăn|phát sinh|vượt thẩm quyền)")  # whenever there are any
 # "tiết kiệm tối thiểu 5% điện năng": a bound in percent is a target, whatever the verb
@@ -170,6 +175,8 @@ def _without_partners(low: str) -> str:
 
 def _is_target(core: str, low: str, signs: Signs) -> bool:
     if signs.bare and (signs.target is not None or signs.aims):
+        return True
+    if _LEAST.match(core) and not core.startswith(SURE_PRODUCTS) and not _organises(core):
         return True
     if (_SHARE.match(core) and signs.due.rule not in _OWN_DAYS) or (
         signs.aims and core.startswith(("không còn", "không có"))

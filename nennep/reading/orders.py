@@ -57,8 +57,10 @@ _CHARGED = re.compile(
 _SHARE_OF = re.compile(r"(?:(?:ít nhất|tối thiểu|trên|từ) )?\d{1,3}(?:,\d+)? ?% (?:số )?[a-zà-ỹđ][^.;]{12,}")
 # A thing that must be dealt with: "Hồ sơ kết nạp phải gửi về Ban Tổ chức trước ngày 10", "Việc quy hoạch … trình …"
 _MUST = re.compile(
-    r"(?!(?:do|vì|nếu|đây|điều|phải|cần)\b)[a-zà-ỹđ](?:(?!\b(?:đã|chưa|đang)\b)[^.;:,]){4,90}? (?P<must>(?:phải|cần) (?:được )?"
-    r"(?:gửi|nộp|trình|phân loại|xử lý|giải quyết|hoàn thành|báo cáo|thực hiện|kiểm tra|lập|công khai|niêm yết|cập nhật|"
+    r"(?!(?:do|vì|nếu|đây|điều|phải|cần)\b)[a-zà-ỹđ](?:(?!\b(?:đã|chưa|"
+    r"đang)\b)[^.;:,]){4,90}? (?P<must>(?:phải|cần) (?:được )?"
+    r"(?:gửi|nộp|trình|phân loại|xử lý|giải quyết|hoàn thành|báo cáo|thực hiện|kiểm tra|lập|công khai|"
+    r"niêm yết|cập nhật|"
     r"rà soát|bảo đảm|ký|chốt|bàn giao|trả))\b"
 )
 _ORDER_WORDS = re.compile(r"\b(?:đề nghị|yêu cầu|giao) ")
@@ -155,7 +157,7 @@ def _order_here(stretch: Stretch, place: int, prefix: tuple[int, int] | None) ->
     guess = guessed_action(stretch.text, place, end) if subject and not subject.ordered else None
     known = subject.action if subject and subject.action is not None and subject.action < end else None
     if subject and known is not None and not (guess is not None and guess < known):
-        return _told_order(stretch, subject, subject.action, prefix)
+        return _told_order(stretch, subject, known, prefix)
     if subject and guess is not None:
         bodies = stretch.text[place:guess].strip()
         return _told_order(stretch, replace(subject, bodies=bodies, action=guess, end=guess), guess, prefix)

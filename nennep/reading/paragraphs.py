@@ -7,12 +7,13 @@ from nennep.reading.cleaned import Paragraph
 from nennep.reading.context import Context, Mode
 from nennep.reading.leads import Lead, LeadKind, lead_of
 from nennep.reading.lexicon.formulas import AHEAD, APPROVALS, CARRY_OUT, CLOSING, DUE_SENTENCE, REACHED, REMARK_VERB
+from nennep.reading.naming import names
 from nennep.reading.numbering import ITEMS
 from nennep.reading.orders import Order, Verbless, read_order
 from nennep.reading.phrases import plain
 from nennep.reading.proposals import Proposal
 from nennep.reading.sentences import Span, past_marker, pieces, sentences
-from nennep.reading.subjects import begins_action, names, read_subject, starts_action
+from nennep.reading.subjects import begins_action, read_subject, starts_action
 from nennep.reading.traits import Traits, read_traits
 
 # A ground in front of an order that another body gives: only openly given work counts in such a paragraph.
@@ -155,7 +156,7 @@ class _Reader:
         if self._counts(order, end, context):
             self.found.items.append(self._proposal(order, end, context))
         if order.subject:
-            self.reach = Reach(names(order.subject.bodies), order.subject.ordered)
+            self.reach = Reach(names(self._meant(order.subject.bodies)), order.subject.ordered)
 
     def _counts(self, order: Order, end: int, context: Context) -> bool:
         """Whether the order is a task in this place: rules, reports and approvals ask for more than an action."""
@@ -183,12 +184,20 @@ class _Reader:
             text=self.text[order.action : end],
             start=self.start + order.action,
             before=f"{before} {between}".strip(),
-            bodies=order.subject.bodies if order.subject and not order.subject.bodies.startswith(_READERS) else None,
+            bodies=self._meant(order.subject.bodies)
+            if order.subject and not order.subject.bodies.startswith(_READERS)
+            else None,
             inherited=self.reach.bodies,
             phrase=order.phrase,
             order=order.subject.ordered if order.subject else False,
             sure=order.sure,
         )
+
+    def _meant(self, bodies: str) -> str:
+        """`Phòng Tài chính đối chiếu …. Phòng báo cáo …`: the short name of the body told before."""
+        if " " in bodies and bodies != "Văn phòng":
+            return bodies
+        return next((full for full in self.reach.bodies if full.startswith(f"{bodies} ")), bodies)
 
     def _past_blanks(self, place: int) -> int:
         while place < len(self.text) and self.text[place] == " ":

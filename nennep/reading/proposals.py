@@ -7,9 +7,10 @@ from nennep.reading.context import Context, Mode
 from nennep.reading.due import find_due
 from nennep.reading.kinds import Signs, kind_of, product_of
 from nennep.reading.model import Due, Kind, Task
+from nennep.reading.naming import names
 from nennep.reading.phrases import plain
 from nennep.reading.references import references
-from nennep.reading.subjects import body_at, names, read_subject
+from nennep.reading.subjects import body_at, read_subject
 from nennep.reading.targets import find_target
 from nennep.reading.times import Grain
 from nennep.reading.traits import Traits

@@ -44,7 +44,8 @@ _HANDS_OVER = re.compile(
 _WHOLE_NAME = re.compile(
     r"(?:\b(?i:xã|phường|tỉnh|thành phố|thôn|đặc khu|tổ dân phố|khu phố|đoàn thể|đơn vị|cơ quan|trường học|nhà trường|"
     r"chi bộ|đảng bộ|đảng ủy|chi ủy|cấp ủy|đảng viên|cán bộ|công chức|hội viên|đoàn viên|địa phương|ngành|trực thuộc|"
-    r"cơ sở|bản|ấp|buôn|hợp tác xã|doanh nghiệp|y tế|văn phòng|thường trực|tổ phó|tổ trưởng|bí thư|chủ tịch|trưởng ban|thành viên|chi hội|chi đoàn|hộ dân)|"
+    r"cơ sở|bản|ấp|buôn|hợp tác xã|doanh nghiệp|y tế|văn phòng|thường trực|tổ phó|tổ trưởng|bí thư|"
+    r"chủ tịch|trưởng ban|thành viên|chi hội|chi đoàn|hộ dân)|"
     rf"\b[{CAPITALS}][a-zà-ỹ]+ [{CAPITALS}][a-zà-ỹ]+|\b\d{{1,2}}|\b[A-ZĐ]{{2,}}) $"
 )
 # "Phòng Hậu ", "Ban Chỉ ": the second syllable of the name comes yet
@@ -59,7 +60,8 @@ _CITED = re.compile(r"(?:báo cáo|quyết định|hướng dẫn|thông báo|k�
 # "Thường trực Thành ủy cơ bản thống nhất với nội dung dự thảo": agreement, however it goes on
 _AGREES = re.compile(
     r"(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý|tán thành) (?:với|về|chủ trương|nội dung|đề nghị của|theo đề nghị)\b|"
-    r"xác định (?:phương châm|quan điểm|rõ)\b|(?:đánh giá cao|ghi nhận|biểu dương|hoan nghênh) (?:những|sự|kết quả|nỗ lực|các|tinh thần)\b"
+    r"xác định (?:phương châm|quan điểm|rõ)\b|(?:đánh giá cao|ghi nhận|biểu dương|hoan nghênh) (?:những|"
+    r"sự|kết quả|nỗ lực|các|tinh thần)\b"
 )
 _ON_DUTY = re.compile(r"trực \d")  # "Khoa Nội trực 24/24 giờ"
 _HAS = re.compile(r"có (?:ít nhất |tối thiểu )?\d{1,3} ")  # "mỗi tháng có 02 tin, bài"
@@ -285,40 +287,3 @@ def _bodies(text: str) -> str:
 def _bodies_end(text: str) -> int:
     between = _BETWEEN.search(plain(text))
     return between.start() if between and between.start() > 3 else len(text)
-
-
-# "Tổ công tác có nhiệm vụ:", "… có các nhiệm vụ, quyền hạn sau đây"
-_DUTY_TAIL = re.compile(
-    r"\s+(?:có|thực hiện)(?: các| những)? (?:nhiệm vụ|trách nhiệm|chức năng|quyền hạn)"
-    r"(?:,? (?:và )?(?:nhiệm vụ|trách nhiệm|quyền hạn))*(?: cụ thể)?(?: như sau| sau đây| sau)?[\s:.]*$"
-)
-_HALF_NAME = re.compile(r"(?:các |từng |mỗi )?(?:chi|ban|sở|phòng|hội|đoàn|đảng|cấp)")
-_REMARK = re.compile(r"\s*\((?:[a-zà-ỹđ]|Cơ quan|Đơn vị)[^()]*\)$")  # "Sở Nội vụ (cơ quan thường trực)"
-_SPLIT = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s+(?:và\s+)?|\s+và\s+|\s+cùng\s+")
-
-
-def names(bodies: str) -> tuple[str, ...]:
-    """Single bodies of a list; a part that names no body of its own belongs to the one before it."""
-    bodies = _DUTY_TAIL.sub("", re.sub("^[Rr]iêng ", "", bodies))
-    low = plain(bodies)
-    parts: list[tuple[int, int]] = []
-    begin = 0
-    for match in _SPLIT.finditer(bodies):
-        if _names_new_body(bodies, low, begin, match):
-            parts.append((begin, match.start()))
-            begin = match.end()
-    parts.append((begin, len(bodies)))
-    return tuple(name for start, end in parts if (name := _REMARK.sub("", bodies[start:end].strip(" ,;:.-–"))))
-
-
-def _names_new_body(bodies: str, low: str, begin: int, match: re.Match[str]) -> bool:
-    after = match.end()
-    if ";" in match.group():
-        return True
-    depth = bodies.count("(", begin, match.start()) - bodies.count(")", begin, match.start())
-    if depth > 0 or not body_at(low, after):
-        return False
-    if _HALF_NAME.fullmatch(low[begin : match.start()]):
-        return False  # "các Chi, Đảng bộ trực thuộc"
-    several = len(low[begin : match.start()].split()) > 1
-    return (several and bodies[after].isupper()) or low.startswith(("các ", "đồng chí "), after)

@@ -8,8 +8,8 @@ from nennep.reading.cleaned import Cell, Grid
 from nennep.reading.columns import Column, column_of, is_heading_row
 from nennep.reading.context import Context, Mode, heading_period, title_bodies
 from nennep.reading.model import Clause, Role
+from nennep.reading.naming import names
 from nennep.reading.proposals import Proposal
-from nennep.reading.subjects import names
 from nennep.reading.traits import Traits
 
 _NUMBER = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*\)?[.)]?")

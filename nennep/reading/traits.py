@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from nennep.lib.text import one_line
 from nennep.reading.lexicon.formulas import ATTRIBUTE, DUE_SENTENCE, SUPERVISOR_SENTENCE
+from nennep.reading.naming import names
 from nennep.reading.phrases import plain
-from nennep.reading.subjects import body_at, names
+from nennep.reading.subjects import body_at
 
 
 @dataclass(frozen=True)

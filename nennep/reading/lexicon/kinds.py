@@ -31,7 +31,7 @@ khai giảng, dựng, cắm, lựa chọn, đánh giá, thẩm định hồ sơ,
 kiểm tra tổ chức đảng, giám sát chuyên đề, giám sát việc giải quyết, xóa xong, tri ân, in, mua sắm, lắp,
 dự trù, bầu, nghiệm thu, chuẩn hóa dữ liệu, sắp xếp các, hợp nhất, sáp nhập, giải thể, kiện toàn ban,
 ra quân, hoàn tất, nạo vét, tổng kiểm tra, tổng rà soát, tổng duyệt, tái cấu trúc, đề nghị công nhận, xem xét, đề nghị công nhận,
-khởi công, khánh thành, kiện toàn tổ, kiện toàn nhân sự, tổ chức hội, tổ chức lễ
+khởi công, khánh thành, tháo dỡ, kiện toàn tổ, kiện toàn nhân sự, tổ chức hội, tổ chức lễ
 """)
 # First words after which a task goes on whatever follows, unless a day is set for it.
 SURE_STANDING = (
@@ -44,7 +44,7 @@ tập trung tuyên truyền, chủ động tham mưu, xây dựng môi trường
 xây dựng chi bộ, xây dựng đảng, báo cáo kịp thời, xây dựng văn hóa, xây dựng nếp sống, tập trung vào,
 tập trung chỉ đạo, hướng dẫn, tổng hợp tình hình, kiểm tra việc thực hiện kết luận này, kiểm tra đôn đốc,
 kiểm tra giám sát, kiểm tra hướng dẫn, là cơ quan, tuần tra, không để, tuyệt đối không, gương mẫu, chấp hành,
-siết chặt, cảnh báo, khuyến khích, hạn chế, tháo gỡ, khắc phục, kiểm soát, nhân rộng, cập nhật, rèn luyện,
+siết chặt, cảnh báo, khuyến cáo, đưa tin, khuyến khích, hạn chế, tháo gỡ, khắc phục, kiểm soát, nhân rộng, cập nhật, rèn luyện,
 đề cao, tạo điều kiện, chăm lo, giải quyết, xử lý, tiếp công dân, tiếp nhận, hỗ trợ, đưa kết quả, đưa nội dung,
 cử thành viên dự, ứng dụng, làm tốt, bám sát, phân công cấp ủy viên, kiểm tra khi, rà soát thường xuyên
 """),
