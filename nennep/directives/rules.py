@@ -55,6 +55,12 @@ def may_move(before: TaskState, after: TaskState) -> bool:
     return after in TASK_MOVES[before]
 
 
+def filed_as(number: str, series: str, year: int) -> str:
+    """How an office files what it issued, “2026 12 kl/đu”: case, spaces, leading noughts make no other number."""
+    first, second = ("".join(part.split()).casefold() for part in (number, series))
+    return f"{year} {first.lstrip('0') or first} {second}"
+
+
 def figure_of(value: Decimal) -> Decimal | None:
     """A target's number as it is kept; none when it has no value, or more digits than a database keeps exactly."""
     try:

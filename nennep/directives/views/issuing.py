@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nennep.directives.actions import issuing as acts
+from nennep.directives.actions.importing import AlreadyHere
 from nennep.directives.forms import IssueForm
 from nennep.directives.models import Directive
 from nennep.directives.rules import OPEN, Part
@@ -32,6 +33,7 @@ def issue(request: Request, public_id: str) -> HttpResponse:
         "form": form,
         "tasks": tasks,
         "owed": acts.owed_by_each(tasks, timezone.localdate()),
+        "twin": acts.issued_under_the_same_number(directive),
         "hindrances": acts.what_hinders(directive, tasks, leave_open=True),
         "left": directive.tasks.filter(state__in=list(OPEN)).count(),
         "leadless": [task for task in tasks if not any(a.part == Part.LEAD for a in task.assignees.all())],
@@ -53,5 +55,9 @@ def withdraw(request: Request, public_id: str) -> HttpResponse:
 @require_POST
 def take_up(request: Request, public_id: str) -> HttpResponse:
     directive = get_object_or_404(Directive.objects.visible_to(request.user, Act.REVIEW), public_id=public_id)
-    acts.take_up_again(directive, by=request.user)
+    try:
+        acts.take_up_again(directive, by=request.user)
+    except AlreadyHere as again:
+        messages.warning(request, str(again))
+        return redirect("directives:directive", again.directive.public_id)
     return redirect("directives:review", public_id)
