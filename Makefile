@@ -53,7 +53,7 @@ pictures: setup ground ## chụp lại hình trong docs/guide/pictures
 	@NENNEP_PICTURES=1 $(BIN)/python -m pytest -m slow tests/journeys
 
 bench: setup ## đo tốc độ, ghi vào docs/benchmarks.md
-	@for file in bench/*.py; do echo "== $$file"; $(BIN)/python $$file; done
+	@$(BIN)/python -m bench
 
 messages: setup ## gom câu chữ mới vào locale/en và biên dịch
 	@$(BIN)/python -m tests.messages

@@ -1,7 +1,8 @@
 """Server time of each page at city size and at a tenth of it, on SQLite and on PostgreSQL.
 
 `bench/pages.py` builds four databases and prints a table; `--requests 30`, `--only sqlite` and `--size 0.1` narrow it.
-The time is that of the whole request inside the process: session, rights, queries and template; no network.
+The time is that of the whole request inside the process: session, rights, queries and template; no network. “first” is
+the first request of the page in a fresh process, with its templates still to be read.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import quantiles
 from typing import TYPE_CHECKING
@@ -24,9 +26,20 @@ from tests.with_postgresql import cluster
 if TYPE_CHECKING:
     from bench.city import City
 
-WARM, TENTH = 3, 0.1
+WARM, TENTH, ENGINES = 3, 0.1, ("sqlite", "postgresql")
 Clock = Callable[[], float]
-Figures = dict[str, tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Times:
+    """Milliseconds."""
+
+    middle: float
+    high: float  # p95
+    first: float
+
+
+Figures = dict[str, Times]
 
 
 def pages(city: "City") -> list[tuple[str, object, str]]:
@@ -64,7 +77,7 @@ def pages(city: "City") -> list[tuple[str, object, str]]:
 
 
 def measure(size: float, requests: int, clock: Clock) -> Figures:
-    """Build a city in the database of the environment and time its pages; milliseconds (p50, p95)."""
+    """Build a city in the database of the environment and time its pages."""
     import django  # noqa: PLC0415 -- set up in the child alone
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "nennep.config.settings"
@@ -87,7 +100,7 @@ def measure(size: float, requests: int, clock: Clock) -> Figures:
     return {what: time_page(who, address, requests, clock) for what, who, address in pages(city)}
 
 
-def time_page(who: object, address: str, requests: int, clock: Clock) -> tuple[float, float]:
+def time_page(who: object, address: str, requests: int, clock: Clock) -> Times:
     from django.test import Client  # noqa: PLC0415
 
     browser = Client(HTTP_HOST="localhost")
@@ -99,7 +112,7 @@ def time_page(who: object, address: str, requests: int, clock: Clock) -> tuple[f
         taken.append((clock() - began) * 1000)
         assert answer.status_code == 200, (address, answer.status_code)
     cuts = quantiles(taken[WARM:], n=20)
-    return cuts[9], cuts[18]
+    return Times(cuts[9], cuts[18], taken[0])
 
 
 @contextmanager
@@ -109,27 +122,25 @@ def database(engine: str) -> Iterator[dict[str, str]]:
 
 
 def in_a_child(engine: str, size: float, requests: int, cpu: bool) -> Figures:
+    narrowed = ["--size", str(size), "--requests", str(requests), *["--cpu"] * cpu]
     with database(engine) as environment:
-        command = [
-            sys.executable,
-            __file__,
-            "--measure",
-            "--size",
-            str(size),
-            "--requests",
-            str(requests),
-            *["--cpu"] * cpu,
-        ]
+        command = [sys.executable, __file__, "--measure", *narrowed]
         done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
-    found: Figures = json.loads(done.stdout)
-    return found
+    return {what: Times(**times) for what, times in json.loads(done.stdout).items()}
 
 
-def print_table(engine: str, large: Figures, small: Figures) -> None:
-    print(f"\n| {engine}: page | p50, ms | p95, ms | at a tenth: p50 | p95 | ratio of p50 |\n|---|---|---|---|---|---|")
-    for what, (middle, high) in large.items():
-        before, before_high = small[what]
-        print(f"| {what} | {middle:.0f} | {high:.0f} | {before:.0f} | {before_high:.0f} | {middle / before:.2f}× |")
+def both_sizes(engine: str, size: float, requests: int, cpu: bool) -> tuple[Figures, Figures]:
+    """At this size and at a tenth of it."""
+    return in_a_child(engine, size, requests, cpu), in_a_child(engine, size * TENTH, requests, cpu)
+
+
+def table(large: Figures, small: Figures) -> Iterator[str]:
+    yield "| page | p50, ms | p95, ms | first, ms | at a tenth: p50 | p95 | ratio of p50 |"
+    yield "|---|---|---|---|---|---|---|"
+    for what, now in large.items():
+        before = small[what]
+        figures = (now.middle, now.high, now.first, before.middle, before.high)
+        yield f"| {what} | {' | '.join(f'{ms:.0f}' for ms in figures)} | {now.middle / before.middle:.2f}× |"
 
 
 def main() -> None:
@@ -141,11 +152,11 @@ def main() -> None:
     parser.add_argument("--only", choices=("sqlite", "postgresql"))
     asked = parser.parse_args()
     if asked.measure:
-        print(json.dumps(measure(asked.size, asked.requests, time.process_time if asked.cpu else time.perf_counter)))
+        figures = measure(asked.size, asked.requests, time.process_time if asked.cpu else time.perf_counter)
+        print(json.dumps({what: asdict(times) for what, times in figures.items()}))
         return
-    for engine in [asked.only] if asked.only else ["sqlite", "postgresql"]:
-        large, small = (in_a_child(engine, asked.size * part, asked.requests, asked.cpu) for part in (1, TENTH))
-        print_table(engine, large, small)
+    for engine in [asked.only] if asked.only else ENGINES:
+        print(f"\n{engine}\n", *table(*both_sizes(engine, asked.size, asked.requests, asked.cpu)), sep="\n")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ clauses and tasks. Scans go through recognition and are left out unless `--scans
 import argparse
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -35,14 +36,27 @@ def timed(work: Callable[[], object], times: int) -> float:
     return median(taken)
 
 
-def report(file: Path, times: int) -> str:
+@dataclass(frozen=True)
+class Speed:
+    name: str
+    pages: float
+    opening: float  # seconds
+    reading: float
+
+    @property
+    def line(self) -> str:
+        took = f"{self.opening * 1000:.0f} | {self.reading * 1000:.0f}"
+        rates = f"{self.pages / self.reading:.0f} | {self.pages / (self.opening + self.reading):.1f}"
+        return f"| {self.name} | {self.pages:.1f} | {took} | {rates} |"
+
+
+def speed_of(file: Path, times: int) -> Speed:
     source: Source = open_source(file)
     calendar = WorkCalendar()
     opening = wall(lambda: open_source(file), 1 if "scan" in file.name else 3)
     reading = timed(lambda: read(source, calendar), times)
     pages = len(read(source, calendar).text) / PAGE
-    shown = (file.name, f"{pages:.1f}", f"{opening * 1000:.0f}", f"{reading * 1000:.0f}", f"{pages / reading:.0f}")
-    return "| " + " | ".join((*shown, f"{pages / (opening + reading):.1f}")) + " |"
+    return Speed(file.name, pages, opening, reading)
 
 
 def wall(work: Callable[[], object], times: int) -> float:
@@ -54,14 +68,22 @@ def wall(work: Callable[[], object], times: int) -> float:
     return median(taken)
 
 
+def speeds(scans: bool, times: int = 20) -> list[Speed]:
+    return [speed_of(SAMPLES / name, times) for name in (*NAMES, *(SCANS if scans else ()))]
+
+
+def table(found: list[Speed]) -> Iterator[str]:
+    yield "| file | pages | opening, ms | reading, ms | reading, pages/s | both, pages/s |"
+    yield "|---|---|---|---|---|---|"
+    yield from (speed.line for speed in found)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--scans", action="store_true")
     asked = parser.parse_args()
-    print("| file | pages | opening, ms | reading, ms | reading, pages/s | both, pages/s |\n|---|---|---|---|---|---|")
-    for name in (*NAMES, *(SCANS if asked.scans else ())):
-        print(report(SAMPLES / name, asked.times))
+    print(*table(speeds(asked.scans, asked.times)), sep="\n")
 
 
 if __name__ == "__main__":
