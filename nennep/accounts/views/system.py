@@ -22,6 +22,8 @@ from nennep.organisation.rules import Act
 if TYPE_CHECKING:
     from nennep.web.request import Request
 
+THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
+
 
 @require_safe
 def system(request: "Request") -> HttpResponse:
@@ -31,12 +33,20 @@ def system(request: "Request") -> HttpResponse:
         "version": version("nennep"),
         "database": f"SQLite {sqlite3.sqlite_version}" if sqlite else "PostgreSQL",
         "settings": settings.ENVIRONMENT.shown,
+        "in_the_clear": is_in_the_clear(request),
+        "backs_up": bool(settings.ENVIRONMENT.backup),
         "mail_is_set": mail_is_set(),
         "letters": Letter.objects.troubled().count(),
         "failed": Job.objects.filter(state=JobState.FAILED).count(),
         "going": Job.objects.filter(state__in=(JobState.WAITING, JobState.RUNNING)).count(),
     }
     return render(request, "accounts/system.html", shown)
+
+
+def is_in_the_clear(request: "Request") -> bool:
+    """People come from other machines without HTTPS: by the address that is set, or by how this page was asked for."""
+    here = request.get_host().rsplit(":", 1)[0] in THIS_MACHINE
+    return settings.ENVIRONMENT.open_to_the_network or not (request.is_secure() or here)
 
 
 @require_POST
