@@ -1,6 +1,7 @@
 """What the papers say is compared with the code."""
 
 import re
+import tomllib
 from pathlib import Path
 
 from django.apps import apps
@@ -49,6 +50,14 @@ def test_the_make_targets_of_the_papers_exist() -> None:
     named = {name for paper in PAPERS for name in re.findall(r"`make ([a-z]+)`", paper.read_text("utf-8"))}
 
     assert named <= targets
+
+
+def test_a_scan_needs_no_extra() -> None:
+    """`pip install .` reads scans; the program of the machine that it calls is named where one installs."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+
+    assert [name for name in project["dependencies"] if name.startswith("ocrmypdf")]
+    assert "tesseract-ocr tesseract-ocr-vie" in (ROOT / "README.md").read_text("utf-8")
 
 
 def test_no_path_of_a_machine_and_no_package_host_stands_in_the_papers() -> None:
