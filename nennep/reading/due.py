@@ -84,7 +84,8 @@ def period_in(text: str, clock: Clock, *, last: bool = False) -> Period | None:
 def find_due(text: str, setting: Setting) -> tuple[Due, str | None]:
     """The due date of a task by its words (leading time phrase included) and its recurrence."""
     times = [time for time in find_times(text, setting.clock) if not _only_begins(text, time)]
-    times = [time for time in times if not (time.of_issue and setting.period)]
+    period = setting.period  # "cuối quý" in a plan for a quarter is that quarter's
+    times = [time for time in times if not (time.of_issue and period and period.grain >= time.grain)]
     chosen = _own_term(text, times, setting)
     rule = recurrence(text)
     if rule and not _set_apart(text, chosen):

@@ -63,6 +63,13 @@ _MUST = re.compile(
     r"niêm yết|cập nhật|"
     r"rà soát|bảo đảm|ký|chốt|bàn giao|trả))\b"
 )
+# "Việc quy hoạch bổ sung … trình Ban Thường vụ xem xét giữa tháng 11": a matter with its day
+_MATTER = re.compile(
+    r"việc (?:(?!\b(?:đã|chưa|còn|đang|chậm)\b)[^.;:]){5,120}? (?P<act>trình|hoàn thành|báo cáo|gửi|xong|thực hiện) "
+    r"[^.;]{0,90}?\b(?:trước|trong|giữa|chậm nhất|cuối|đầu) (?:ngày|tháng|quý|năm|\d)"
+)
+# "Những máy hỏng không sửa được thì lập biên bản": what is to be done in a case
+_CASE = re.compile(r"(?:những|các|nếu|trường hợp) [^.;:]{4,90} thì ")
 _ORDER_WORDS = re.compile(r"\b(?:đề nghị|yêu cầu|giao) ")
 _SET_APART = re.compile(r"riêng [^,;:]{4,70}? (?P<act>gửi|nộp|hoàn thành|trình|thực hiện|tổ chức|triển khai)\b")
 # Words of an account: what bodies "are still slow" with was no order to them.
@@ -144,6 +151,10 @@ def _bare_order(low: str, place: int, prefix: tuple[int, int] | None, verbless: 
         return Order(place, "", None, prefix, sure=False)
     if passive := _MUST.match(low, place):
         return Order(place, passive["must"], None, prefix, sure=False)
+    if matter := _MATTER.match(low, place):
+        return Order(place, matter["act"], None, prefix, sure=False)
+    if (case := _CASE.match(low, place)) and (act := begins_action(low, case.end())):
+        return Order(place, act, None, prefix, sure=False)
     if charged := _CHARGED.match(low, place):
         return Order(place, charged["words"], None, prefix, sure=False)
     if verbless.event and (event := _EVENTS.match(low, place)):

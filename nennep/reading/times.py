@@ -51,7 +51,7 @@ class Clock:
         return self.issued.year + ((month, day) < (self.issued.month, self.issued.day))
 
 
-_HINT = re.compile(r"ngày|tháng|quý|năm|\d/\d|\d[.-]\d")  # texts without any of these name no time
+_HINT = re.compile(r"ngày|tuần|tháng|quý|năm|\d/\d|\d[.-]\d")  # texts without any of these name no time
 _YEAR = r"(?:\s*(?:/|-|năm|của năm|,? năm)\s*(?P<year>20\d{2}))?"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _PART = {"đầu": "early", "giữa": "mid", "cuối": "late"}
@@ -230,8 +230,10 @@ def _quarters(low: str, clock: Clock) -> Iterator[Time]:
         )
 
 
-# "chốt trong quý này", "vào cuối quý", "cuối tháng": of the day of issue
-_THIS = re.compile(r"(?:(?:trong|cuối|hết)\s+(?P<what>quý|tháng)(?:\s+này)?)\b(?!\s*(?:[ivx\d]|đầu|hằng|hàng|mỗi))")
+# "báo cáo trong tuần này", "vào cuối quý", "cuối tháng": of the day of issue
+_THIS = re.compile(
+    r"(?:(?:trong|cuối|hết)\s+(?P<what>quý|tháng|tuần)(?:\s+này)?)\b(?!\s*(?:[ivx\d]|đầu|hằng|hàng|mỗi|lễ))"
+)
 
 
 def _current(low: str, clock: Clock) -> Iterator[Time]:
@@ -240,6 +242,10 @@ def _current(low: str, clock: Clock) -> Iterator[Time]:
             continue
         issued = clock.issued
         quarter = (issued.month + 2) // 3
+        if match["what"] == "tuần":
+            sunday = issued + timedelta(days=6 - issued.weekday())
+            yield Time(match.start(), match.end(), sunday, Grain.DAY, "week-end", True, issued, False)
+            continue
         if match["what"] == "quý":
             end, rule, grain = quarter_end(issued.year, quarter), "quarter-end", Grain.QUARTER
         else:

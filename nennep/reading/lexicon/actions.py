@@ -52,7 +52,7 @@ kéo giảm, đẩy lùi, trấn áp, tấn công, che chở, cứu trợ, cứu
 
 # A product or an event that can be ticked off. "Xây dựng kế hoạch", "tổ chức hội nghị", "báo cáo kết quả"
 PRODUCTS = _phrases("""
-nhắn tin, hòa giải, cách ly, bóc tách, bài trừ, lấy phiếu tín nhiệm, dứt điểm, đắp, dừng, hoãn, tạm dừng, tạm hoãn, ngừng, tiêm phòng, khám sức khỏe, giải tỏa,
+truyền hình trực tiếp, tường thuật, nhắn tin, hòa giải, cách ly, bóc tách, bài trừ, lấy phiếu tín nhiệm, dứt điểm, đắp, dừng, hoãn, tạm dừng, tạm hoãn, ngừng, tiêm phòng, khám sức khỏe, giải tỏa,
 dự thảo, tổ chức hội thi, tổ chức hội thảo, tổ chức hội trại, tổ chức hội diễn, tổ chức hội chợ,
 tổ chức hội họp, tổ chức hội nghị, tổ chức hội đàm, tổ chức đoàn kiểm tra, tổ chức đoàn công tác,
 tổ chức đoàn giám sát, tổ chức đoàn đi, di dời, dành, đăng, đăng tải, quét, đo, nghe, chọn, trồng, cắm, treo,

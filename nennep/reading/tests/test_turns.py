@@ -29,6 +29,13 @@ RESOLUTION = HEAD.replace("12-KL/ĐU", "12-NQ/ĐU").replace(
         ("Riêng Trường Tiểu học An Hòa dựng lại cổng.", "Trường Tiểu học An Hòa", "dựng"),
         ("Báo cáo tuần: các tổ gửi Văn phòng trước 15 giờ thứ Sáu hằng tuần.", "các tổ", "gửi"),
         ("Các nhà trường dừng các hoạt động ngoài trời.", "Các nhà trường", "dừng"),
+        ("Các xã, phường trang trí cổng chào.", "Các xã, phường", "trang trí"),
+        ("Công an xã và các đoàn thể bám bản, phản ánh ý dân.", "Công an xã; các đoàn thể", "bám bản"),
+        ("Phòng Kế hoạch tổng hợp lập dự toán.", "Phòng Kế hoạch tổng hợp", "lập"),
+        ("Phòng Hậu cần bảo đảm xăng dầu.", "Phòng Hậu cần", "bảo đảm"),
+        ("Yêu cầu các chi bộ vùng lũ phân công đảng viên trực đê.", "các chi bộ vùng lũ", "phân công"),
+        ("Phòng Tổ chức cán bộ tham mưu Đảng ủy kiện toàn tổ.", "Phòng Tổ chức cán bộ", "tham mưu"),
+        ("Trong 07 ngày làm việc kể từ ngày ban hành Thông báo này, Phòng Y tế lập sổ.", "Phòng Y tế", "lập"),
     ],
 )
 def test_the_body_behind_a_time_or_ground_is_told_and_the_task_begins_at_its_action(
@@ -36,7 +43,7 @@ def test_the_body_behind_a_time_or_ground_is_told_and_the_task_begins_at_its_act
 ) -> None:
     task = task_of(text)
 
-    assert task.assignees == (body,)
+    assert "; ".join(task.assignees) == body
     assert task.text.startswith(begin)
 
 
@@ -49,6 +56,8 @@ def test_the_body_behind_a_time_or_ground_is_told_and_the_task_begins_at_its_act
         ("Sửa quy ước thôn; hoàn thành trước ngày 30/9/2026.", 1),
         ("Giúp TP. Bình Hải đón đoàn.", 1),
         ("Thực hiện Nghị quyết số. 12-NQ/ĐU.", 1),
+        ("Đẩy mạnh chuyển đổi số. 100% thôn dựng bảng tin trước ngày 10/12.", 2),
+        ("Dựng cổng chào; đắp xong bờ kênh trong tuần đầu tháng 6.", 2),
     ],
 )
 def test_where_a_sentence_or_its_parts_end(text: str, parts: int) -> None:
@@ -67,6 +76,9 @@ def test_where_a_sentence_or_its_parts_end(text: str, parts: int) -> None:
         ("Lập biểu (số liệu tính đến ngày 15/5/2026), gửi trước ngày 20/5/2026.", "2026-05-20"),
         ("Nộp biểu trước 16 giờ 30 phút ngày 22/5/2026.", "2026-05-22"),
         ("Tháo gỡ vướng mắc ở bến xe. Nội dung này hoàn thành trong tháng 9/2026.", "2026-09-30"),
+        ("Báo cáo quân số, hạn cuối là thứ Sáu (15/5).", "2026-05-15"),
+        ("Đề xuất mua xe, báo cáo trong tuần này.", "2026-04-12"),
+        ("Đối chiếu công nợ, cuối quý phải chốt xong.", "2026-06-30"),
         ("Gửi giấy mời chậm nhất 05 ngày trước khi họp.", "None"),
     ],
 )
@@ -166,3 +178,67 @@ def test_only_what_stands_behind_the_turn_is_a_fault() -> None:
         "việc giải ngân còn chậm",
         "tuy nhiên còn 06 việc quá hạn",
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "due"),
+    [
+        ("1. Từ ngày 01/6 đến ngày 20/6/2026", "2026-06-20"),
+        ("1. Trước ngày 15/7/2026", "2026-07-15"),
+        ("1. Đợt 1 (từ ngày 01/6 đến ngày 20/6/2026)", "2026-06-20"),
+        ("1. Giai đoạn 2026 - 2028", "2028-12-31"),
+    ],
+)
+def test_a_heading_of_days_is_the_term_of_what_stands_below(heading: str, due: str) -> None:
+    found = tasks_of(f"I. NHIỆM VỤ\n{heading}\n- Lập danh sách.\n- Mở lớp may.")
+
+    assert {str(task.due.day) for task in found} == {due}
+
+
+def test_the_duties_line_of_a_decision_names_only_the_body() -> None:
+    found = tasks_of("Điều 2. Tổ công tác có nhiệm vụ:\n1. Lập kế hoạch.\n2. Đôn đốc các thôn.")
+
+    assert {task.assignees for task in found} == {("Tổ công tác",)}
+
+
+def test_a_short_name_means_the_body_told_before() -> None:
+    found = tasks_of("I. NHIỆM VỤ\n1. Phòng Tài chính đối chiếu công nợ. Phòng lập bảng kê.")
+
+    assert [task.assignees for task in found] == [("Phòng Tài chính",), ("Phòng Tài chính",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hồ sơ kết nạp phải gửi về Ban Tổ chức trước ngày 10/5/2026",
+        "Việc bổ sung quy hoạch trình Ban Thường vụ xem xét giữa tháng 5/2026",
+        "100% chi bộ tổ chức kiểm điểm trước ngày 10/5/2026",
+    ],
+)
+def test_a_thing_or_share_may_be_the_subject(text: str) -> None:
+    assert task_of(f"{text}.").text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Biểu dương Trạm Y tế đã trực suốt đêm.",
+        "Nếu có yêu cầu đột xuất, Ủy ban Kiểm tra sẽ xem xét điều chỉnh chương trình.",
+        "Văn phòng trân trọng thông báo ý kiến chỉ đạo để các cơ quan biết, thực hiện.",
+    ],
+)
+def test_praise_and_what_may_happen_are_no_tasks(text: str) -> None:
+    assert tasks_of(f"I. NHIỆM VỤ\n1. {text}") == ()
+
+
+@pytest.mark.parametrize("lead", ["Một số mặt còn yếu", "Tồn tại", "Ban Chấp hành thẳng thắn nhìn nhận"])
+def test_faults_are_led_in_by_other_words_too(lead: str) -> None:
+    found = reading_of(f"I. KẾT QUẢ\n1. Thu ngân sách khá. {lead}: đường thôn xuống cấp; nợ thuế kéo dài.")
+
+    assert [fault.text for fault in found.shortcomings] == ["đường thôn xuống cấp", "nợ thuế kéo dài"]
+
+
+def test_the_name_of_the_party_inside_an_abstract_stays() -> None:
+    head = HEAD.replace("của Ban Thường vụ Đảng ủy", "về kỷ niệm ngày thành lập Đảng Cộng sản Việt Nam")
+
+    assert reading_of("1. Họp đều.", head=head).header.abstract == "về kỷ niệm ngày thành lập Đảng Cộng sản Việt Nam"
