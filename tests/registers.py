@@ -13,9 +13,9 @@ from nennep.accounts.models import FactorReset, User
 from nennep.imports.models import Preview
 from nennep.imports.tests.make import make_preview_of_nothing
 from nennep.jobs.models import Job
-from nennep.organisation.models import Group, Phrase, Post, Unit
-from nennep.organisation.rules import Act
-from tests.forests import Forest, Oracle
+from nennep.organisation.models import Grant, Group, Phrase, Post, Unit
+from nennep.organisation.rules import Act, Role
+from tests.forests import FUTURE, PAST, Forest, Oracle
 
 KEEPERS = (Act.KEEP_TREE, Act.KEEP_USERS)
 
@@ -28,10 +28,14 @@ class Registers:
     previews: list[Preview]
     jobs: list[Job]
     resets: list[FactorReset]
+    keepers: list[User]  # of the tree, of the users: each of one branch; and of the whole tree
 
 
 def plant_registers(forest: Forest) -> Registers:
     """A group and a phrase, and of each person a file, a piece of work and a reset."""
+    branches = [unit for unit in forest.units if unit.depth == 2]
+    keepers = [plant_keeper(forest, role, forest.dice.choice(branches)) for role in (Role.CLERK, Role.SYSADMIN)]
+    keepers.append(plant_keeper(forest, Role.CLERK, forest.units[0]))
     word = forest.token()
     previews = [make_preview_of_nothing(user) for user in forest.users]
     for preview in previews:
@@ -44,7 +48,17 @@ def plant_registers(forest: Forest) -> Registers:
         previews=previews,
         jobs=[Job.objects.create(kind="read_directive", title=forest.token(), by=user) for user in forest.users],
         resets=[ask(forest, user) for user in forest.users],
+        keepers=keepers,
     )
+
+
+def plant_keeper(forest: Forest, role: Role, unit: Unit) -> User:
+    name = f"giu-{role}-{User.objects.count()}"
+    user = User.objects.create(username=name, full_name=name, folded_name=name, password="!")
+    starts, ends = forest.some_day(PAST), forest.some_day(FUTURE)
+    forest.users.append(user)
+    forest.grants.append(Grant.objects.create(user=user, role=role, unit=unit, subtree=True, starts=starts, ends=ends))
+    return user
 
 
 def ask(forest: Forest, user: User) -> FactorReset:
