@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from nennep.directives.labels import DIRECTIVE_STATES, KINDS, PARTS, TASK_STATES
 from nennep.directives.rules import DirectiveState, Part, TaskState
+from nennep.directives.scopes import own_units
 from nennep.files.models import Document
 from nennep.organisation.models import Grant, Group, Post, Unit
 from nennep.organisation.rules import Act
@@ -215,16 +216,6 @@ class Assignee(models.Model):
             if chosen := getattr(self, kind):
                 return f"{kind}:{chosen.public_id}"
         return ""
-
-
-MOST_NAMED = 200
-
-
-def own_units(user: "User") -> "list[int] | QuerySet[Unit, int]":
-    """Units one speaks for: a few by name, so that a database takes its index on either side of an OR."""
-    own = Unit.objects.visible_to(user, Act.SEE_OWN).order_by().values_list("pk", flat=True)
-    few = list(own[: MOST_NAMED + 1])
-    return few if len(few) <= MOST_NAMED else own
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):

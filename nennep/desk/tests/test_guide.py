@@ -17,7 +17,7 @@ DEPLOY = Path(__file__).parents[3] / "deploy"
 def test_the_page_about_https_shows_the_whole_file_of_the_proxy(cast: Cast, enter: Enter) -> None:
     page = enter(cast.clerk).get("/guide/https/").content.decode()
 
-    shown = [html.unescape(text) for text in re.findall(r"<pre[^>]*>(.*?)</pre>", page, re.S)]
+    shown = [html.unescape(text) for text in re.findall(r"<pre[^>]*><code>(.*?)</code></pre>", page, re.S)]
     caddyfile = (DEPLOY / "Caddyfile").read_text("utf-8")
     assert caddyfile in shown
     assert "\ttls internal\n" in caddyfile
