@@ -7,4 +7,4 @@ class AccountsConfig(AppConfig):
     name = "nennep.accounts"
 
     def ready(self) -> None:
-        import_module("nennep.accounts.events").connect()  # reads the models, which exist only now
+        import_module("nennep.accounts.listening").connect()  # reads the models, which exist only now
