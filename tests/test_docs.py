@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.apps import apps
 
+from nennep.config.command import COMMANDS
 from nennep.config.environment import SETTINGS
 
 ROOT = Path(__file__).parent.parent
@@ -43,6 +44,29 @@ def test_links_and_pictures_of_the_papers_lead_somewhere() -> None:
                 broken.append(f"{paper.name}: {target}")
 
     assert not broken
+
+
+def test_every_picture_is_shown_by_a_paper() -> None:
+    said = "\n".join(paper.read_text("utf-8") for paper in PAPERS)
+
+    assert not [p.name for p in (ROOT / "docs/guide/pictures").iterdir() if f"pictures/{p.name}" not in said]
+
+
+def test_the_papers_that_papers_name_exist() -> None:
+    """`docs/…` in code marks; the figures of `make bench` come with the first measuring of a release."""
+    named = {path for paper in PAPERS for path in re.findall(r"`(docs/[^`\s]+)`", paper.read_text("utf-8"))}
+
+    assert named
+    assert not [path for path in named - {"docs/benchmarks.md"} if not (ROOT / path).exists()]
+
+
+def test_the_commands_of_the_papers_exist() -> None:
+    """`nennep …` as one types it: in code marks, or at the beginning of a line to copy."""
+    typed = re.compile(r"(?:`|^|bin/)nennep ([a-z][a-z-]*)", re.M)
+    named = {name for paper in PAPERS for name in typed.findall(paper.read_text("utf-8"))}
+
+    assert {"run", "demo", "backup"} <= named
+    assert named <= set(COMMANDS) | {"help"}
 
 
 def test_the_make_targets_of_the_papers_exist() -> None:

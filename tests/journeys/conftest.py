@@ -50,6 +50,12 @@ def committee(transactional_db: None) -> Committee:
     return committee
 
 
+def is_shown(picture: str) -> bool:
+    """Whether a page of the guide shows it: no other picture is taken."""
+    papers = [*PICTURES.parent.glob("*.md"), PICTURES.parent.parent.parent / "README.md"]
+    return any(f"pictures/{picture}.png" in paper.read_text("utf-8") for paper in papers)
+
+
 class Visitor:
     """One person in a browser of the own; every page visited must be free of errors and of axe violations."""
 
@@ -92,7 +98,7 @@ class Visitor:
         assert not self.complaints, self.complaints
         wide = self.page.evaluate(WIDER)
         assert not wide, f"wider than the window: {wide}"
-        if picture and os.environ.get("NENNEP_PICTURES"):
+        if picture and os.environ.get("NENNEP_PICTURES") and is_shown(picture):
             PICTURES.mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=PICTURES / f"{picture}.png", full_page=full)
         return self
