@@ -16,7 +16,7 @@ NOT_SAID = ("script", "style")
 QUOTED = re.compile("“([^”]+)”")
 # The program's name, languages by their own names, and examples: typed in Vietnamese whoever types them.
 AS_THEY_ARE = re.compile(
-    r"Nền Nếp|Tiếng Việt|Tết|\S*ĐU\b|For example: .*|“(?:Ban Tổ chức báo cáo|Đơn vị|Khối|Chức vụ|Các)[^”]*”"
+    r"Nền Nếp|Tiếng Việt|Tết|\S*ĐU\b|For example: .*|“(?:Ban Tổ chức báo cáo|Đơn vị|Khối|Chức vụ|Người dùng|Các)[^”]*”"
 )
 
 

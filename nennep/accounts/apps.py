@@ -8,3 +8,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("nennep.accounts.listening").connect()  # reads the models, which exist only now
+        import_module("nennep.accounts.importing").begin()

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 class Importer(Protocol):
     kind: str
-    sheets: Sequence[SheetKind]
+
+    @property
+    def sheets(self) -> Sequence[SheetKind]:
+        """Every kind of sheet it knows."""
 
     def must(self, by: "User") -> None:
         """Raises NotAllowed for who may not import this."""

@@ -69,8 +69,7 @@ def shown(rows: "QuerySet[PreviewRow] | list[PreviewRow]") -> list[Shown]:
 
 def what_of(row: PreviewRow) -> str:
     """What the row speaks of, in its own words."""
-    said = row.values
-    parts = [said.get("title", ""), said.get("name", ""), said.get("holder", ""), said.get("unit", "")]
+    parts = [row.values.get(name, "") for name in ("title", "name", "holder", "username", "unit")]
     return ", ".join(part for part in parts if part)
 
 

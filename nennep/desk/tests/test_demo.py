@@ -2,6 +2,7 @@
 
 import pytest
 
+from nennep.accounts.models import User
 from nennep.desk.demo import set_up
 from nennep.directives.models import Assignment, Directive, Task
 from nennep.directives.rules import OPEN
@@ -12,6 +13,7 @@ from nennep.organisation.importing.importer import OrganisationImporter
 from nennep.organisation.importing.workbook import workbook
 from nennep.organisation.models import Grant, Group, Post, Unit
 from nennep.organisation.rules import Role
+from nennep.organisation.tests.make import make_grant
 
 pytestmark = pytest.mark.django_db
 
@@ -31,9 +33,10 @@ def test_the_demo_reads_its_conclusion_and_issues_a_part_of_it() -> None:
 def test_the_demo_s_own_workbook_comes_back_with_every_row_unchanged() -> None:
     set_up()
     clerk = Grant.objects.filter(role=Role.CLERK)[0].user
+    make_grant(clerk, Role.SYSADMIN, Unit.objects.get(parent=None))
 
-    preview = make_preview(OrganisationImporter(), "to-chuc.xlsx", [workbook()], by=clerk)
+    preview = make_preview(OrganisationImporter(), "to-chuc.xlsx", [workbook(by=clerk)], by=clerk)
 
     data = preview.rows.exclude(verdict=Verdict.SKIPPED)
     assert not [(row.sheet, row.row, row.reasons, row.changes) for row in data.exclude(verdict=Verdict.SAME)]
-    assert data.count() == Unit.objects.count() + Group.objects.count() + Post.objects.count()
+    assert data.count() == Unit.objects.count() + Group.objects.count() + Post.objects.count() + User.objects.count()

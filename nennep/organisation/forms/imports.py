@@ -8,5 +8,5 @@ class WorkbookForm(forms.Form):
     file = forms.FileField(
         label=_("Tệp Excel"),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.ods"}),
-        help_text=_("Các trang tính “Đơn vị”, “Khối”, “Chức vụ”; thiếu trang nào cũng được."),
+        help_text=_("Các trang tính “Đơn vị”, “Khối”, “Chức vụ”, “Người dùng”; thiếu trang nào cũng được."),
     )

@@ -96,9 +96,10 @@ class PostJudge:
         return self.existing(row, posts) if posts else Judged(row, Verdict.NEW, self.fields_to_add(row))
 
     def existing(self, row: Row, posts: list[Post]) -> Judged:
-        people = self.known.person(row.values.get("username", ""), row.values.get("holder", ""))
+        named = row.values.get("username", ""), row.values.get("holder", "")
+        people = self.known.person(*named)
         holder = people[0] if people else None
-        here = [post for post in posts if post.holder == holder]
+        here = [] if self.known.expected_people(*named) else [post for post in posts if post.holder == holder]
         if not here:
             now = names(post.holder or _("chưa có ai") for post in posts)
             said = _("Chức vụ này đang do %(now)s giữ. Muốn thay người, dùng “Bàn giao” ở trang của chức vụ.") % {
@@ -149,9 +150,9 @@ class PostJudge:
 
     def holder_mistakes(self, row: Row) -> list[str]:
         username, name = row.values.get("username", ""), row.values.get("holder", "")
-        people = self.known.person(username, name)
-        if len(people) > 1:
-            return [_("Có %(n)s người tên %(name)s. Hãy ghi tên đăng nhập.") % {"n": len(people), "name": name}]
+        people = len(self.known.person(username, name)) + self.known.expected_people(username, name)
+        if people > 1:
+            return [_("Có %(n)s người tên %(name)s. Hãy ghi tên đăng nhập.") % {"n": people, "name": name}]
         if people or not (username or name):
             return []
         return [_("Chưa có tài khoản của %(name)s. Hãy thêm người dùng trước.") % {"name": name or username}]

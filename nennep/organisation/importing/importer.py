@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from nennep.imports.ledger import Ledger
 from nennep.imports.rules import WRITTEN, Judged, Row, SheetKind, Verdict
 from nennep.lib.dates import parse_date
+from nennep.lib.errors import NotAllowed
 from nennep.lib.text import fold
 from nennep.organisation.actions.groups import GroupFacts, add_group, aliases_of, edit_group
 from nennep.organisation.actions.posts import PostFacts, add_portfolio, add_post, edit_post, facts_of
@@ -19,9 +20,10 @@ from nennep.organisation.actions.units import facts_of as facts_of_unit
 from nennep.organisation.importing.columns import GROUPS, POSTS, SHEETS, UNITS
 from nennep.organisation.importing.groups import GroupJudge, PostJudge, is_yes
 from nennep.organisation.importing.known import Known, known_now, split_names
+from nennep.organisation.importing.people import PEOPLE, people_sheet
 from nennep.organisation.importing.units import COMPARED, UnitJudge, guessed_kind, kind_of, read
 from nennep.organisation.models import Group, Office, Portfolio, Post, Unit
-from nennep.organisation.permissions import must
+from nennep.organisation.permissions import may
 from nennep.organisation.rules import Act
 
 if TYPE_CHECKING:
@@ -30,28 +32,59 @@ if TYPE_CHECKING:
 
 class OrganisationImporter:
     kind: str = "organisation"
-    sheets: Sequence[SheetKind] = SHEETS
+
+    @property
+    def sheets(self) -> Sequence[SheetKind]:
+        return (*SHEETS, people_sheet().sheet)
 
     def must(self, by: "User") -> None:
-        """A file speaks of the whole tree."""
-        must(by, Act.KEEP_TREE, Office.objects.select_related("root").get().root)
+        """Either the whole tree or the users: a sheet that one may not write is refused row by row."""
+        if not kinds_kept(by):
+            raise NotAllowed
 
-    def judge(self, rows: Sequence[Row], *, by: "User") -> list[Judged]:  # noqa: ARG002 -- the same for everyone
-        known = known_now(rows)
-        units = settled(judge_units(known, rows), known)
+    def judge(self, rows: Sequence[Row], *, by: "User") -> list[Judged]:
+        kept = kinds_kept(by)
+        mine = [row for row in rows if row.kind in kept]
+        known = known_now(mine)
+        judged = judge_people(known, mine) | settled(judge_units(known, mine), known)
         groups, posts = GroupJudge(known), PostJudge(known)
         others = {GROUPS: groups.judge, POSTS: posts.judge}
-        return [units[id(row)] if row.kind == UNITS else others[row.kind](row) for row in rows]
+        judged |= {id(row): others[row.kind](row) for row in mine if row.kind in others}
+        return [judged[id(row)] if id(row) in judged else not_yours(row) for row in rows]
 
     def write(self, judged: Sequence[Judged], ledger: Ledger, source: str, *, by: "User") -> None:
-        """Units first, superiors before what stands below them; then groups and posts that may speak of them."""
+        """People and units first, superiors before what stands below them; then groups and posts that speak of them."""
         when = Dated(timezone.localdate(), f"Nhập từ tệp {source}"[:500])
         writing = Writing(known_now([]), ledger, when, by)
+        for one in judged:
+            if one.row.kind == PEOPLE and one.verdict is Verdict.NEW:
+                write_person(one, writing)
         for one in ordered([one for one in judged if one.row.kind == UNITS]):
             (add_new_unit if one.verdict is Verdict.NEW else change_unit)(one, writing)
         for one in judged:
             if one.row.kind in (GROUPS, POSTS) and one.verdict in WRITTEN:
                 (write_group if one.row.kind == GROUPS else write_post)(one, writing)
+
+
+def kinds_kept(by: "User") -> set[str]:
+    """The sheets this person may write. A file speaks of the whole tree."""
+    kept = {PEOPLE} if may(by, Act.KEEP_USERS) else set()
+    whole_tree = may(by, Act.KEEP_TREE, Office.objects.select_related("root").get().root)
+    return kept | ({UNITS, GROUPS, POSTS} if whole_tree else set())
+
+
+def not_yours(row: Row) -> Judged:
+    return Judged(row, Verdict.WRONG, (_("Đồng chí không có quyền ghi trang tính này."),))
+
+
+def judge_people(known: Known, rows: Sequence[Row]) -> dict[int, Judged]:
+    """`known` then expects those who will come, for the posts that name them."""
+    people = [row for row in rows if row.kind == PEOPLE]
+    judged = people_sheet().judge(people) if people else []
+    for one in judged:
+        if one.verdict is Verdict.NEW:
+            known.expect_person(one.row)
+    return {id(one.row): one for one in judged}
 
 
 def judge_units(known: Known, rows: Sequence[Row]) -> dict[int, Judged]:
@@ -97,6 +130,12 @@ class Writing:
     ledger: Ledger
     when: Dated
     by: "User"
+
+
+def write_person(one: Judged, writing: Writing) -> None:
+    user = people_sheet().write(one.row, by=writing.by)
+    writing.known.take_in_person(user)
+    writing.ledger.was_made(user)
 
 
 def add_new_unit(one: Judged, writing: Writing) -> None:

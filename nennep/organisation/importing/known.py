@@ -1,7 +1,7 @@
 """What the office has at this moment, and what the file will add, found by name and by code."""
 
 import csv
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -33,6 +33,8 @@ class Known:
     usernames: dict[str, "User"] = field(default_factory=dict)
     people: dict[str, list["User"]] = field(default_factory=lambda: defaultdict(list))
     new_units: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))  # of the file, by name and code
+    new_usernames: set[str] = field(default_factory=set)  # of the file
+    new_people: Counter[str] = field(default_factory=Counter)  # of the file, by folded name
 
     def units_called(self, words: str) -> list[Unit]:
         """By code, else by full or short name; living ones before ended ones."""
@@ -76,6 +78,18 @@ class Known:
         for name in {fold(unit.name), fold(unit.short_name)} - {""}:
             self.by_name[name].append(unit)
 
+    def expect_person(self, row: Row) -> None:
+        self.new_usernames.add(fold(row.values["username"]))
+        self.new_people[fold(row.values["name"])] += 1
+
+    def expected_people(self, username: str, name: str) -> int:
+        """How many of those whom the file will add are meant."""
+        return int(fold(username) in self.new_usernames) if username else self.new_people[fold(name)]
+
+    def take_in_person(self, user: "User") -> None:
+        self.usernames[fold(user.username)] = user
+        self.people[fold(user.full_name)].append(user)
+
     def person(self, username: str, name: str) -> "list[User]":
         if username:
             return [self.usernames[fold(username)]] if fold(username) in self.usernames else []
@@ -93,8 +107,7 @@ def known_now(rows: Sequence[Row]) -> Known:
         known.posts[post.unit_id, fold(post.title)].append(post)
     known.portfolios = {fold(portfolio.name): portfolio for portfolio in Portfolio.objects.all()}
     for user in get_user_model().objects.filter(is_active=True):
-        known.usernames[fold(user.username)] = user
-        known.people[fold(user.full_name)].append(user)
+        known.take_in_person(user)
     return known
 
 

@@ -2,28 +2,36 @@
 
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from django.utils.translation import override
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
+from nennep.imports.rules import SheetKind
 from nennep.organisation.importing.columns import GROUPS, POSTS, SHEETS, UNITS
+from nennep.organisation.importing.importer import kinds_kept
 from nennep.organisation.importing.known import names
+from nennep.organisation.importing.people import PEOPLE, people_sheet
 from nennep.organisation.models import Group, Post, Unit
 from nennep.web.sheets import cell, heading_cell, sheet_title, widths
 
+if TYPE_CHECKING:
+    from nennep.accounts.models import User
 
-def workbook() -> bytes:
-    """In Vietnamese, whoever asks for it: it goes from hand to hand in the office."""
+
+def workbook(*, by: "User") -> bytes:
+    """What the person may write; in Vietnamese, whoever asks for it: it goes from hand to hand in the office."""
+    kept = kinds_kept(by)
     with override("vi"):
-        return filled_in()
+        return filled_in([kind for kind in (*SHEETS, people_sheet().sheet) if kind.name in kept])
 
 
-def filled_in() -> bytes:
+def filled_in(kinds: Iterable[SheetKind]) -> bytes:
     book = Workbook(write_only=True)
-    filled = {UNITS: unit_rows, GROUPS: group_rows, POSTS: post_rows}
-    for kind in SHEETS:
+    filled = {UNITS: unit_rows, GROUPS: group_rows, POSTS: post_rows, PEOPLE: people_sheet().rows}
+    for kind in kinds:
         sheet = book.create_sheet(sheet_title(kind.title))
         sheet.freeze_panes = "A2"
         headings, rows = [column.heading for column in kind.columns], list(filled[kind.name]())

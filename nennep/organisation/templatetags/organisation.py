@@ -44,6 +44,6 @@ def places() -> list[tuple[str, str, frozenset[Act]]]:
         (pgettext("danh sách", "Chức vụ"), "posts", keep | users),
         (pgettext("danh sách", "Lĩnh vực"), "portfolios", keep),
         (_("Quyền"), "grants", users),
-        (_("Nhập từ Excel"), "imports", keep),
+        (_("Nhập từ Excel"), "imports", keep | users),
         (_("Cơ quan"), "office", keep | {Act.KEEP_SYSTEM}),
     ]

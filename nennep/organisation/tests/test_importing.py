@@ -91,7 +91,7 @@ def test_our_own_workbook_comes_back_unchanged(cast: Cast) -> None:
     make_unit("Chi bộ 1", cast.tree.school, UnitKind.CELL)
     teach("các ban", Meaning(units=(cast.tree.board,)), directive_name="", by=cast.clerk)
 
-    preview = previewed(workbook(), cast)
+    preview = previewed(workbook(by=cast.clerk), cast)
 
     assert set(verdicts(preview)) == {"same"}
     assert len(verdicts(preview)) == Unit.objects.count() + Group.objects.count() + Post.objects.count()
@@ -102,7 +102,7 @@ def test_names_with_separators_and_long_lists_come_back_whole(cast: Cast) -> Non
     facts = GroupFacts('Khối "A"; B', "", cells, ["các ban; các hội", 'khối "một"', "khối hai"])
     add_group(facts, by=cast.clerk)
 
-    preview = previewed(workbook(), cast)
+    preview = previewed(workbook(by=cast.clerk), cast)
 
     assert set(verdicts(preview)) == {"same"}
 

@@ -57,7 +57,7 @@ def imports_sheet(request: "Request") -> HttpResponseBase:
 def template(request: "Request") -> HttpResponseBase:
     """The workbook with what is there now: fill in, hand in again."""
     IMPORTER.must(request.user)
-    content = workbook()
+    content = workbook(by=request.user)
     return as_download([content], _("Tổ chức.xlsx"), XLSX, len(content))
 
 
