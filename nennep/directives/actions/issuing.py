@@ -113,7 +113,8 @@ def issued_under_the_same_number(directive: Directive) -> Directive | None:
     """Another one of the office with this number, symbol and year; asked until this one is issued itself."""
     if directive.state != DirectiveState.REVIEW or not directive.number or not directive.date:
         return None
-    return Directive.objects.filter(unit=directive.unit, issued_as=name_in_files(directive)).first()
+    filed = Directive.objects.exclude(issued_as="")  # said in so many words: what the constraint's own index holds
+    return filed.filter(unit=directive.unit, issued_as=name_in_files(directive)).order_by("pk").first()
 
 
 def name_in_files(directive: Directive) -> str:
