@@ -36,6 +36,7 @@ ON_ONE_PAGE = {
     "organisation:units",
 }
 NO_SHEET = {"notices:letters", "notices:notices"}  # one's own news; letters that are sent again or given up
+NOT_TYPED = ["facts:calendar_sheet", "journal:sheet"]  # days of the law; what was done
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
@@ -89,6 +90,21 @@ def test_nothing_typed_becomes_a_formula(payload: str, standing_world: World, br
 def comes_back(value: object, payload: str) -> bool:
     """The text as it was typed; XML takes a carriage return for a line end."""
     return isinstance(value, str) and value.replace("\r", "\n") == payload.replace("\r", "\n")
+
+
+def test_every_sheet_holds_what_people_typed(standing_world: World, browsers: dict[str, Client]) -> None:
+    spoil(standing_world, "chữ gõ vào")
+
+    empty = []
+    for name, content in sheets_of(standing_world, browsers).items():
+        book = load_workbook(io.BytesIO(content))
+        assert book.active
+        typed = any(
+            "chữ gõ vào" in str(cell).lower() for row in book.active.iter_rows(values_only=True) for cell in row
+        )
+        empty += [] if typed else [name]
+
+    assert empty == NOT_TYPED
 
 
 def test_every_list_leads_to_its_sheet(standing_world: World, browsers: dict[str, Client]) -> None:

@@ -1,8 +1,11 @@
+import io
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from django.test import Client
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from nennep.accounts.models import User
 from nennep.jobs.models import Job, JobState
@@ -65,3 +68,21 @@ def test_who_left_a_running_job_finds_the_way_back_beside_the_form(cast: Cast, e
     assert [f"/jobs/{job.public_id}/" in page for job in (running, failed)] == [True, True]
     assert [f"/jobs/{job.public_id}/" in page for job in (over, old, other)] == [False] * 3
     assert 'href="/jobs/"' in page
+
+
+def test_the_list_leaves_as_it_is_shown(cast: Cast, enter: Enter) -> None:
+    make_job(cast.clerk, JobState.FAILED)
+
+    own, keepers = (sheet(enter(person)) for person in (cast.clerk, cast.sysadmin))
+
+    assert own[0] == ("Việc", "Người yêu cầu", "Lúc", "Tình trạng")
+    assert own[1][0] == Job.objects.get().title
+    assert keepers[1][1] == own[1][1] == cast.clerk.full_name
+    assert keepers[1][0] != own[1][0]  # what kind of work, never on what
+    assert sheet(enter(cast.contact)) == own[:1]
+
+
+def sheet(browser: Client) -> list[tuple[Any, ...]]:
+    book = load_workbook(io.BytesIO(b"".join(browser.get("/jobs/sheet/"))))
+    assert book.active
+    return [tuple(row) for row in book.active.iter_rows(values_only=True)]
