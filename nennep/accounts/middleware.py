@@ -16,7 +16,7 @@ from nennep.accounts.models import User
 from nennep.accounts.rules import session_over
 from nennep.web.kept import typed_in
 from nennep.web.language import chosen_language
-from nennep.web.middleware import stale_form, where_from
+from nennep.web.middleware import ASKED_BY, stale_form, where_from
 
 OPEN_NAMES = frozenset(
     {
@@ -42,6 +42,7 @@ class LanguageMiddleware:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.META[ASKED_BY] = getattr(request.user, "public_id", "")
         language = getattr(request.user, "language", "") or chosen_language(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language

@@ -11,6 +11,7 @@ from nennep.lib.errors import BadFile, NotAllowed, RuleBroken
 from nennep.lib.ids import public_id
 from nennep.web.kept import typed_in
 
+ASKED_AS, ASKED_BY = "nennep.request", "nennep.who"  # notes on a request: its id, and the person's public id
 Answer = Callable[[HttpRequest], HttpResponse]
 request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
 
@@ -20,7 +21,8 @@ class RequestIdMiddleware:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        token = request_id.set(public_id())
+        request.META[ASKED_AS] = public_id()  # a line of the log may be written when all middleware is left
+        token = request_id.set(request.META[ASKED_AS])
         try:
             return self.answer(request)
         finally:
