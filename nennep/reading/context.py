@@ -12,10 +12,10 @@ from nennep.reading.due import Period, Setting, period_in
 from nennep.reading.lexicon.documents import RULE_TYPES, TELLING_TYPES
 from nennep.reading.lexicon.sections import AIMS, DUTIES, TITLES
 from nennep.reading.model import Role
-from nennep.reading.naming import names
+from nennep.reading.naming import hands_over, names
 from nennep.reading.numbering import Style, label_length
 from nennep.reading.phrases import plain
-from nennep.reading.subjects import body_at, hands_over, order_at, read_subject
+from nennep.reading.subjects import body_at, order_at, read_subject
 from nennep.reading.times import Clock, Grain, find_times
 from nennep.reading.zones import type_of_line
 

@@ -136,7 +136,7 @@ def _counted(text: str, setting: Setting) -> Due | None:
     match = _COUNTED.search(plain(text))
     if match is None or (match["anchor"] is None and match["unit"] != "ngày làm việc"):
         return None
-    words = text[match.start() : match.end()].strip()
+    words = text[match.start() : match.end()].partition(" để ")[0].strip()
     start = _anchor(match["anchor"] or "", setting)
     if start is None:
         return Due(None, words, "on-event")

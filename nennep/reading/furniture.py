@@ -17,6 +17,7 @@ _MARKED_NUMBER = re.compile(
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _DIGITS = re.compile(r"\d+")
 _SYMBOL = re.compile(r"\d*\s*[-/]\s*[A-ZĐ]{2,4}\s*/\s*[A-ZĐ]{2,}")
+_CHAPTER = re.compile(r"(?:chương|phần|mục)\s+(?:thứ\s+)?\w+[.:]?", re.I)
 _ENDS = tuple(".;:!?…”")
 LONGEST_HEAD = 120
 EDGE = 3  # lines at the top or bottom of a page that may be furniture
@@ -102,10 +103,11 @@ def _running_heads(rows: Sequence[Row], numbers: dict[int, str]) -> list[int]:
     opening = fold(" ".join(row.text for row in rows[:HEADER_LINES]))
     heads: list[int] = []
     for key, lines in places.items():
-        repeated = len(lines) > 1
+        ends = sum(i in edges if edges else _next_to(i, numbers) for i in lines)
+        repeated = len(lines) > 1 and 2 * ends > len(lines)  # a cell that comes again stands elsewhere too
         for i in lines:
             later = rows[i].page > rows[0].page if edges else i >= HEADER_LINES
-            if not later or _is_item(rows[i].text):
+            if not later or _is_item(rows[i].text) or _is_title(rows, i, numbers):
                 continue
             at_break = i in edges if edges else _next_to(i, numbers)
             known = (repeated and len(key) > 3) or key in opening or bool(_SYMBOL.search(rows[i].text))
@@ -115,14 +117,16 @@ def _running_heads(rows: Sequence[Row], numbers: dict[int, str]) -> list[int]:
 
 
 def _interrupting_pairs(rows: Sequence[Row], numbers: dict[int, str], heads: Sequence[int]) -> list[int]:
-    """A short line beside a page number, both in the middle of a sentence."""
+    """A line beside a page number that is much shorter than those of the text, both in the middle of a sentence."""
     gone = {*numbers, *heads}
+    lengths = sorted(len(row.text) for row in rows)
+    longest = min(LONGEST_HEAD, int(0.6 * lengths[int(0.8 * len(lengths))])) if lengths else 0
     found = []
     for number in numbers:
         first = number - 1 if number - 1 not in gone else number
         for low, high in ((first, number), (number, number + 1), (number - 2, number), (number, number + 2)):
             inside = [i for i in range(low, high + 1) if 0 <= i < len(rows) and i not in gone]
-            if inside and all(len(rows[i].text) <= LONGEST_HEAD for i in inside) and _interrupts(rows, low, high):
+            if inside and all(len(rows[i].text) <= longest for i in inside) and _interrupts(rows, low, high):
                 found += [i for i in inside if not _is_item(rows[i].text) and rows[i].text[0].isupper()]
     return found
 
@@ -134,6 +138,12 @@ def _interrupts(rows: Sequence[Row], first: int, last: int) -> bool:
     before, after = rows[first - 1].text, rows[last + 1].text
     unfinished = len(before) > 40 and not before.endswith(_ENDS) and not is_upper(before)
     return unfinished and after[0].islower() and not read_labels(after)
+
+
+def _is_title(rows: Sequence[Row], i: int, numbers: dict[int, str]) -> bool:
+    """`CHƯƠNG II` / `CHẾ ĐỘ BÁO CÁO`: the title of a chapter, though its words stand in the abstract too."""
+    above = next((rows[j].text for j in range(i - 1, -1, -1) if j not in numbers), "")
+    return _CHAPTER.fullmatch(above) is not None
 
 
 def _next_to(i: int, numbers: dict[int, str]) -> bool:

@@ -39,7 +39,7 @@ _OPEN_FIELD = re.compile(r"(Số\s*:?|ngày|tháng|năm)\t(?=[-–/\d]|tháng|n�
 _SHORT_PLACES = frozenset({"TP", "TP.", "ĐK", "TX", "TX.", "P.", "Q.", "H."})
 _EVENTS = ("HỘI NGHỊ", "ĐẠI HỘI", "HỘI THI")
 _DECIDES = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|KẾT LUẬN)\s*:")
-_MEETING = r"(?:hội nghị|cuộc họp|phiên họp|kỳ họp|buổi làm việc|họp|buổi họp|làm việc với|hội ý|giao ban)"
+_MEETING = r"(?:hội nghị|cuộc họp|phiên họp|kỳ họp|buổi làm việc|họp|buổi họp|làm việc với|hội ý|giao ban|sinh hoạt)"
 _ANY_DATE = re.compile(
     r"(?<![\d/])(?:ngày\s+)?(\d{1,2})(?:\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})|\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4}))",
     re.I,
@@ -116,7 +116,7 @@ def _take(found: Found, text: str) -> None:
     if kind and "type" not in found.fields and not _DECIDES.match(text):
         found.fields["type"] = kind
         rest = text[len(kind) :].strip(" :-–")
-        if rest:
+        if rest and rest != "HÀNH ĐỘNG":
             found.abstract.append(rest)
     elif _ABOUT.match(text) and "type" not in found.fields:
         found.fields.setdefault("letter", "yes")

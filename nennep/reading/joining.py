@@ -17,10 +17,16 @@ _STANDS_ALONE = re.compile(
     re.I,
 )
 # Words after which a label is a reference, not a new clause: "…theo Điều" / "3. …", "… tại điểm" / "a) …".
-_EXPECTS_NUMBER = re.compile(r"\b(?:điều|khoản|(?<!một )số|lần thứ)$", re.I)
+# What has a number: "Nghị quyết số", "cơn bão số"; "chuyển đổi số", "dữ liệu số" end a line for good.
+_NUMBERED = (
+    r"(?:nghị quyết|kết luận|chỉ thị|quyết định|quy định|kế hoạch|thông báo|công văn|hướng dẫn|báo cáo|"
+    r"tờ trình|nghị định|"
+    r"thông tư|chương trình|luật|văn bản|công điện|quy chế|đề án|phụ lục|mẫu|biểu|bão|chi bộ|tổ|cụm|lớp|đợt)"
+)
+_EXPECTS_NUMBER = re.compile(rf"\b(?:điều|khoản|{_NUMBERED} số|lần thứ)$", re.I)
 _EXPECTS_LETTER = re.compile(r"(?:\b(?:tại|theo|các|và)|,) điểm$", re.I)
 _WANTS_NUMBER = re.compile(
-    r"\b(?:ngày|tháng|năm|quý|số|từ|đến|là|khoảng|trên|ít nhất|tối thiểu|lần thứ|khóa|và)$", re.I
+    rf"\b(?:ngày|tháng|năm|quý|{_NUMBERED} số|từ|đến|là|khoảng|trên|ít nhất|tối thiểu|lần thứ|khóa|và)$", re.I
 )
 # Words no paragraph ends with: what follows goes on, even with a capital ("… của Ban" / "Thường vụ Đảng ủy").
 _DANGLES = re.compile(

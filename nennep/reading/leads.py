@@ -8,11 +8,11 @@ from nennep.lib.text import fold, one_line
 from nennep.reading.cleaned import is_upper
 from nennep.reading.context import Context, heading_period, in_role, role_of, title_bodies
 from nennep.reading.lexicon.formulas import GENERIC_LEAD
-from nennep.reading.naming import names
+from nennep.reading.naming import hands_over, names
 from nennep.reading.orders import Order, read_order
 from nennep.reading.phrases import plain, word_starts
 from nennep.reading.sentences import past_marker
-from nennep.reading.subjects import body_at, hands_over, names_follow, order_at, read_subject
+from nennep.reading.subjects import body_at, names_follow, order_at, read_subject
 
 LONGEST_TOPIC = 160
 _DECIDES = re.compile(r"QUYẾT ĐỊNH|QUYẾT NGHỊ|KẾT LUẬN|CHỈ THỊ|YÊU CẦU")

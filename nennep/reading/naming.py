@@ -14,6 +14,12 @@ _HALF_NAME = re.compile(r"(?:các |từng |mỗi )?(?:chi|ban|sở|phòng|hội|
 _REMARK = re.compile(r"\s*\((?:[a-zà-ỹđ]|Cơ quan|Đơn vị)[^()]*\)$")  # "Sở Nội vụ (cơ quan thường trực)"
 _SPLIT = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s+(?:và\s+)?|\s+và\s+|\s+cùng\s+")
 
+# Verbs that hand over to the list behind the colon: "Đảng ủy Ủy ban nhân dân tỉnh lãnh đạo, chỉ đạo:"
+_HANDS_OVER = re.compile(
+    r"(?:(?:tập trung |trực tiếp )?(?:lãnh đạo|chỉ đạo|triển khai|tổ chức|thực hiện|chủ trì|tham mưu|phối hợp|đôn đốc|"
+    r"có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?:, | và |; )?)+$"
+)
+
 
 def names(bodies: str) -> tuple[str, ...]:
     """Single bodies of a list; a part that names no body of its own belongs to the one before it."""
@@ -40,3 +46,8 @@ def _names_new_body(bodies: str, low: str, begin: int, match: re.Match[str]) -> 
         return False  # "các Chi, Đảng bộ trực thuộc"
     several = len(low[begin : match.start()].split()) > 1
     return (several and bodies[after].isupper()) or low.startswith(("các ", "đồng chí "), after)
+
+
+def hands_over(words: str) -> bool:
+    """Whether the verbs only lead to the list below: `lãnh đạo, chỉ đạo`."""
+    return _HANDS_OVER.match(plain(words)) is not None

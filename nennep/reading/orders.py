@@ -68,6 +68,12 @@ _MATTER = re.compile(
     r"việc (?:(?!\b(?:đã|chưa|còn|đang|chậm)\b)[^.;:]){5,120}? (?P<act>trình|hoàn thành|báo cáo|gửi|xong|thực hiện) "
     r"[^.;]{0,90}?\b(?:trước|trong|giữa|chậm nhất|cuối|đầu) (?:ngày|tháng|quý|năm|\d)"
 )
+# "Kết quả gửi về Sở trước ngày 28/8": what is to be handed in, by when
+_HANDED_IN = re.compile(
+    r"(?:kết quả|danh sách|hồ sơ|biên bản|(?:các )?nội dung|số liệu|phiếu|(?:các )?đề xuất|(?:các )?kiến nghị)\b"
+    r"(?:(?!\b(?:đã|chưa|còn|đạt)\b)[^.;:,]){0,60}? (?P<act>gửi|nộp|báo cáo|trình|chuyển) [^.;]{2,160}?"
+    r"\b(?:trước|chậm nhất|muộn nhất|xong|định kỳ|hằng|hàng|trong) "
+)
 # "Những máy hỏng không sửa được thì lập biên bản": what is to be done in a case
 _CASE = re.compile(r"(?:những|các|nếu|trường hợp) [^.;:]{4,90} thì ")
 _ORDER_WORDS = re.compile(r"\b(?:đề nghị|yêu cầu|giao) ")
@@ -151,6 +157,8 @@ def _bare_order(low: str, place: int, prefix: tuple[int, int] | None, verbless: 
         return Order(place, "", None, prefix, sure=False)
     if passive := _MUST.match(low, place):
         return Order(place, passive["must"], None, prefix, sure=False)
+    if handed := _HANDED_IN.match(low, place):
+        return Order(place, handed["act"], None, prefix, sure=False)
     if matter := _MATTER.match(low, place):
         return Order(place, matter["act"], None, prefix, sure=False)
     if (case := _CASE.match(low, place)) and (act := begins_action(low, case.end())):

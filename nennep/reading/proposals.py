@@ -106,9 +106,12 @@ def _signs(proposal: Proposal, text: str, due: Due, recurrence: str | None) -> S
 
 
 def _due(proposal: Proposal, text: str) -> tuple[Due, str | None]:
-    """The column or line that states the term goes before the words of the task itself."""
+    """The column or line that states the term goes before the task's own words, but not before a day in them."""
     setting = proposal.context.setting
     if proposal.traits.due_text:
+        own = find_due(f"{proposal.before} {text}".strip(), setting)
+        if proposal.context.source != "bảng" and own[0].rule in ("date", "working-days", "calendar-days"):
+            return own
         said, again = find_due(proposal.traits.due_text, setting)
         if said.rule not in (None, "period-heading", "period-document"):
             return said, again

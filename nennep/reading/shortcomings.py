@@ -61,8 +61,11 @@ def read_shortcomings(root: Node, roles: dict[int, Role]) -> Iterator[Shortcomin
 
 def _title_names(node: Node) -> bool:
     title = fold(node.title or _headline(node))
-    return any(word in title for word in SHORTCOMINGS) and not title.startswith(
-        ("ket qua", "khac phuc", "nhiem vu", "giai phap")
+    mixed = any(word in title for word in ("ket qua", "uu diem", "dat duoc"))  # what follows a turn is told there
+    return (
+        any(word in title for word in SHORTCOMINGS)
+        and not mixed
+        and not title.startswith(("ket qua", "khac phuc", "nhiem vu", "giai phap"))
     )
 
 

@@ -33,13 +33,6 @@ _NAME_LIST = re.compile(
 )
 
 
-# Verbs that hand over to the list behind the colon: "Đảng ủy Ủy ban nhân dân tỉnh lãnh đạo, chỉ đạo:"
-_HANDS_OVER = re.compile(
-    r"(?:(?:tập trung |trực tiếp )?(?:lãnh đạo|chỉ đạo|triển khai|tổ chức|thực hiện|chủ trì|tham mưu|phối hợp|đôn đốc|"
-    r"có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?:, | và |; )?)+$"
-)
-
-
 # The end of a name nothing of which follows: "… xã ", "… An Hòa ", "… số 3 ", "… UBND ", "các đoàn thể "
 _WHOLE_NAME = re.compile(
     r"(?:\b(?i:xã|phường|tỉnh|thành phố|thôn|đặc khu|tổ dân phố|khu phố|đoàn thể|đơn vị|cơ quan|trường học|nhà trường|"
@@ -63,7 +56,12 @@ _AGREES = re.compile(
     r"xác định (?:phương châm|quan điểm|rõ)\b|(?:đánh giá cao|ghi nhận|biểu dương|hoan nghênh) (?:những|"
     r"sự|kết quả|nỗ lực|các|tinh thần)\b"
 )
-_ON_DUTY = re.compile(r"trực \d")  # "Khoa Nội trực 24/24 giờ"
+_ON_DUTY = re.compile(
+    r"trực \d|là (?:một|tấm gương|người|lực lượng)\b|không (?:giao|dùng|bán|mua|"
+    r"nhận)\b"
+)  # "Khoa Nội trực 24/24 giờ"
+
+_NOT = re.compile(r"không (?!chuyên)")  # "Các trường không tổ chức dạy thêm"
 _HAS = re.compile(r"có (?:ít nhất |tối thiểu )?\d{1,3} ")  # "mỗi tháng có 02 tin, bài"
 # "… căn cứ chức năng, nhiệm vụ tổ chức học tập": what follows is the action
 _BY_OFFICE = re.compile(
@@ -192,11 +190,6 @@ def _many(low: str, begin: int) -> bool:
     return low.startswith(("các ", "những ", "mỗi ", "từng "), begin) or low[:begin].endswith(("các ", "mỗi ", "từng "))
 
 
-def hands_over(words: str) -> bool:
-    """Whether the verbs only lead to the list below: `lãnh đạo, chỉ đạo`."""
-    return _HANDS_OVER.match(plain(words)) is not None
-
-
 def guessed_action(text: str, begin: int, stop: int) -> int | None:
     """`Bưu điện xã lắp 03 điểm …`: no known action, but a syllable of verbs right behind a name that is complete."""
     low = plain(text)
@@ -256,7 +249,7 @@ def _past_head(low: str, place: int) -> int:
 def _acts(text: str, low: str, at: int, begin: int) -> bool:
     """Whether an action begins here: not as a noun (`công tác kiểm tra`), nor as a syllable of a name."""
     action = begins_action(low, at)
-    if _ON_DUTY.match(low, at):
+    if _ON_DUTY.match(low, at) or (_NOT.match(low, at) and begins_action(low, at + len("không "))):
         return True
     if action == "có" and low[at:].startswith(("có ít nhất", "có tối thiểu")):
         return True
@@ -270,7 +263,14 @@ def _acts(text: str, low: str, at: int, begin: int) -> bool:
     maker = next((words for words in NOUN_MAKERS if before.endswith(words)), "")
     if maker and text[:at].rstrip()[1 - len(maker)].isupper():
         return True  # "Sở Tài chính - Kế hoạch thẩm tra …": the last word of a name makes no noun
-    return not before.endswith(NOUN_MAKERS) or before.endswith((" giúp việc", " quân sự"))
+    return not before.endswith(NOUN_MAKERS) or before.endswith(_NAMES_ALL_THE_SAME)
+
+
+_NAMES_ALL_THE_SAME = (
+    " giúp việc",
+    " quân sự",
+    *(f" {who} chức năng" for who in ("cơ quan", "lực lượng", "ngành", "đơn vị")),
+)
 
 
 def _past_blanks(text: str, place: int) -> int:
@@ -286,4 +286,5 @@ def _bodies(text: str) -> str:
 
 def _bodies_end(text: str) -> int:
     between = _BETWEEN.search(plain(text))
-    return between.start() if between and between.start() > 3 else len(text)
+    end = between.start() if between and between.start() > 3 else len(text)
+    return len(text[:end].rstrip().removesuffix(" phụ trách"))

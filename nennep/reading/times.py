@@ -84,7 +84,7 @@ _MONTH = re.compile(
 # "quý II", "Quý III/2026", "quý III, IV năm 2026", "đầu quý III"
 _QUARTER = re.compile(
     rf"(?:(?P<part>đầu|giữa|cuối)\s+)?quý\s+(?P<q>iv|i{{1,3}}|[1-4])(?P<more>(?:\s*(?:,|-|–|và|và quý|"
-    rf"đến quý|, quý)\s*(?:iv|i{{1,3}}|[1-4])\b)*)\b{_YEAR}"
+    rf"đến quý|tới quý|, quý|- quý|– quý)\s*(?:iv|i{{1,3}}|[1-4])\b)*)\b{_YEAR}"
 )
 # "6 tháng đầu năm 2026", "6 tháng cuối năm", "9 tháng đầu năm"
 _HALF = re.compile(
@@ -232,7 +232,7 @@ def _quarters(low: str, clock: Clock) -> Iterator[Time]:
 
 # "báo cáo trong tuần này", "vào cuối quý", "cuối tháng": of the day of issue
 _THIS = re.compile(
-    r"(?:(?:trong|cuối|hết)\s+(?P<what>quý|tháng|tuần)(?:\s+này)?)\b(?!\s*(?:[ivx\d]|đầu|hằng|hàng|mỗi|lễ))"
+    r"(?:(?:trong|cuối|hết)\s+(?P<what>quý|tháng|tuần)(?:\s+này)?)\b(?!\s*(?:[ivx\d]|đầu|hằng|hàng|mỗi|lễ|từ))"
 )
 
 

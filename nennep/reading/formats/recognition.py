@@ -83,7 +83,7 @@ def missing_parts() -> str:
     listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, timeout=30, check=False)
     if "vie" not in listed.stdout.split():
         return PACKAGES.split(", ")[1]
-    return "" if importlib.util.find_spec("ocrmypdf") else "nennep[ocr]"
+    return "" if importlib.util.find_spec("ocrmypdf") else "ocrmypdf"
 
 
 def _recognise_page(path: Path, page: int, scans: Path) -> int:

@@ -16,7 +16,7 @@ kiên quyết, sớm, nhanh chóng, nghiêm khắc, gương mẫu, đồng thờ
 coi trọng, cần, phải, nỗ lực, cố gắng, phấn đấu, quyết tâm, trước hết, trực tiếp, từng bước, chủ trì, phối hợp,
 cùng với, sẵn sàng, bám sát, thống nhất thực hiện, định kỳ, tổ chức tốt, làm tốt, thực hiện tốt, hết sức,
 đặc biệt quan tâm, đặc biệt chú trọng, thật sự, thực sự, nghiêm chỉnh, chấp hành, chấp hành nghiêm, đồng bộ,
-linh hoạt, sâu sát, mạnh dạn, tận tụy, toàn diện, chặt chẽ, rà soát kỹ, có trách nhiệm, chịu trách nhiệm,
+linh hoạt, cùng nhau, sâu sát, mạnh dạn, tận tụy, toàn diện, chặt chẽ, rà soát kỹ, có trách nhiệm, chịu trách nhiệm,
 có nhiệm vụ, làm đầu mối, là đầu mối, là cơ quan thường trực, làm cơ quan thường trực, là đơn vị đầu mối,
 là cơ quan đầu mối, là đơn vị thường trực, làm đơn vị thường trực, giúp, trước mắt tập trung, tiến hành, đi đầu
 """)
@@ -25,7 +25,7 @@ là cơ quan đầu mối, là đơn vị thường trực, làm đơn vị thư
 STANDING = _phrases("""
 xem xét, xử trí, thúc giục, nghiên cứu tiếp thu, chủ động phối hợp, tăng thời lượng, tăng tần suất, tăng mức, đảm nhận, đỡ đầu, làm sạch, phân luồng, canh gác, chốt chặn, điều tiết,
 giữ, giữ cho, cảnh báo,
-cam kết, hình thành, bảo trì, đối xử, chịu, hoạt động, trả, nhắc nhở, động viên, thanh tra, kiểm tra đôn đốc,
+cam kết, hình thành, bảo trì, đối xử, chịu, hoạt động, trả, nhắc nhở, gặp gỡ, túc trực, động viên, thanh tra, kiểm tra đôn đốc,
 bao phủ, tận tâm, tôn tạo, truyền thông, phủ sóng, thúc đẩy, kêu gọi, quảng bá, xúc tiến, tăng cường, đẩy mạnh,
 nâng cao, duy trì, bảo đảm, đảm bảo, giữ vững, giữ nghiêm, giữ gìn, củng cố, phát huy, phát triển, mở rộng,
 quản lý, theo dõi, đôn đốc, giám sát, kiểm soát, quán triệt, tuyên truyền, vận động, giáo dục, học tập,
@@ -52,6 +52,7 @@ kéo giảm, đẩy lùi, trấn áp, tấn công, che chở, cứu trợ, cứu
 
 # A product or an event that can be ticked off. "Xây dựng kế hoạch", "tổ chức hội nghị", "báo cáo kết quả"
 PRODUCTS = _phrases("""
+tổ chức hội thao, tổ chức hội xuân, tổ chức hội báo, phủ kín, phủ, cung ứng, cắt nước, may tặng, may,
 truyền hình trực tiếp, tường thuật, nhắn tin, hòa giải, cách ly, bóc tách, bài trừ, lấy phiếu tín nhiệm, dứt điểm, đắp, dừng, hoãn, tạm dừng, tạm hoãn, ngừng, tiêm phòng, khám sức khỏe, giải tỏa,
 dự thảo, tổ chức hội thi, tổ chức hội thảo, tổ chức hội trại, tổ chức hội diễn, tổ chức hội chợ,
 tổ chức hội họp, tổ chức hội nghị, tổ chức hội đàm, tổ chức đoàn kiểm tra, tổ chức đoàn công tác,
@@ -105,7 +106,7 @@ quyết định của, đại hội đại biểu, đại hội đảng bộ, đ
 đại hội mttq, thu nhập, thu ngân sách đạt, chi bộ, chi ủy, chi đoàn, chi hội, chi cục, chi thường xuyên,
 cử tri, cử nhân, gửi:, cần thiết, thông tin về, thông tin trên, nhân sự phải, sinh hoạt phí, bầu không khí,
 ký hiệu, trực thuộc, lưu:, lưu ý, mở đầu, trao đổi kinh nghiệm giữa, giảm nghèo, xem xét của, tạo ra,
-giúp việc, kết thúc hội nghị, kết thúc buổi, đạt được, lấy phiếu, cấp học, cấp bách, phòng khám, nhập học,
+tuyên truyền viên, giúp việc, kết thúc hội nghị, kết thúc buổi, đạt được, lấy phiếu, cấp học, cấp bách, phòng khám, nhập học,
 chuyển biến, chi tiết, chi phí, tập trung dân chủ, thanh tra nhân dân, thanh tra thành phố,
 thanh tra chính phủ, chống phá, đồng bộ hóa dữ liệu được, giám sát đảng là, công nhận của, kiểm tra đảng là,
 thực hiện được, quan hệ công tác giữa, đào tạo nghề là, báo cáo tài chính là

@@ -32,7 +32,7 @@ CLOSING = _any(
     r"văn phòng [^.]{0,60}(?:xin )?(?:trân trọng )?thông báo (?:kết luận|để|đến|ý kiến|"
     r"nội dung)",  # "Văn phòng thông báo để các đơn vị biết, thực hiện."
     r"[^.;]{0,120}\b(?:thông báo|gửi) (?:để )?(?:các )?[^.;]{0,60}(?:biết|"
-    r"được biết)(?:,? (?:và )?(?:thực hiện|tổ chức thực hiện|phối hợp thực hiện))?[./]*$",
+    r"được biết)(?:,? (?:và )?(?:nghiêm túc |tổ chức |phối hợp |triển khai )*(?:thực hiện|triển khai))?[./]*$",
     r"bãi bỏ (?:các )?quy định trước đây|các quy định trước đây trái",
     r"những (?:quy định|nội dung) (?:trước đây|khác)",
 )

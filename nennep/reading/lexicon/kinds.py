@@ -10,7 +10,7 @@ EVENTS = _words("""
 hội nghị, hội thi, hội thảo, lớp, đại hội, lễ, cuộc, đợt, tọa đàm, diễn đàn, phiên, kỳ họp, gặp mặt, mít tinh,
 đoàn kiểm tra, hội trại, hội diễn, cuộc thi, chuyến, buổi, ngày hội, sơ kết, tổng kết, tập huấn, đánh giá,
 kiểm tra, giám sát chuyên đề, bầu cử, sinh hoạt chuyên đề, hiệp thương, đối thoại, lấy ý kiến, khảo sát,
-diễn tập, đấu giá, bồi dưỡng, hoạt động, phong trào thi đua, học tập, trưng bày, triển lãm, ra quân
+diễn tập, hội thao, dâng hương, viếng, giao lưu, đấu giá, bồi dưỡng, hoạt động, phong trào thi đua, học tập, trưng bày, triển lãm, ra quân
 """)
 PRODUCTS = _words("""
 kế hoạch, chương trình, đề án, quy chế, quy định, hướng dẫn, báo cáo, nghị quyết, phương án, danh sách,
@@ -31,7 +31,7 @@ khai giảng, dựng, cắm, lựa chọn, đánh giá, thẩm định hồ sơ,
 kiểm tra tổ chức đảng, giám sát chuyên đề, giám sát việc giải quyết, xóa xong, tri ân, in, mua sắm, lắp,
 dự trù, bầu, nghiệm thu, chuẩn hóa dữ liệu, sắp xếp các, hợp nhất, sáp nhập, giải thể, kiện toàn ban,
 ra quân, hoàn tất, nạo vét, tổng kiểm tra, tổng rà soát, tổng duyệt, tái cấu trúc, đề nghị công nhận, xem xét, đề nghị công nhận,
-khởi công, khánh thành, tháo dỡ, kiện toàn tổ, kiện toàn nhân sự, tổ chức hội, tổ chức lễ
+khởi công, khánh thành, truyền hình trực tiếp, tháo dỡ, kiện toàn tổ, kiện toàn nhân sự, tổ chức hội, tổ chức lễ
 """)
 # First words after which a task goes on whatever follows, unless a day is set for it.
 SURE_STANDING = (

@@ -1,15 +1,21 @@
 """No character of a document goes silently: it stands in the text, or the reading says what was taken out and why."""
 
 from collections import Counter
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nennep.lib.text import nfc
 from nennep.lib.workdays import WorkCalendar
+from nennep.reading.cleaning import clean
 from nennep.reading.engine import read
 from nennep.reading.model import Reading
 from nennep.reading.source import Form, Line, Source, Table
+from nennep.reading.tests.reading_of import source_of
+
+DOCUMENTS = Path(__file__).parent / "documents"
 
 # Pieces that documents are made of, broken ones among them; any of them may follow any other.
 PIECES = st.sampled_from(
@@ -107,3 +113,17 @@ def test_the_whole_text_has_a_place(source: Source) -> None:
 @given(SOURCES)
 def test_reading_twice_gives_the_same(source: Source) -> None:
     assert read(source, WorkCalendar()).as_json() == read(source, WorkCalendar()).as_json()
+
+
+WRAPPED = ("chi-thi-phong-tham-nhung", "ke-hoach-phuong-ben-ngu", "ket-luan-an-khe-dong", "tb-ubnd-xa")
+
+
+@pytest.mark.parametrize("slug", WRAPPED)
+def test_a_page_number_anywhere_takes_no_line_of_the_text_with_it(slug: str) -> None:
+    lines = (DOCUMENTS / f"{slug}.txt").read_text(encoding="utf-8").split("\n")
+    whole = Counter(clean(source_of("\n".join(lines))).text.split())
+
+    for at in range(16, len(lines) - 14, 5):
+        if lines[at].strip() and lines[at - 1].strip():
+            numbered = Counter(clean(source_of("\n".join([*lines[:at], "2", *lines[at:]]))).text.split())
+            assert (whole - numbered).total() <= 1, lines[at - 1 : at + 1]

@@ -33,6 +33,10 @@ RESOLUTION = HEAD.replace("12-KL/ĐU", "12-NQ/ĐU").replace(
         ("Công an xã và các đoàn thể bám bản, phản ánh ý dân.", "Công an xã; các đoàn thể", "bám bản"),
         ("Phòng Kế hoạch tổng hợp lập dự toán.", "Phòng Kế hoạch tổng hợp", "lập"),
         ("Phòng Hậu cần bảo đảm xăng dầu.", "Phòng Hậu cần", "bảo đảm"),
+        ("Các trường không tổ chức dạy thêm trái phép.", "Các trường", "không tổ chức"),
+        ("Các cơ quan chức năng có biện pháp bảo vệ nhân chứng.", "Các cơ quan chức năng", "có biện pháp"),
+        ("Các cấp ủy viên gặp gỡ, trao đổi với dân.", "Các cấp ủy viên", "gặp gỡ"),
+        ("Đồng chí Lò Văn Khánh phụ trách bảo dưỡng máy in.", "Đồng chí Lò Văn Khánh", "bảo dưỡng"),
         ("Yêu cầu các chi bộ vùng lũ phân công đảng viên trực đê.", "các chi bộ vùng lũ", "phân công"),
         ("Phòng Tổ chức cán bộ tham mưu Đảng ủy kiện toàn tổ.", "Phòng Tổ chức cán bộ", "tham mưu"),
         ("Trong 07 ngày làm việc kể từ ngày ban hành Thông báo này, Phòng Y tế lập sổ.", "Phòng Y tế", "lập"),
@@ -213,6 +217,8 @@ def test_a_short_name_means_the_body_told_before() -> None:
         "Hồ sơ kết nạp phải gửi về Ban Tổ chức trước ngày 10/5/2026",
         "Việc bổ sung quy hoạch trình Ban Thường vụ xem xét giữa tháng 5/2026",
         "100% chi bộ tổ chức kiểm điểm trước ngày 10/5/2026",
+        "Kết quả gửi về Sở Y tế chậm nhất ngày 28/5/2026",
+        "Danh sách đăng ký nộp về Văn phòng trước ngày 12/5/2026",
     ],
 )
 def test_a_thing_or_share_may_be_the_subject(text: str) -> None:
@@ -223,6 +229,7 @@ def test_a_thing_or_share_may_be_the_subject(text: str) -> None:
     "text",
     [
         "Biểu dương Trạm Y tế đã trực suốt đêm.",
+        "Ủy ban nhân dân phường thông báo để các cơ quan, đơn vị biết, triển khai thực hiện.",
         "Nếu có yêu cầu đột xuất, Ủy ban Kiểm tra sẽ xem xét điều chỉnh chương trình.",
         "Văn phòng trân trọng thông báo ý kiến chỉ đạo để các cơ quan biết, thực hiện.",
     ],
@@ -242,3 +249,24 @@ def test_the_name_of_the_party_inside_an_abstract_stays() -> None:
     head = HEAD.replace("của Ban Thường vụ Đảng ủy", "về kỷ niệm ngày thành lập Đảng Cộng sản Việt Nam")
 
     assert reading_of("1. Họp đều.", head=head).header.abstract == "về kỷ niệm ngày thành lập Đảng Cộng sản Việt Nam"
+
+
+def test_a_line_that_ends_in_digital_does_not_swallow_the_next_number() -> None:
+    text = "I. NHIỆM VỤ\n1. Nâng cao kỹ năng số\n1.1. Văn phòng mở lớp.\n1.2. Chi bộ 2 mở lớp.\n2. Việc khác\nHọp đều."
+
+    assert [clause.path for clause in reading_of(text).clauses if clause.path] == ["I", "I.1", "I.1.1", "I.1.2", "I.2"]
+
+
+def test_results_under_a_mixed_heading_are_no_faults() -> None:
+    found = reading_of("I. KẾT QUẢ VÀ HẠN CHẾ\n1. Thu ngân sách tăng 12%. Tuy nhiên, nợ thuế còn cao.")
+
+    assert [fault.text for fault in found.shortcomings] == ["nợ thuế còn cao"]
+
+
+def test_a_day_in_the_task_goes_before_the_line_of_the_list() -> None:
+    found = tasks_of(
+        "I. NHIỆM VỤ\n1. Lập quy hoạch trước ngày 30/6/2026.\n2. Mở lớp may.\n"
+        "Thời gian hoàn thành: trước ngày 15/8/2026."
+    )
+
+    assert [str(task.due.day) for task in found] == ["2026-06-30", "2026-08-15"]
