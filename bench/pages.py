@@ -6,7 +6,6 @@ the first request of the page in a fresh process, with its templates still to be
 """
 
 import argparse
-import gc
 import json
 import os
 import subprocess
@@ -87,6 +86,7 @@ def measure(size: float, requests: int, clock: Clock) -> Figures:
     from django.db import connection  # noqa: PLC0415
 
     from bench.city import Builder  # noqa: PLC0415
+    from nennep.config.settling import settle  # noqa: PLC0415
 
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     call_command("migrate", interactive=False, verbosity=0)
@@ -94,8 +94,7 @@ def measure(size: float, requests: int, clock: Clock) -> Figures:
     city = Builder(size).build()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")  # as a site soon is
-    gc.collect()
-    gc.freeze()  # what building left behind is no page's burden
+    settle()  # as the server does; and what building left behind is no page's burden
     print(f"  built in {time.perf_counter() - began:.0f} s", file=sys.stderr)
     return {what: time_page(who, address, requests, clock) for what, who, address in pages(city)}
 

@@ -6,10 +6,12 @@ from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
+from nennep.config.settling import settle
 from nennep.config.supervisor import SERVED, leave_when_orphaned
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nennep.config.settings")
 answer = get_wsgi_application()
+settle()
 
 
 def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:

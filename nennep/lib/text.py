@@ -3,7 +3,6 @@
 import re
 import unicodedata
 
-_SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
 # Each letter with marks to its plain letter; đ is apart, since no decomposition takes its stroke off.
 _PLAIN_LETTERS = {
@@ -22,7 +21,7 @@ def nfc(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The text with every run of white space, line breaks included, as one space."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def without_accents(text: str) -> str:

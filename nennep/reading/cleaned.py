@@ -71,5 +71,5 @@ class Cleaned:
 @lru_cache(maxsize=2048)
 def is_upper(text: str) -> bool:
     """Capitals throughout, but for a stray small word (`KẾT LUẬN số 12`, `CHỦ TỊCH (Đã ký)`)."""
-    letters = [c for c in text[:LONGEST_LOOK] if c.isalpha()]
-    return len(letters) > 1 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+    letters = list(filter(str.isalpha, text[:LONGEST_LOOK]))
+    return len(letters) > 1 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)

@@ -98,7 +98,7 @@ def _running_heads(rows: Sequence[Row], numbers: dict[int, str]) -> list[int]:
     short = [i for i, row in enumerate(rows) if len(row.text) <= LONGEST_HEAD and i not in numbers]
     places: dict[str, list[int]] = defaultdict(list)
     for i in short:
-        if sum(letter.isalpha() for letter in rows[i].text) >= FEWEST_LETTERS:
+        if sum(map(str.isalpha, rows[i].text)) >= FEWEST_LETTERS:
             places[_DIGITS.sub("#", fold(rows[i].text))].append(i)
     opening = fold(" ".join(row.text for row in rows[:HEADER_LINES]))
     heads: list[int] = []

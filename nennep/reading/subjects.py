@@ -16,6 +16,7 @@ _STARTER_NOUNS = Phrases(NOUNS)
 _HEADS, _NOT_BODIES = Phrases(HEADS), Phrases(NOT_BODIES)
 _DETERMINERS, _ORDERS = Phrases(DETERMINERS), Phrases(ORDERS)
 LONGEST_SUBJECT = 420
+LONGEST_NAME_END = 40  # characters at the end of a name that tell whether it is complete
 # What may stand between a body and its action and belongs to neither: "căn cứ Kết luận này, …"
 _BETWEEN = re.compile(
     r",?\s*(?:căn cứ|ngoài |mỗi (?:tháng|quý|năm|tuần|kỳ)|trong (?:thời hạn )?\d+ |trên cơ sở|"
@@ -202,9 +203,10 @@ def guessed_action(text: str, begin: int, stop: int) -> int | None:
             return None  # "Các xã, phường" lists on; anything else ends the names
         if masked[at] == "\0" or not text[at].islower() or text[at - 1] != " ":
             continue
-        if not _WHOLE_NAME.search(text, begin, at) or _HALF_COMPOUND.search(text[begin:at]):
+        if _word(masked, at) not in SYLLABLES or not starts_action(masked, at):
             continue
-        if _word(masked, at) in SYLLABLES and starts_action(masked, at):
+        name = text[max(begin, at - LONGEST_NAME_END) : at]
+        if _WHOLE_NAME.search(name) and not _HALF_COMPOUND.search(name):
             return at
     return None
 
