@@ -62,7 +62,9 @@ BUDGETS = {  # queries of one page, whoever opens it: session, person, rail and 
     "journal:journal": 14,
     "journal:sheet": 9,
     "notices:notices": 12,
+    "notices:notices_sheet": 9,
     "notices:letters": 14,
+    "notices:letters_sheet": 9,
 }
 
 

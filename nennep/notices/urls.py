@@ -5,7 +5,9 @@ from nennep.notices import views
 app_name = "notices"
 urlpatterns = [
     path("notices/", views.notices, name="notices"),
+    path("notices/sheet/", views.notices_sheet, name="notices_sheet"),
     path("notices/read/", views.read, name="read"),
     path("system/letters/", views.letters, name="letters"),
+    path("system/letters/sheet/", views.letters_sheet, name="letters_sheet"),
     path("system/letters/<slug:public_id>/retry/", views.retry, name="retry"),
 ]
