@@ -57,11 +57,9 @@ _AGREES = re.compile(
     r"xác định (?:phương châm|quan điểm|rõ)\b|(?:đánh giá cao|ghi nhận|biểu dương|hoan nghênh) (?:những|"
     r"sự|kết quả|nỗ lực|các|tinh thần)\b"
 )
-_ON_DUTY = re.compile(
-    r"trực \d|là (?:một|tấm gương|người|lực lượng)\b|không (?:giao|dùng|bán|mua|"
-    r"nhận)\b"
-)  # "Khoa Nội trực 24/24 giờ"
-
+# Small words an action begins with behind a body: "Khoa Nội trực 24/24 giờ", "mỗi đảng viên là một tấm gương",
+# "các trường không giao xe cho học sinh"
+_SETS_IN = re.compile(r"trực \d|là (?:một|tấm gương|người|lực lượng)\b|không (?:giao|dùng|bán|mua|nhận)\b")
 _NOT = re.compile(r"không (?!chuyên)")  # "Các trường không tổ chức dạy thêm"
 _HAS = re.compile(r"có (?:ít nhất |tối thiểu )?\d{1,3} ")  # "mỗi tháng có 02 tin, bài"
 # "… căn cứ chức năng, nhiệm vụ tổ chức học tập": what follows is the action
@@ -251,7 +249,7 @@ def _past_head(low: str, place: int) -> int:
 def _acts(text: str, low: str, at: int, begin: int) -> bool:
     """Whether an action begins here: not as a noun (`công tác kiểm tra`), nor as a syllable of a name."""
     action = begins_action(low, at)
-    if _ON_DUTY.match(low, at) or (_NOT.match(low, at) and begins_action(low, at + len("không "))):
+    if _SETS_IN.match(low, at) or (_NOT.match(low, at) and begins_action(low, at + len("không "))):
         return True
     if action == "có" and low[at:].startswith(("có ít nhất", "có tối thiểu")):
         return True
