@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from nennep.lib.labels import ITEMS, RANK, Label, Style
 from nennep.lib.text import capitalised
 from nennep.reading.cleaned import Block, Grid, Paragraph
-from nennep.reading.numbering import ITEMS, RANK, Label, Style
 from nennep.reading.zones import type_of_line
 
 LONGEST_TITLE = 320

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from nennep.reading.numbering import Label, read_labels
+from nennep.lib.labels import Label, read_labels
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,13 @@ Nothing goes silently: each piece taken out is kept as `Dropped` with its place 
 
 from dataclasses import dataclass, field
 
+from nennep.lib.labels import read_labels
 from nennep.lib.text import nfc, one_line
 from nennep.reading.cleaned import Block, Cell, Cleaned, Dropped, Grid, Paragraph
 from nennep.reading.flattened import find_tables
 from nennep.reading.furniture import Row, furniture
 from nennep.reading.joining import Strip, line_width, runs_on
 from nennep.reading.marks import Removed, plain
-from nennep.reading.numbering import read_labels
 from nennep.reading.source import Line, Source, Table
 
 SKETCH = 400  # characters

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from nennep.lib.labels import Style, label_length
 from nennep.lib.text import fold
 from nennep.reading.clauses import Node
 from nennep.reading.due import Period, Setting, period_in
@@ -13,7 +14,6 @@ from nennep.reading.lexicon.documents import RULE_TYPES, TELLING_TYPES
 from nennep.reading.lexicon.sections import AIMS, DUTIES, TITLES
 from nennep.reading.model import Role
 from nennep.reading.naming import hands_over, names
-from nennep.reading.numbering import Style, label_length
 from nennep.reading.phrases import plain
 from nennep.reading.subjects import body_at, order_at, read_subject
 from nennep.reading.times import Clock, Grain, find_times

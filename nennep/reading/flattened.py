@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nennep.lib.labels import ITEMS, read_labels
 from nennep.reading import runtogether
 from nennep.reading.columns import HEADS, Column, column_of, is_heading_row
-from nennep.reading.numbering import ITEMS, read_labels
 from nennep.reading.phrases import plain
 from nennep.reading.recurrence import is_constant, recurrence
 from nennep.reading.subjects import body_at

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nennep.lib.labels import read_labels
 from nennep.lib.text import fold
 from nennep.reading.cleaned import is_upper
-from nennep.reading.numbering import read_labels
 from nennep.reading.zones import is_authority, is_position
 
 PAGE_NUMBER, RUNNING_HEAD = "số trang", "tiêu đề lặp ở đầu hoặc cuối trang"

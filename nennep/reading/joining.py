@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nennep.lib.labels import ITEMS, Style, read_labels
 from nennep.reading.cleaned import is_upper
-from nennep.reading.numbering import ITEMS, Style, read_labels
 
 _ENDS = tuple(".;:!?…")
 _CLOSERS = "”\"')’]»"

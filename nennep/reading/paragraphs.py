@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from nennep.lib.labels import ITEMS
 from nennep.reading.cleaned import Paragraph
 from nennep.reading.context import Context, Mode
 from nennep.reading.leads import Lead, LeadKind, lead_of
 from nennep.reading.lexicon.formulas import AHEAD, APPROVALS, CARRY_OUT, CLOSING, DUE_SENTENCE, REACHED, REMARK_VERB
 from nennep.reading.naming import names
-from nennep.reading.numbering import ITEMS
 from nennep.reading.orders import Order, Verbless, read_order
 from nennep.reading.phrases import plain
 from nennep.reading.proposals import Proposal

@@ -7,8 +7,8 @@ bodies by their first words in capitals, the rest by its place.
 import re
 from collections.abc import Sequence
 
+from nennep.lib.labels import ITEMS, read_labels
 from nennep.reading.columns import Column, column_of
-from nennep.reading.numbering import ITEMS, read_labels
 from nennep.reading.phrases import plain, word_starts
 from nennep.reading.recurrence import recurring_words
 from nennep.reading.subjects import ACTION_PHRASES, body_at

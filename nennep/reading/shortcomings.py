@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from nennep.lib.labels import ITEMS
 from nennep.lib.text import fold
 from nennep.reading.clauses import Node
 from nennep.reading.lexicon.sections import CAUSES, SHORTCOMINGS
 from nennep.reading.model import Role, Shortcoming
-from nennep.reading.numbering import ITEMS
 from nennep.reading.phrases import plain
 from nennep.reading.sentences import Span, past_marker, pieces, sentences
 

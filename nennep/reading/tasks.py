@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from nennep.lib.labels import ITEMS, Style
 from nennep.lib.text import fold
 from nennep.reading.clauses import Node
 from nennep.reading.cleaned import Grid, Paragraph
 from nennep.reading.context import Context, Mode, below, heading_period, role_of, title_bodies
 from nennep.reading.leads import Lead
 from nennep.reading.model import Role
-from nennep.reading.numbering import ITEMS, Style
 from nennep.reading.orders import Order, read_order
 from nennep.reading.paragraphs import Found, narrowed, read_paragraph, told_only
 from nennep.reading.phrases import plain

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nennep.reading.formats.cleaning import clean
+from nennep.lib.cleaning import clean
 from nennep.reading.source import Line, Table
 
 Block = Line | Table

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from nennep.lib.cleaning import breaks, clean
 from nennep.lib.guard.refusals import refusal
-from nennep.reading.formats.cleaning import breaks, clean
 from nennep.reading.formats.columns import split_columns
 from nennep.reading.formats.legacy import Converter, Encoding, convert, tokens
 from nennep.reading.formats.syllables import plausible

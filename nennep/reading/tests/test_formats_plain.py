@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nennep.lib.cleaning import clean
 from nennep.reading.formats import plain
-from nennep.reading.formats.cleaning import clean
 from nennep.reading.formats.legacy import TCVN3, Encoding, convert, detect
 from nennep.reading.formats.syllables import is_syllable
 from nennep.reading.source import Line, Source, Table

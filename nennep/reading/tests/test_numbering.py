@@ -1,6 +1,6 @@
 import pytest
 
-from nennep.reading.numbering import Style, read_labels
+from nennep.lib.labels import Style, read_labels
 from nennep.reading.tests.reading_of import reading_of
 
 

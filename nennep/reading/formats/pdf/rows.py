@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from nennep.reading.formats.cleaning import clean, raised
+from nennep.lib.cleaning import clean, raised
 from nennep.reading.formats.legacy import Converter
 from nennep.reading.formats.pdf.glyphs import Glyph
 

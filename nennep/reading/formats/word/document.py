@@ -7,14 +7,14 @@ from pathlib import Path
 
 from lxml import etree
 
+from nennep.lib.cleaning import clean, raised
 from nennep.lib.guard.refusals import refusal
-from nennep.reading.formats.cleaning import clean, raised
+from nennep.lib.word.numbering import read_numbering
+from nennep.lib.word.package import MC, Package, W, open_package
+from nennep.lib.word.styles import read_styles
 from nennep.reading.formats.columns import split_columns
-from nennep.reading.formats.word.numbering import read_numbering
-from nennep.reading.formats.word.package import MC, Package, W, open_package
 from nennep.reading.formats.word.paragraphs import Drafts
 from nennep.reading.formats.word.runs import LEFT_OUT, Reading
-from nennep.reading.formats.word.styles import read_styles
 from nennep.reading.formats.word.tables import Block, read_table
 from nennep.reading.source import Form, Line, Source
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from nennep.reading.formats.cleaning import raised
+from nennep.lib.cleaning import raised
+from nennep.lib.word.package import MATH, MC, W, number, value
+from nennep.lib.word.styles import Styles
 from nennep.reading.formats.legacy import Converter
-from nennep.reading.formats.word.package import MATH, MC, W, number, value
-from nennep.reading.formats.word.styles import Styles
 
 LEFT_OUT = {"del": "deleted", "moveFrom": "deleted"}
 SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\xad"}

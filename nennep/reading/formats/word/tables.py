@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from lxml import etree
 
-from nennep.reading.formats.cleaning import clean
-from nennep.reading.formats.word.package import W, number, value
+from nennep.lib.cleaning import clean
+from nennep.lib.word.package import W, number, value
 from nennep.reading.formats.word.runs import Reading
 from nennep.reading.source import Line, Table
 

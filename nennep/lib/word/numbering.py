@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from nennep.reading.formats.cleaning import SYMBOLS, clean
-from nennep.reading.formats.word.package import W, number, switch, value
-from nennep.reading.formats.word.styles import Styles
+from nennep.lib.cleaning import SYMBOLS, clean
+from nennep.lib.word.package import W, number, switch, value
+from nennep.lib.word.styles import Styles
 
 DEEPEST = 9  # Word has nine levels
 LARGEST = 32_767

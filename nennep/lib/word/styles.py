@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from nennep.reading.formats.word.package import W, switch, value
+from nennep.lib.word.package import W, switch, value
 
 LONGEST_CHAIN = 20  # styles based on styles; a longer chain, or a circle, is cut here
 
