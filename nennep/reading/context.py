@@ -6,11 +6,11 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from nennep.lib.documents import RULE_TYPES, TELLING_TYPES
 from nennep.lib.labels import Style, label_length
 from nennep.lib.text import fold
 from nennep.reading.clauses import Node
 from nennep.reading.due import Period, Setting, period_in
-from nennep.reading.lexicon.documents import RULE_TYPES, TELLING_TYPES
 from nennep.reading.lexicon.sections import AIMS, DUTIES, TITLES
 from nennep.reading.model import Role
 from nennep.reading.naming import hands_over, names

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from nennep.lib.documents import RULE_TYPES
 from nennep.lib.workdays import WorkCalendar
 from nennep.reading.clauses import Node, build_tree
 from nennep.reading.cleaned import Cleaned, Paragraph
@@ -10,7 +11,6 @@ from nennep.reading.cleaning import clean
 from nennep.reading.context import Context, below, document_period, mode_of
 from nennep.reading.due import Setting
 from nennep.reading.header import read_header
-from nennep.reading.lexicon.documents import RULE_TYPES
 from nennep.reading.model import Clause, Header, Reading, Role, Unplaced
 from nennep.reading.proposals import finished
 from nennep.reading.references import references

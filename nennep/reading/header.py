@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from nennep.lib.dates import make_date
+from nennep.lib.documents import BODY_STARTS, LETTER, MOTTOES, POSITIONS, TYPE_OF_SYMBOL
 from nennep.lib.text import capitalised, one_line
 from nennep.reading.cleaned import Paragraph, is_upper
-from nennep.reading.lexicon.documents import BODY_STARTS, LETTER, MOTTOES, POSITIONS, TYPE_OF_SYMBOL
 from nennep.reading.misread import with_digits
 from nennep.reading.model import Header
 from nennep.reading.zones import ADDRESSEES, RECIPIENTS, is_stamp, type_of_line

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from nennep.lib.dates import format_date
-from nennep.reading.lexicon.documents import TELLING_TYPES
+from nennep.lib.documents import TELLING_TYPES
 from nennep.reading.model import Clause, Header, Remark, Task
 from nennep.reading.signature import Tail
 

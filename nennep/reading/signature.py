@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from nennep.lib.documents import AUTHORITY_PREFIXES, POSITIONS, RANKS, SURNAMES
 from nennep.lib.text import one_line
 from nennep.reading.cleaned import Paragraph, is_upper
-from nennep.reading.lexicon.documents import AUTHORITY_PREFIXES, POSITIONS, RANKS, SURNAMES
 from nennep.reading.model import Signature
 from nennep.reading.zones import ADDRESSEES, RECIPIENTS, is_authority, is_name, is_position
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nennep.lib.documents import AUTHORITY_PREFIXES, BODY_STARTS, MOTTOES, POSITIONS, RANKS, STAMPS, TYPES
 from nennep.lib.labels import Style
 from nennep.lib.text import fold
 from nennep.reading.cleaned import Block, Paragraph
-from nennep.reading.lexicon.documents import AUTHORITY_PREFIXES, BODY_STARTS, MOTTOES, POSITIONS, RANKS, STAMPS, TYPES
 
 RECIPIENTS = re.compile(r"(?:[-*•]\s*)?nơi nhận\s*:?", re.I)
 ADDRESSEES = re.compile(r"(?:[-*•]\s*)?kính (?:gửi|trình)\s*:?", re.I)

@@ -75,7 +75,10 @@ def _related(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
 def _tree(archive: zipfile.ZipFile, name: str | None) -> etree._Element | None:
     if name is None or name not in archive.NameToInfo:
         return None
-    content = archive.read(name)
+    return parse(archive.read(name))
+
+
+def parse(content: bytes) -> etree._Element:
     for strict, usual in STRICT:
         content = content.replace(strict, usual)
     parser = etree.XMLParser(
