@@ -41,8 +41,8 @@ def as_ordinary_user(folder: Path) -> dict[str, int]:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """A running server; gives its address as NENNEP_DATABASE wants it."""
+def cluster(durable: bool = False) -> Iterator[str]:
+    """A running server; gives its address as NENNEP_DATABASE wants it. Only a durable one may be served from."""
     tools, port = programs(), free_port()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -51,7 +51,8 @@ def cluster() -> Iterator[str]:
         quiet = {"stdout": subprocess.DEVNULL, "cwd": folder, **rights}
         init = [tools / "initdb", "-D", data, "-U", "nennep", "-E", "UTF8", "--no-locale", "-A", "trust", "--no-sync"]
         subprocess.run(init, check=True, **quiet)  # type: ignore[call-overload]
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync=off -c full_page_writes=off"
+        hasty = "" if durable else "-c fsync=off -c full_page_writes=off"
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} {hasty}"
         start = [tools / "pg_ctl", "-D", data, "-l", log, "-w", "-o", options, "start"]
         subprocess.run(start, check=True, **quiet)  # type: ignore[call-overload]
         try:

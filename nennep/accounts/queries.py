@@ -1,6 +1,7 @@
 """Users as pages show them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
@@ -9,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nennep.accounts.models import UNUSABLE, FactorReset, User
+from nennep.accounts.rules import LONGEST_WITHOUT_DRILL
+from nennep.journal.models import Entry
 from nennep.lib.text import fold
 from nennep.organisation.models import Grant, Office
 
@@ -97,3 +100,14 @@ def factors_of(user: User) -> dict[str, int]:
 
 def office_name() -> "str | Promise":
     return Office.objects.values_list("name", flat=True).first() or ""
+
+
+def last_drill() -> datetime | None:
+    """When a backup was last proved to bring the site back."""
+    return Entry.objects.filter(action="drill.passed").order_by("-n").values_list("at", flat=True).first()
+
+
+def drill_is_overdue(now: datetime) -> bool:
+    """A site that has never had one counts from its first entry."""
+    since = last_drill() or Entry.objects.order_by("n").values_list("at", flat=True).first()
+    return since is not None and now - since > LONGEST_WITHOUT_DRILL

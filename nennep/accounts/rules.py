@@ -14,6 +14,7 @@ RESET_LASTS = timedelta(hours=72)
 FIRST_GRANT_YEARS = 5  # one term
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
+LONGEST_WITHOUT_DRILL = timedelta(days=7)
 GROUPS, GROUP = 4, 4  # abcd-efgh-jkmn-pqrs: 16 of 30 symbols, 78 bits
 
 WRONG_CODE = "Tên đăng nhập hoặc mã kích hoạt không đúng, hoặc phiếu đã hết hạn. Hãy xin cấp phiếu mới."

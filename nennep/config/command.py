@@ -17,6 +17,7 @@ COMMANDS = {
     "admin": "lập cơ quan và người quản trị đầu tiên; cấp lại phiếu khi không ai vào được",
     "backup": "sao lưu tất cả vào một tệp .tar",
     "restore": "dựng lại trang từ một bản sao lưu",
+    "drill": "diễn tập phục hồi: dựng thử một bản sao lưu, so từng phần, đăng nhập thử",
     "journal": "kiểm nhật ký, hoặc xuất ra tệp",
     "files": "kiểm kho tệp gốc",
     "serve": "chỉ chạy máy chủ web",

@@ -1,4 +1,4 @@
-"""What happens by the clock: letters, sweeping, the journal verified and the site backed up at night."""
+"""What happens by the clock: letters, sweeping; at night the backup, its restore drill, the journal verified."""
 
 import json
 import logging
@@ -17,6 +17,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
+from nennep.accounts.queries import drill_is_overdue
+from nennep.config.backup.drilling import drill, newest_backup
 from nennep.config.backup.making import make_backup, prune
 from nennep.journal.queries import verify_journal
 from nennep.journal.rules import Verdict
@@ -76,6 +78,24 @@ def back_up() -> None:
         raise
 
 
+def drill_backup() -> None:
+    """The newest backup is brought back for trial."""
+    if not settings.ENVIRONMENT.backup:
+        return
+    try:
+        why = drill(newest_backup(Path(settings.ENVIRONMENT.backup))).faults
+    except Exception as error:
+        log.exception("the drill broke")
+        why = str(error)
+    if why:
+        tell(Act.KEEP_SYSTEM, lambda: _("Diễn tập phục hồi đêm qua không đạt: %(why)s") % {"why": why}, "/system/")
+
+
+def watch_drills() -> None:
+    if settings.ENVIRONMENT.backup and drill_is_overdue(timezone.now()):
+        tell(Act.KEEP_SYSTEM, lambda: _("Đã hơn 7 ngày chưa có lần diễn tập phục hồi nào đạt."), "/system/")
+
+
 def tell(act: Act, sentence: Callable[[], str], url: str) -> None:
     log.error("%s", sentence())
     holders = Grant.objects.living().filter(role__in=roles_that(act)).values("user")
@@ -90,7 +110,9 @@ CHORES = (
     Chore("letters", "* * * * *", letters),
     Chore("sweep", "17 * * * *", sweep),
     Chore("back_up", "10 2 * * *", back_up),
+    Chore("drill", "40 2 * * *", drill_backup),
     Chore("verify", "10 3 * * *", verify),
+    Chore("watch_drills", "40 3 * * *", watch_drills),
 )
 
 

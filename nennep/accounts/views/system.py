@@ -9,10 +9,12 @@ from django.contrib import messages
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from nennep.accounts.actions.system import send_test_mail
+from nennep.accounts.queries import drill_is_overdue, last_drill
 from nennep.jobs.models import Job, JobState
 from nennep.notices.actions import mail_is_set
 from nennep.notices.models import Letter
@@ -35,6 +37,8 @@ def system(request: "Request") -> HttpResponse:
         "settings": settings.ENVIRONMENT.shown,
         "in_the_clear": is_in_the_clear(request),
         "backs_up": bool(settings.ENVIRONMENT.backup),
+        "last_drill": last_drill(),
+        "drill_is_overdue": drill_is_overdue(timezone.now()),
         "mail_is_set": mail_is_set(),
         "letters": Letter.objects.troubled().count(),
         "failed": Job.objects.filter(state=JobState.FAILED).count(),

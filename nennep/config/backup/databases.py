@@ -5,16 +5,34 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from django.db import connection, transaction
 
 from nennep.config.backup.manifest import BadBackup
 from nennep.journal.rules import Link, Verdict, verify
 
 Settings = dict[str, Any]
 COLUMNS = "n, at, actor, action, object, request, detail_hash, previous, hash"
+
+
+@contextmanager
+def one_moment() -> Iterator[str]:
+    """On PostgreSQL all that is read inside shows one moment, by us and by who is given this snapshot's name.
+
+    A copy of SQLite is one moment by itself, and holding the original meanwhile would keep everyone from writing.
+    """
+    if connection.vendor != "postgresql":
+        yield ""
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        cursor.execute("SELECT pg_export_snapshot()")
+        [snapshot] = cursor.fetchone()
+        yield snapshot
 
 
 def dump_sqlite(source: Path, target: Path) -> None:
@@ -46,6 +64,12 @@ def journal_in(file: Path) -> Verdict:
         return verify(links(copy.execute(f"SELECT {COLUMNS} FROM journal_entry ORDER BY n")))  # noqa: S608 -- fixed
 
 
+def passes_through(file: Path, n: int, head: str) -> bool:
+    """Whether the journal in a copy holds the entry that the running site showed."""
+    with closing(sqlite3.connect(file)) as copy:
+        return bool(copy.execute("SELECT hash FROM journal_entry WHERE n = ?", [n]).fetchone() == (head,))
+
+
 def blobs_in(file: Path) -> set[str]:
     with closing(sqlite3.connect(file)) as copy:
         return {sha256 for (sha256,) in copy.execute("SELECT sha256 FROM files_blob")}
@@ -61,8 +85,9 @@ def tool(name: str) -> str:
     return str(kept[-1])
 
 
-def dump_postgresql(settings: Settings, target: Path) -> None:
-    call([tool("pg_dump"), "--format=custom", "--no-owner", "--no-acl", f"--file={target}"], settings)
+def dump_postgresql(settings: Settings, target: Path, snapshot: str) -> None:
+    options = ["--format=custom", "--no-owner", "--no-acl", f"--snapshot={snapshot}", f"--file={target}"]
+    call([tool("pg_dump"), *options], settings)
 
 
 def load_postgresql(settings: Settings, source: Path) -> None:

@@ -1,12 +1,15 @@
 """What a backup is: one .tar with the database, the files by hash, the secret key, and a manifest over them."""
 
 import hashlib
+import hmac
 import json
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from nennep.config.backup.marks import Mark
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -35,6 +38,8 @@ class Manifest:
     entries: int  # of the journal
     head: str  # of the journal's chain
     pieces: dict[str, Piece]
+    tables: dict[str, Mark] = field(default_factory=dict)  # older backups have none
+    key: str = ""  # by which the site's secret key is known again
 
     def to_json(self) -> str:
         return json.dumps({"format": FORMAT, **asdict(self)}, indent=1, sort_keys=True)
@@ -46,9 +51,15 @@ def read_manifest(text: str) -> Manifest:
         if found.pop("format") != FORMAT:
             raise BadBackup("Bản sao lưu thuộc phiên bản chương trình khác.")
         pieces = {name: Piece(**piece) for name, piece in found.pop("pieces").items()}
-        return Manifest(pieces=pieces, **found)
+        tables = {name: Mark(**mark) for name, mark in found.pop("tables", {}).items()}
+        return Manifest(pieces=pieces, tables=tables, **found)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadBackup("Không đọc được bảng kê (manifest.json) trong bản sao lưu.") from error
+
+
+def print_of_key(secret_key: str) -> str:
+    """Tells whether a key is the same one, and nothing about it: the key itself is long and random."""
+    return hmac.new(secret_key.encode(), b"nennep backup 1", "sha256").hexdigest()
 
 
 def is_known(name: str) -> bool:

@@ -18,12 +18,14 @@ from nennep.config.backup.manifest import (
     CHUNK,
     DATABASES,
     MANIFEST,
+    SECRET,
     BadBackup,
     Manifest,
     Piece,
     file_hash,
     insist_on_seal,
     is_known,
+    print_of_key,
     read_manifest,
 )
 from nennep.files.models import Blob
@@ -32,7 +34,7 @@ from nennep.journal.rules import Verdict
 
 LIVE = {"nennep.sqlite3", "files"}
 BESIDE = {
-    "secret_key", "static", "workers", "backups", "run.lock", "scheduler.json", "nennep.sqlite3-journal",
+    "secret_key", "static", "workers", "backups", "drill", "run.lock", "scheduler.json", "nennep.sqlite3-journal",
     "nennep.sqlite3-wal", "nennep.sqlite3-shm",
 }  # fmt: skip
 LARGEST_MANIFEST = 256 * 1024 * 1024
@@ -90,8 +92,16 @@ def unpack(archive: Path, work: Path) -> Manifest:
     missing = [name for name in manifest.pieces if not (work / name).exists()]
     if missing:
         raise BadBackup(f"Bản sao lưu thiếu {len(missing)} phần, trước hết là {missing[0]}.")
+    check_key(work / SECRET, manifest)
     place(work, manifest)
     return manifest
+
+
+def check_key(kept: Path, manifest: Manifest) -> None:
+    """Under another key nobody's second factor could be read any more."""
+    found = kept.read_text().strip() if kept.exists() else settings.SECRET_KEY
+    if manifest.key and print_of_key(found) != manifest.key:
+        raise BadBackup("Khóa bí mật không phải khóa của trang đã sao lưu. Hãy đặt NENNEP_SECRET_KEY như ở trang cũ.")
 
 
 def manifest_in(tar: tarfile.TarFile) -> Manifest:

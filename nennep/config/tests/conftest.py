@@ -17,6 +17,11 @@ with transaction.atomic():
     for n in range(20):
         record(None, "thing.done", make_user(f"nguoi-{n}"))
 """
+FOUND = """
+from nennep.organisation.models import Office
+from nennep.organisation.tests.make import make_unit
+Office.objects.create(name="Đảng ủy mẫu", root=make_unit("Đảng ủy mẫu"))
+"""
 
 
 @pytest.fixture(scope="session")

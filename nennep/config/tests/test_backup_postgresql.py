@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nennep.config.tests.conftest import SET_UP
+from nennep.config.tests.conftest import FOUND, SET_UP
 from nennep.config.tests.site import Site
 from tests.with_postgresql import cluster
 
@@ -22,11 +22,14 @@ pytestmark = [
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     with cluster() as address:
-        site = Site(tmp_path / "data", {"NENNEP_DATABASE": address})
-        assert site.call("migrate", "--verbosity", "0")[0] == 0
-        status, output = site.call("shell", "--command", SET_UP)
-        assert status == 0, output
-        yield site
+        yield set_up(Site(tmp_path / "data", {"NENNEP_DATABASE": address}))
+
+
+def set_up(site: Site) -> Site:
+    assert site.call("migrate", "--verbosity", "0")[0] == 0
+    status, output = site.call("shell", "--command", SET_UP)
+    assert status == 0, output
+    return site
 
 
 def test_a_site_comes_back_whole_and_a_flipped_byte_does_not(site: Site, tmp_path: Path) -> None:
@@ -46,6 +49,21 @@ def test_a_site_comes_back_whole_and_a_flipped_byte_does_not(site: Site, tmp_pat
     content[len(content) // 2] ^= 1
     archive.write_bytes(content)
     assert restored.call("restore", str(archive), "--into", str(tmp_path / "third"), "--yes")[0] != 0
+
+
+def test_a_drill_brings_it_back_beside_the_running_site(tmp_path: Path) -> None:
+    with cluster(durable=True) as address:
+        site = set_up(Site(tmp_path / "data", {"NENNEP_DATABASE": address}))
+        assert site.call("shell", "--no-imports", "--command", FOUND)[0] == 0
+        assert site.call("backup")[0] == 0
+
+        status, output = site.call("drill")
+
+        assert status == 0, output
+        assert output.count(" đạt ") == 6
+        [archive] = (site.data / "backups").glob("*.tar")
+        archive.write_bytes(archive.read_bytes()[:-1])
+        assert site.call("drill")[0] != 0
 
 
 def test_a_server_that_may_lose_writes_is_refused(site: Site) -> None:
