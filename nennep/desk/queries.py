@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from nennep.accounts.models import User
 from nennep.directives.models import Assignment, AssignmentQuerySet, Directive, Task
-from nennep.directives.queries.lists import SOON, TaskRow, due_ranges, task_rows, with_counts
-from nennep.directives.rules import DirectiveState, Kind, TaskState
+from nennep.directives.queries.lists import TaskRow, due_ranges, task_rows, with_counts
+from nennep.directives.rules import SOON, DirectiveState
 from nennep.notices.models import Notice
 from nennep.organisation.models import Grant, Unit
 from nennep.organisation.permissions import may
@@ -60,31 +60,30 @@ def desk_of(user: User) -> Desk:
     half_done = unfinished.exclude(state=DirectiveState.WITHDRAWN).order_by("-date", "-pk")
     today = timezone.localdate()
     ranges = due_ranges(today)
-    watched = Task.objects.visible_to(user).issued().filter(ranges["late"] | ranges["soon"])
-    mine = Task.objects.issued().filter(assignments__person=user, assignments__annulled_at=None)
+    watched = Task.objects.seen_from_above(user).issued().filter(ranges["late"] | ranges["soon"])
+    mine = Task.objects.issued().filter(assignments__person=user, assignments__is_open=True).distinct()
     related = ("directive", "clause")
     return Desk(
         reviews=with_counts(list(half_done.defer("text", "folded")[:FEW])),
         units=figures_of(user),
-        near=task_rows(watched.select_related(*related).order_by("due", "pk")[:FEW]),
-        own=task_rows(mine.select_related(*related).order_by("due", "pk")[:FEW]),
+        near=task_rows(watched.select_related(*related).order_by("next_due", "pk")[:FEW]),
+        own=task_rows(mine.select_related(*related).order_by("next_due", "pk")[:FEW]),
         notices=list(Notice.objects.visible_to(user).unread()[:FEW]),
         counted_late=late_within(user)[: MOST_LATE + 1].count(),
     )
 
 
 def owed_within(user: User) -> AssignmentQuerySet:
-    """Answers still owed by the units one speaks for."""
-    owed = Assignment.objects.standing().exclude(unit=None)
+    """Answers still owed by the units one speaks for; of the whole tree only what was given from above."""
+    owed = Assignment.objects.open().exclude(unit=None)
     if Grant.objects.reaches_all(user, Act.SEE_OWN):
-        return owed
+        return owed.filter(whole=None)
     return owed.filter(unit__in=Unit.objects.living().visible_to(user, Act.SEE_OWN).values("pk"))
 
 
 def late_within(user: User) -> AssignmentQuerySet:
-    """Those past their date, as they come; standing duties are set aside together, so that no task is looked up."""
-    standing = Task.objects.filter(kind=Kind.STANDING).order_by().values("pk")
-    return owed_within(user).filter(due__lt=timezone.localdate()).exclude(task__in=standing).order_by()
+    """Those past their date, as they come."""
+    return owed_within(user).overdue(timezone.localdate()).order_by()
 
 
 def figures_of(user: User) -> list[UnitFigures]:
@@ -102,14 +101,14 @@ def figures_of(user: User) -> list[UnitFigures]:
 
 
 def counted(owed: AssignmentQuerySet) -> list[dict[str, Any]]:
-    ranges = due_ranges(timezone.localdate(), "task__kind")
+    today = timezone.localdate()
+    dated = Q(is_dated=True)
     rows = (
-        owed.filter(task__state=TaskState.ISSUED)
-        .values("unit")
+        owed.values("unit")
         .annotate(
             all=Count("pk"),
-            late=Count("pk", filter=ranges["late"]),
-            soon=Count("pk", filter=ranges["soon"]),
+            late=Count("pk", filter=dated & Q(due__lt=today)),
+            soon=Count("pk", filter=dated & Q(due__gte=today, due__lte=today + timedelta(days=SOON))),
         )
         .order_by()
     )

@@ -85,7 +85,7 @@ UNIT_HEADINGS = (
 
 
 def unit_rows(view: UnitView) -> Table:
-    return [str(word) for word in UNIT_HEADINGS], [[n, *cells(owing)] for n, owing in enumerate(view.all, 1)]
+    return [str(word) for word in UNIT_HEADINGS], [[n, *cells(owing)] for n, owing in enumerate(view.rows, 1)]
 
 
 def cells(owing: Owing) -> list[object]:
@@ -116,7 +116,7 @@ def _register(unit: Unit, view: UnitView) -> bytes:
         Column("Hạn", 28),
         Column("Ghi chú", 30),
     )
-    rows = [[str(n), *(str(cell) for cell in paper_cells(owing))] for n, owing in enumerate(view.all, 1)]
+    rows = [[str(n), *(str(cell) for cell in paper_cells(owing))] for n, owing in enumerate(view.rows, 1)]
     register = Register("DANH MỤC NHIỆM VỤ ĐƯỢC GIAO", f"{unit.name} (tính đến ngày {today:%d/%m/%Y})", columns, rows)
     head = Letterhead(superior=office.superior, issuer=office.name, place=office.place, day=today)
     return write_register(Paper(head, register))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nennep.directives.views import amending, issuing, quick, reading, reviewing, tasks, units
+from nennep.directives.views import amending, answering, issuing, quick, reading, reviewing, tasks, units
 
 app_name = "directives"
 urlpatterns = [
@@ -27,6 +27,7 @@ urlpatterns = [
     path("tasks/<slug:public_id>/split/", reviewing.split, name="split"),
     path("tasks/<slug:public_id>/amend/", amending.amend, name="amend"),
     path("tasks/<slug:public_id>/annul/", amending.annul, name="annul"),
+    path("answers/<slug:public_id>/", answering.answer, name="answer"),
     path("units/<slug:public_id>/tasks/", units.unit_list, name="unit_list"),
     path("units/<slug:public_id>/tasks/sheet/", units.unit_sheet, name="unit_sheet"),
     path("units/<slug:public_id>/tasks/paper/", units.unit_paper, name="unit_paper"),

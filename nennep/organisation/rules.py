@@ -38,6 +38,7 @@ class Act(StrEnum):
     REVIEW = "review"  # import, correct proposals, assign
     ISSUE = "issue"
     SEE_OWN = "see_own"  # what one's unit was given
+    ANSWER = "answer"  # report for a unit, keyed in for it too
     KEEP_TREE = "keep_tree"  # units, groups, posts, portfolios
     KEEP_USERS = "keep_users"
     KEEP_CALENDAR = "keep_calendar"
@@ -47,10 +48,13 @@ class Act(StrEnum):
 
 RIGHTS: dict[Role, frozenset[Act]] = {
     Role.CLERK: frozenset(
-        {Act.READ_DIRECTIVE, Act.READ_TASK, Act.REVIEW, Act.ISSUE, Act.SEE_OWN, Act.KEEP_TREE, Act.KEEP_CALENDAR}
+        {
+            *(Act.READ_DIRECTIVE, Act.READ_TASK, Act.REVIEW, Act.ISSUE, Act.SEE_OWN, Act.ANSWER),
+            *(Act.KEEP_TREE, Act.KEEP_CALENDAR),
+        }
     ),
-    Role.LEADER: frozenset({Act.READ_DIRECTIVE, Act.READ_TASK, Act.ISSUE, Act.SEE_OWN}),
-    Role.CONTACT: frozenset({Act.SEE_OWN}),
+    Role.LEADER: frozenset({Act.READ_DIRECTIVE, Act.READ_TASK, Act.ISSUE, Act.SEE_OWN, Act.ANSWER}),
+    Role.CONTACT: frozenset({Act.SEE_OWN, Act.ANSWER}),
     Role.ORGANISER: frozenset({Act.SEE_OWN, Act.KEEP_TREE}),
     Role.INSPECTOR: frozenset({Act.READ_TASK, Act.SEE_OWN}),
     Role.MEMBER: frozenset(),

@@ -1,7 +1,7 @@
 """Changes to issued tasks: on record with a reason, what stood before is kept."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -9,11 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
+from nennep.directives.actions.giving import Given, Term, new_assignment, rules_of, term_for
 from nennep.directives.actions.issuing import answers_of
 from nennep.directives.actions.reviewing import Conflict, Seen
+from nennep.directives.actions.settling import settle
 from nennep.directives.counting import counting_of
 from nennep.directives.models import Amendment, Assignment, Task
-from nennep.directives.rules import Part, TaskState
+from nennep.directives.rules import AnswerState, Part, TaskState
 from nennep.directives.snapshots import set_assignees, tokens_of
 from nennep.directives.telling import tell
 from nennep.directives.tokens import receivers_of
@@ -88,21 +90,35 @@ def regive(task: Task) -> None:
     wanted = {given.key: given for given in answers_of(task, timezone.localdate())}
     if not any(given.part == Part.LEAD for given in wanted.values()):
         raise RuleBroken(_("Việc phải có ít nhất một nơi chủ trì."))
-    for assignment in task.assignments.select_for_update():
+    term = term_for(task, rules_of(task.unit), timezone.localdate())
+    standing = task.assignments.select_for_update().exclude(state=AnswerState.CONFIRMED)
+    for assignment in standing.filter(period=term.period) if term.period else standing:
         given = wanted.pop((assignment.unit_id, assignment.person_id), None)
-        assignment.annulled_at = None if given else assignment.annulled_at or now
-        assignment.part, assignment.due = (given.part if given else assignment.part), task.due
+        if given is None:
+            withdraw_answer(assignment, now)
+        else:
+            keep_answer(assignment, given, term, now)
         assignment.save()
-    for given in wanted.values():
-        Assignment.objects.create(
-            task=task,
-            unit=given.unit,
-            person=given.person,
-            part=given.part,
-            through=given.through,
-            due=task.due,
-            given_at=now,
-        )
+    confirmed = task.assignments.filter(state=AnswerState.CONFIRMED, period=term.period).values_list("unit", "person")
+    fresh = [given for key, given in wanted.items() if key not in set(confirmed)]
+    Assignment.objects.bulk_create([new_assignment(task, given, term, now) for given in fresh])
+    settle(task)
+
+
+def withdraw_answer(assignment: Assignment, now: datetime) -> None:
+    assignment.annulled_at, assignment.closed_at = assignment.annulled_at or now, assignment.closed_at or now
+    assignment.state, assignment.is_open = AnswerState.CANCELLED, False
+
+
+def keep_answer(assignment: Assignment, given: Given, term: Term, now: datetime) -> None:
+    """Who was dropped and is named again begins anew; an extension of who stays outlives an earlier date."""
+    if assignment.annulled_at:
+        assignment.annulled_at, assignment.closed_at, assignment.state = None, None, AnswerState.GIVEN
+        assignment.is_open, assignment.given_at, assignment.heard_on = True, now, timezone.localdate(now)
+    extended = assignment.extended
+    assignment.part, assignment.first_due = given.part, term.due
+    if not (extended and assignment.due and term.due and assignment.due > term.due):
+        assignment.due = term.due
 
 
 @transaction.atomic
@@ -114,7 +130,11 @@ def annul_task(seen: Seen, why: str, *, by: User) -> Task:
     task.save()
     said = {"text": task.text[:120], "reason": why.strip()}
     tell(task, "task.amended", lambda: _("Việc “%(text)s” đã hủy: %(reason)s") % said)
-    task.assignments.filter(annulled_at=None).update(annulled_at=timezone.now())
+    now = timezone.now()
+    task.assignments.filter(annulled_at=None).update(
+        annulled_at=now, closed_at=now, state=AnswerState.CANCELLED, is_open=False
+    )
+    settle(task)
     record(by, "task.annulled", task, why=why)
     return task
 
@@ -134,7 +154,8 @@ def recount(*, by: User | None) -> list[Task]:
             continue
         task.version += 1
         task.save()
-        task.assignments.filter(annulled_at=None).update(due=task.due)
+        task.assignments.filter(is_open=True, due=before).update(due=task.due, first_due=task.due)
+        settle(task)
         reason = f"Lịch làm việc thay đổi: hạn tính lại từ {format_date(before)} thành {format_date(task.due)}."
         Amendment.objects.create(
             task=task, by=by, reason=reason, changes={"due": [before.isoformat(), task.due.isoformat()]}

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nennep.accounts.models import User
+from nennep.directives.actions.giving import Given, new_assignment, rules_of, term_for
 from nennep.directives.actions.importing import refuse_file_twice, refuse_text_twice, searchable, take_turns
 from nennep.directives.models import Assignment, Directive, Task
-from nennep.directives.rules import DIRECTIVE_MOVES, OPEN, DirectiveState, Part, TaskState, filed_as
+from nennep.directives.rules import DIRECTIVE_MOVES, NEVER, OPEN, DirectiveState, Part, TaskState, filed_as
 from nennep.directives.telling import contacts_of
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
@@ -33,20 +34,6 @@ class Owed:
     person: User | None = None
     lead: list[Task] = field(default_factory=list)
     support: list[Task] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Given:
-    """One answer owed to one task."""
-
-    unit: Unit | None
-    person: User | None
-    part: Part
-    through: str = ""
-
-    @property
-    def key(self) -> tuple[int | None, int | None]:
-        return (self.unit.pk if self.unit else None, self.person.pk if self.person else None)
 
 
 def answers_of(task: Task, today: date) -> list[Given]:
@@ -155,26 +142,19 @@ def issue_directive(directive: Directive, post: Post, *, leave_open: bool, by: U
 def give(tasks: list[Task], post: Post, now: datetime, *, by: User) -> None:
     today = timezone.localdate(now)
     assignments = []
+    rules = {task.unit: rules_of(task.unit) for task in tasks[:1]}
     for task in tasks:
         answers = answers_of(task, today)
         if not any(given.part == Part.LEAD for given in answers):
             raise RuleBroken(_("Khối nhận việc “%(text)s…” hôm nay không còn đơn vị nào.") % {"text": task.text[:80]})
-        for given in answers:
-            assignments.append(
-                Assignment(
-                    task=task,
-                    unit=given.unit,
-                    person=given.person,
-                    part=given.part,
-                    through=given.through,
-                    due=task.due,
-                    given_at=now,
-                )
-            )
+        term = term_for(task, rules.get(task.unit) or rules_of(task.unit), today)
+        fresh = [new_assignment(task, given, term, now) for given in answers]
+        assignments += fresh
         task.state, task.issued_by, task.issued_at, task.signed_as = TaskState.ISSUED, by, now, post
+        task.next_due = term.due if term.due and fresh[0].is_dated else NEVER
         task.folded, task.version = spaced(task.text), task.version + 1
     Assignment.objects.bulk_create(assignments, batch_size=500)
-    changed = ["state", "issued_by", "issued_at", "signed_as", "folded", "version"]
+    changed = ["state", "issued_by", "issued_at", "signed_as", "next_due", "folded", "version"]
     Task.objects.bulk_update(tasks, changed, batch_size=200)
 
 

@@ -8,15 +8,14 @@ from datetime import date, timedelta
 from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from nennep.accounts.models import User
 from nennep.directives.models import Assignment, Directive, Task
 from nennep.directives.queries.words import having
-from nennep.directives.rules import OPEN, DirectiveState, Kind, Part, TaskState
+from nennep.directives.rules import NEVER, OPEN, SOON, DirectiveState, Part, TaskState
 from nennep.organisation.models import Grant
 from nennep.organisation.rules import Act
-
-SOON = 7  # days before a date at which it is called near
 
 
 @dataclass(frozen=True)
@@ -96,45 +95,46 @@ class TaskFilter:
 def tasks_for(user: User, wanted: TaskFilter) -> QuerySet[Task]:
     """Issued tasks one may see, the nearest date first."""
     today = timezone.localdate()
-    found = having(Task.objects.visible_to(user).issued(), wanted.words)
+    found = having(Task.objects.seen_from_above(user).issued(), wanted.words)
     if wanted.due in (ranges := due_ranges(today)):
         found = found.filter(ranges[wanted.due])
     if wanted.kind:
         found = found.filter(kind=wanted.kind)
     if wanted.unit:
         found = found.filter(assignments__unit__public_id=wanted.unit, assignments__annulled_at=None)
-    return found.select_related("directive", "clause").order_by("due", "pk")
+    return found.select_related("directive", "clause").order_by("next_due", "pk")
 
 
-def due_ranges(today: date, kind: str = "kind") -> dict[str, Q]:
-    """How near tasks are; standing duties are answered at the period's end and are never late."""
-    near, standing = today + timedelta(days=SOON), Q(**{kind: Kind.STANDING})
+def due_ranges(today: date) -> dict[str, Q]:
+    """How near tasks are by the nearest date on which an answer is open; standing duties are never late."""
+    near = today + timedelta(days=SOON)
     return {
-        "late": Q(due__lt=today) & ~standing,
-        "soon": Q(due__gte=today, due__lte=near) & ~standing,
-        "later": Q(due__gt=near) & ~standing,
-        "none": Q(due=None) | standing,
+        "late": Q(next_due__lt=today),
+        "soon": Q(next_due__gte=today, next_due__lte=near),
+        "later": Q(next_due__gt=near, next_due__lt=NEVER),
+        "none": Q(next_due=NEVER, closed_at=None),
+        "done": Q(next_due=NEVER, closed_at__isnull=False),
     }
 
 
-def term_of(due: date | None, today: date, kind: str = "") -> tuple[str, str]:
-    """(shape, words) of a date as seen today: (“late”, “quá 2 ngày”); a standing duty is silent rather than late."""
-    if due is None or (kind == Kind.STANDING and due >= today):
+def term_of(due: date | None, today: date) -> tuple[str, str]:
+    """(shape, words) of a date as seen today: (“late”, “quá 2 ngày”)."""
+    if due is None or due == NEVER:
         return "doing", ""
-    if kind == Kind.STANDING:
-        return "silent", _("chưa phản hồi")
     days = (due - today).days
     if days < 0:
-        return "late", _("quá %(days)s ngày") % {"days": -days}
+        return "late", ngettext("quá %(days)s ngày", "quá %(days)s ngày", -days) % {"days": -days}
     if days == 0:
         return "soon", _("hạn hôm nay")
     if days <= SOON:
-        return "soon", _("còn %(days)s ngày") % {"days": days}
+        return "soon", ngettext("còn %(days)s ngày", "còn %(days)s ngày", days) % {"days": days}
     return "doing", ""
 
 
 def term_now(task: Task) -> tuple[str, str]:
-    return term_of(task.due, timezone.localdate(), task.kind)
+    if task.state == TaskState.ISSUED and task.closed_at:
+        return "done", _("Hoàn thành")
+    return term_of(task.next_due, timezone.localdate())
 
 
 @dataclass(frozen=True)
@@ -159,8 +159,7 @@ def task_rows(tasks: Iterable[Task]) -> list[TaskRow]:
         counts[task] += 1
         if part == Part.LEAD:
             names[task].append(short_name or name or person)
-    today = timezone.localdate()
-    return [TaskRow(t, listed(names[t.pk]), counts[t.pk], *term_of(t.due, today, t.kind)) for t in found]
+    return [TaskRow(t, listed(names[t.pk]), counts[t.pk], *term_now(t)) for t in found]
 
 
 def listed(names: list[str]) -> str:
@@ -174,4 +173,4 @@ def due_counts(user: User) -> dict[str, int]:
     """How many issued tasks are late, near, later, without a date."""
     ranges = due_ranges(timezone.localdate())
     counts = {name: Count("pk", filter=which) for name, which in ranges.items()}
-    return Task.objects.visible_to(user).issued().aggregate(all=Count("pk"), **counts)
+    return Task.objects.seen_from_above(user).issued().aggregate(all=Count("pk"), **counts)

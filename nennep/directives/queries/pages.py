@@ -7,12 +7,15 @@ from itertools import groupby
 from django.db.models import Count, F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext
 
 from nennep.accounts.models import User
+from nennep.directives.labels import SHAPES
 from nennep.directives.models import Amendment, Assignment, Clause, Directive, Task
-from nennep.directives.queries.lists import TaskRow, task_rows, term_of
-from nennep.directives.rules import OPEN, Kind, TaskState
+from nennep.directives.queries.lists import TaskRow, task_rows
+from nennep.directives.queries.statuses import Look, looks_of
+from nennep.directives.rules import OPEN, Kind, Status, TaskState
 from nennep.organisation.models import Unit
 from nennep.organisation.rules import Act
 
@@ -39,7 +42,9 @@ class DirectiveView:
 
 def directive_page(directive: Directive, user: User) -> DirectiveView:
     """A directive's issued tasks by clause — of those the person may see."""
-    tasks = Task.objects.visible_to(user).filter(directive=directive, state=TaskState.ISSUED).select_related("clause")
+    tasks = (
+        Task.objects.seen_from_above(user).filter(directive=directive, state=TaskState.ISSUED).select_related("clause")
+    )
     rows = task_rows(tasks.order_by("start", "pk"))
     for row in rows:
         row.task.directive = directive
@@ -130,43 +135,54 @@ class Owing:
     """One line of a unit's list."""
 
     assignment: Assignment
-    shape: str
-    term: str
+    look: Look
+
+
+GROUPS = (
+    (Status.LATE, _l("Quá hạn")),
+    (Status.SILENT, _l("Chưa phản hồi")),
+    (Status.RETURNED, _l("Trả lại để làm tiếp")),
+    (Status.SOON, _l("Sắp đến hạn")),
+    (Status.EXCUSED, _l("Khách quan")),
+    (Status.EXTENDED, _l("Gia hạn")),
+    (Status.DOING, _l("Đang thực hiện")),
+    (Status.DECLINED, _l("Xin trả lại")),
+    (Status.WAITING, _l("Chờ xem xét")),
+)
 
 
 @dataclass(frozen=True)
 class UnitView:
-    late: list[Owing]
-    soon: list[Owing]
-    later: list[Owing]
-    standing: list[Owing]
-
-    @property
-    def all(self) -> list[Owing]:
-        return [*self.late, *self.soon, *self.later, *self.standing]
+    rows: list[Owing]  # open, the most pressing first
+    done: int
 
     @property
     def groups(self) -> list[tuple[str, str, list[Owing]]]:
-        named = (
-            ("late", _("Quá hạn"), self.late),
-            ("soon", _("Sắp đến hạn"), self.soon),
-            ("doing", _("Đang thực hiện"), self.later),
-            ("doing", _("Thường xuyên"), self.standing),
-        )
-        return [group for group in named if group[2]]
+        """(shape, word, rows) of each status that some row has; standing duties that run on stand last."""
+        named = [(SHAPES[status], str(word), self.of(status)) for status, word in GROUPS]
+        running = [row for row in self.rows if row.look.status == Status.DOING and is_standing(row)]
+        plain = [(shape, word, [row for row in rows if row not in running]) for shape, word, rows in named]
+        return [group for group in (*plain, ("doing", _("Thường xuyên"), running)) if group[2]]
+
+    def of(self, status: Status) -> list[Owing]:
+        return [row for row in self.rows if row.look.status == status]
+
+    @property
+    def late(self) -> int:
+        """Past their date, silent ones too."""
+        today = timezone.localdate()
+        return sum(bool(r.assignment.is_dated and r.assignment.due and r.assignment.due < today) for r in self.rows)
+
+
+def is_standing(row: Owing) -> bool:
+    return row.assignment.task.kind == Kind.STANDING
 
 
 def unit_view(unit: Unit) -> UnitView:
-    """What a unit was given and still stands, by nearness; two queries however long the list."""
-    today = timezone.localdate()
-    standing = unit.assignments.standing().filter(task__state=TaskState.ISSUED)
-    rows = standing.select_related("task__directive", "task__clause").order_by(
+    """What a unit owes and has not closed, by nearness; the same few queries however long the list."""
+    owed = unit.assignments.standing().open().filter(task__state=TaskState.ISSUED)
+    rows = owed.select_related("task__directive", "task__clause", "unit", "person").order_by(
         F("due").asc(nulls_last=True), "task__directive", "task__start"
     )
-    owing = [Owing(row, *term_of(row.due, today, row.task.kind)) for row in rows]
-    return UnitView(
-        late=[o for o in owing if o.shape == "late"],
-        soon=[o for o in owing if o.shape == "soon"],
-        later=[o for o in owing if o.shape == "doing" and o.assignment.task.kind != Kind.STANDING],
-        standing=[o for o in owing if o.assignment.task.kind == Kind.STANDING],
-    )
+    done = unit.assignments.standing().filter(is_open=False).count()
+    return UnitView([Owing(row, look) for row, look in looks_of(rows)], done)

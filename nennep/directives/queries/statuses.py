@@ -1,0 +1,88 @@
+"""How answers look today, as conditions in SQL: the same decision as `rules.status_of`, which a test compares."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Case, CharField, Count, F, Q, Value, When
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from nennep.directives.labels import SHAPES, STATUSES
+from nennep.directives.models import Assignment, AssignmentQuerySet, FollowRules
+from nennep.directives.rules import SOON, AnswerState, Status, status_of
+from nennep.organisation.models import Office
+
+TO_BE_DONE = Q(state__in=[AnswerState.GIVEN, AnswerState.ACCEPTED, AnswerState.DOING])
+
+
+def rules_now() -> FollowRules:
+    """The office's rules of following; the usual ones while it has set none."""
+    found = FollowRules.objects.filter(unit__in=Office.objects.values("root")).first()
+    return found or FollowRules()
+
+
+def status_case(today: date, silent_after: int) -> Case:
+    """An expression that names the status of each row."""
+    heard_before = today - timedelta(days=silent_after)
+    past, near = Q(due__lt=today), Q(is_dated=True, due__lte=today + timedelta(days=SOON))
+    return Case(
+        When(state=AnswerState.CONFIRMED, then=Value(Status.DONE)),
+        When(state=AnswerState.CANCELLED, then=Value(Status.CANCELLED)),
+        When(state=AnswerState.REPORTED, then=Value(Status.WAITING)),
+        When(state=AnswerState.RETURNED, then=Value(Status.RETURNED)),
+        When(state=AnswerState.DECLINED, then=Value(Status.DECLINED)),
+        When(owes_answer=False, then=Value(Status.DOING)),
+        When(excused=True, then=Value(Status.EXCUSED)),
+        When(Q(heard_on__lt=heard_before) | past & Q(is_dated=False), then=Value(Status.SILENT)),
+        When(past, then=Value(Status.LATE)),
+        When(due__gt=F("first_due"), then=Value(Status.EXTENDED)),
+        When(near, then=Value(Status.SOON)),
+        default=Value(Status.DOING),
+        output_field=CharField(),
+    )
+
+
+def status_now() -> Case:
+    return status_case(timezone.localdate(), rules_now().silent_after)
+
+
+def counts_of(answers: AssignmentQuerySet) -> dict[Status, int]:
+    """How many of these answers are in each status; in the order in which people want to hear it."""
+    counted = answers.order_by().annotate(status=status_now()).values_list("status").annotate(n=Count("pk"))
+    found = {Status(status): n for status, n in counted}
+    return {status: found[status] for status, _word in STATUSES if status in found}
+
+
+@dataclass(frozen=True)
+class Look:
+    """A status as people see it: its mark, its word, and how long."""
+
+    status: Status
+    shape: str
+    word: str
+    since: str
+
+
+def look_of(assignment: Assignment, today: date, silent_after: int) -> Look:
+    status = status_of(assignment.standing, today, silent_after)
+    return Look(status, SHAPES[status], str(dict(STATUSES)[status]), how_long(assignment, status, today))
+
+
+def how_long(assignment: Assignment, status: Status, today: date) -> str:
+    if status == Status.SILENT:
+        n = (today - assignment.heard_on).days
+        return ngettext("%(n)s ngày", "%(n)s ngày", n) % {"n": n} if n else ""
+    if assignment.due is None or not assignment.is_open or not assignment.is_dated:
+        return ""
+    days = (assignment.due - today).days
+    if days < 0:
+        return ngettext("quá %(days)s ngày", "quá %(days)s ngày", -days) % {"days": -days}
+    if status == Status.SOON:
+        return ngettext("còn %(days)s ngày", "còn %(days)s ngày", days) % {"days": days}
+    return ""
+
+
+def looks_of(answers: Iterable[Assignment]) -> list[tuple[Assignment, Look]]:
+    today, silent_after = timezone.localdate(), rules_now().silent_after
+    return [(answer, look_of(answer, today, silent_after)) for answer in answers]
