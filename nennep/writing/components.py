@@ -15,6 +15,7 @@ class Component:
     bold: bool
     italic: bool
     underline: bool
+    framed: bool  # in a drawn box
     align: str | None
     position: str
     source: Source
@@ -28,6 +29,7 @@ class Component:
             bold=row.get("bold", False),
             italic=row.get("italic", False),
             underline=row.get("underline", False),
+            framed=row.get("framed", False),
             align=row.get("align"),
             position=row["position"],
             source=source,

@@ -42,7 +42,7 @@ from nennep.writing.rows import Confidence, Source, Span, figures
 
 __all__ = ["Confidence", "Layout", "Part", "Source", "Span", "Style", "layout_for"]
 
-ROOM = "\N{NO-BREAK SPACE}" * 6  # where a number or a day is written by hand
+ROOM = " " * 6  # where a number or a day is written by hand
 
 
 class Style(StrEnum):
@@ -129,9 +129,12 @@ class Layout:
         """An empty number leaves the room in which it is written by hand."""
         kind = self.types[type_name]
         shape = self.number.letter if kind.letter else self.number.written
-        return shape.format(
-            number=number.zfill(self.number.digits) if number else ROOM, type=kind.symbol, issuer=issuer
-        )
+        shown = number.zfill(self.number.digits) if number else ROOM
+        return shape.format(number=shown, type=kind.symbol, issuer=issuer)
+
+    def reference(self, number: str, type_name: str, issuer: str) -> str:
+        """The number as other documents name it: without its word."""
+        return self.number_line(number, type_name, issuer).split(" ", 1)[1]
 
     def place_date(self, place: str, day: date) -> str:
         number = f"{day.day:02}" if day.day < self.number.day_below else str(day.day)

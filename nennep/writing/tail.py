@@ -1,0 +1,54 @@
+"""The end of a document: recipients on the left, who signs on the right, kept in one piece."""
+
+from collections.abc import Sequence
+
+from docx.document import Document
+from docx.shared import Pt
+from docx.table import _Cell
+
+from nennep.writing.content import OfficialDocument, Signature
+from nennep.writing.layout import Layout, Part
+from nennep.writing.lines import Look, add_even, add_line, draw_above, make_low
+from nennep.writing.sheet import text_width
+from nennep.writing.tables import add_columns
+
+LEFT = 85  # mm for the recipients
+ROOM_TO_SIGN = 76  # points between the title and the name, where signature and seal go
+
+
+def write_tail(document: Document, layout: Layout, content: OfficialDocument) -> None:
+    right = text_width(layout) - LEFT
+    recipients, signing = add_columns(document, (LEFT, right))
+    if content.recipients:
+        _write_recipients(recipients, layout, content)
+    _write_signature(signing, layout, content.signature, right)
+    if content.marks.contact:
+        line = add_line(document, content.marks.contact, Look.of(layout.parts[Part.CONTACT]))
+        line.paragraph_format.space_before = Pt(18)
+        draw_above(line)
+    else:
+        make_low(document.add_paragraph())  # Word wants a paragraph behind a table
+
+
+def recipient_lines(recipients: Sequence[str]) -> list[str]:
+    ends = [";"] * (len(recipients) - 1) + ["."]
+    return [f"- {name.rstrip(' .;')}{end}" for name, end in zip(recipients, ends, strict=True)]
+
+
+def _write_recipients(cell: _Cell, layout: Layout, content: OfficialDocument) -> None:
+    first = add_line(cell, layout.words["recipients"].text, Look.of(layout.parts[Part.RECIPIENTS]))
+    first.paragraph_format.space_before = Pt(12)
+    for line in recipient_lines(content.recipients):
+        add_line(cell, line, Look.of(layout.parts[Part.RECIPIENT]))
+    if content.marks.drafter:
+        add_line(cell, content.marks.drafter, Look.of(layout.parts[Part.DRAFTER]))
+
+
+def _write_signature(cell: _Cell, layout: Layout, signature: Signature, room: float) -> None:
+    lines = (
+        add_even(cell, signature.authority, Look.of(layout.parts[Part.AUTHORITY]), room) if signature.authority else []
+    )
+    lines += add_even(cell, signature.position, Look.of(layout.parts[Part.TITLE_OF_SIGNER]), room)
+    lines[0].paragraph_format.space_before = Pt(12)
+    name = add_line(cell, signature.name, Look.of(layout.parts[Part.SIGNER]))
+    name.paragraph_format.space_before = Pt(ROOM_TO_SIGN)
