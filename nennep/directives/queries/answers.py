@@ -1,0 +1,229 @@
+"""Lists of answers owed, a task's rows, and one answer with all that was said of it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Q, Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from nennep.accounts.models import User
+from nennep.directives.labels import STATUSES
+from nennep.directives.models import (
+    Assignment,
+    AssignmentQuerySet,
+    Evidence,
+    Extension,
+    ObjectiveCause,
+    ProgressEntry,
+    Task,
+)
+from nennep.directives.queries.statuses import Look, looks_of, rules_now, status_case
+from nennep.directives.queries.words import having
+from nennep.directives.rules import AskState, Status
+from nennep.lib.periods import Period, read_period
+from nennep.organisation.models import Portfolio, Unit
+from nennep.organisation.rules import LAST_CHARACTER
+
+OVERDUE = "overdue"  # past its date, silent or not: a fact of the date, where a Status is one of many looks
+ASKING = "asking"  # an extension or a cause waits to be decided
+ENTRIES = 60
+
+
+@dataclass(frozen=True)
+class AnswerFilter:
+    """What a list of answers is narrowed to; ids are public ones, `clause` a path that takes in what lies below."""
+
+    unit: str = ""
+    below: bool = False  # with the units below it
+    directive: str = ""
+    clause: str = ""
+    status: str = ""  # a Status, OVERDUE or ASKING
+    period: str = ""  # key of `lib.periods`
+    field: str = ""  # portfolio
+    words: str = ""
+
+
+def answers_for(user: User, wanted: AnswerFilter) -> AssignmentQuerySet:
+    """Answers one may see, narrowed; the nearest date first. Parts of a whole are left to the whole's own page."""
+    found = Assignment.objects.visible_to(user).standing().filter(whole=None)
+    if wanted.unit:
+        found = found.filter(within_unit(wanted))
+    if wanted.directive:
+        found = found.filter(task__directive__public_id=wanted.directive)
+    if wanted.clause:
+        found = found.filter(in_clause(wanted.clause))
+    if wanted.period and (period := period_named(wanted.period)):
+        found = found.filter(in_period(period))
+    if wanted.field:
+        found = found.filter(in_field(wanted.field))
+    if wanted.words:
+        tasks = having(Task.objects.seen_from_above(user).issued(), wanted.words)
+        found = found.filter(task__in=tasks.order_by().values("pk"))
+    found = with_status(found, wanted.status)
+    return found.select_related("task__directive", "task__clause", "unit", "person").order_by("due", "pk")
+
+
+def with_status(answers: AssignmentQuerySet, status: str) -> AssignmentQuerySet:
+    today = timezone.localdate()
+    if status == OVERDUE:
+        return answers.overdue(today)
+    if status == ASKING:
+        return answers.filter(asked_for())
+    if status in set(Status):
+        looked = answers.annotate(status=status_case(today, rules_now().silent_after))
+        found: AssignmentQuerySet = looked.filter(status=status)
+        return found
+    return answers
+
+
+def asked_for() -> Q:
+    """Condition that something is asked for and waits to be decided."""
+    extensions = Extension.objects.filter(state=AskState.ASKED).values("assignment")
+    causes = ObjectiveCause.objects.filter(state=AskState.ASKED).values("assignment")
+    return Q(pk__in=extensions) | Q(pk__in=causes)
+
+
+def within_unit(wanted: AnswerFilter) -> Q:
+    if not wanted.below:
+        return Q(unit__public_id=wanted.unit)
+    top = Unit.objects.filter(public_id=wanted.unit).values_list("path", flat=True).first() or "-"
+    return Q(unit__path__gte=top, unit__path__lt=top[:-1] + LAST_CHARACTER)
+
+
+def in_clause(path: str) -> Q:
+    """Answers to tasks of a clause or of one below it: “II.2” takes in “II.2.1”, never “II.20”."""
+    return Q(task__clause__path=path) | Q(task__clause__path__startswith=f"{path}.")
+
+
+def in_period(period: Period) -> Q:
+    """Duties of a period that come again, and what falls due in it; without a date, what was given in it."""
+    once, dated = Q(period=""), Q(due__gte=period.start, due__lte=period.end)
+    given = Q(due=None, given_at__date__gte=period.start, given_at__date__lte=period.end)
+    return Q(period=period.key) | once & (dated | given)
+
+
+def period_named(key: str) -> Period | None:
+    try:
+        return read_period(key)
+    except ValueError:
+        return None
+
+
+def in_field(public_id: str) -> Q:
+    """Tasks that somebody in charge of the field directs: whose supervisor's name, or unit, is that of a holder."""
+    field = Portfolio.objects.filter(public_id=public_id).first()
+    if field is None:
+        return Q(pk__in=[])
+    holders = [post.holder.full_name for post in field.posts.living().select_related("holder") if post.holder]
+    named = Q(pk__in=[])
+    for name in holders:
+        named |= Q(task__supervisor__icontains=name)
+    return named
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """One line of a task's answers, or of a list of them."""
+
+    answer: Assignment
+    look: Look
+    proofs: int
+    last: str  # what was last said
+
+    @property
+    def told(self) -> str:
+        return ngettext("%(n)s minh chứng", "%(n)s minh chứng", self.proofs) % {"n": self.proofs} if self.proofs else ""
+
+    @property
+    def notes(self) -> list[str]:
+        """Under the status: how long, how often reminded, how far."""
+        answer, notes = self.answer, [self.look.since]
+        if answer.extended and answer.is_open and answer.due:
+            notes.append(_("gia hạn đến %(day)s") % {"day": f"{answer.due:%d/%m/%Y}"})
+        if answer.reminded:
+            notes.append(ngettext("đã nhắc %(n)s lần", "đã nhắc %(n)s lần", answer.reminded) % {"n": answer.reminded})
+        if answer.is_open and answer.percent:
+            notes.append(_("xong %(n)s%%") % {"n": answer.percent})
+        if answer.reported_on and self.look.status == Status.WAITING:
+            notes.append(_("báo xong %(day)s") % {"day": f"{answer.reported_on:%d/%m}"})
+        return [note for note in notes if note]
+
+
+def answer_rows(answers: list[Assignment]) -> list[AnswerRow]:
+    """Rows of one page with their last words and how much proof stands: two queries more, and one for the rules."""
+    ids = [answer.pk for answer in answers]
+    proofs = Evidence.objects.standing().filter(entry__assignment__in=ids).order_by().values_list("entry__assignment")
+    counted = dict(proofs.annotate(n=Count("pk")))
+    last: dict[int, str] = {}
+    said = ProgressEntry.objects.filter(assignment__in=ids).exclude(text="").order_by("at", "pk")
+    for assignment, text in said.values_list("assignment", "text"):
+        last[assignment] = text
+    return [
+        AnswerRow(answer, look, counted.get(answer.pk, 0), last.get(answer.pk, ""))
+        for answer, look in looks_of(answers)
+    ]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The rows of a task, how many look how, and what they reached together of its target."""
+
+    rows: list[AnswerRow]
+    counts: list[tuple[Status, str, str, int]]  # status, shape, word, how many
+    figure: Decimal | None
+    allotted: Decimal | None
+    periods: list[str]  # keys, the latest first
+
+    @property
+    def share(self) -> int | None:
+        """Per cent of the target reached, at most a hundred."""
+        if self.figure is None or not self.allotted:
+            return None
+        return int(min(Decimal(100), self.figure * 100 / self.allotted))
+
+
+def answers_of_task(task: Task, user: User, period: str = "", status: str = "") -> Answers:
+    """One order, many answers: the rows one may see, of the latest period where the duty comes again."""
+    seen = Assignment.objects.visible_to(user).standing().filter(task=task)
+    periods = sorted(set(seen.exclude(period="").order_by().values_list("period", flat=True)), reverse=True)
+    chosen = period if period in periods else next(iter(periods), "")
+    seen = seen.filter(period=chosen).select_related("unit", "person", "task").order_by("-part", "unit__path", "pk")
+    rows = answer_rows(list(seen))
+    found = Counter(row.look.status for row in rows)
+    shapes = {row.look.status: row.look.shape for row in rows}
+    counts = [(s, shapes[s], str(word), found[s]) for s, word in STATUSES if found[s]]
+    reached = seen.order_by().aggregate(figure=Sum("figure"), allotted=Sum("allotted"))
+    shown = [row for row in rows if not status or row.look.status == status]
+    return Answers(shown, counts, reached["figure"], reached["allotted"] or task.target_value, periods)
+
+
+@dataclass(frozen=True)
+class Story:
+    """Everything said of one answer, the newest first, with its proofs and what waits to be decided."""
+
+    entries: list[ProgressEntry]
+    proofs: list[Evidence]
+    extension: Extension | None
+    cause: ObjectiveCause | None
+    parts: list[AnswerRow]
+
+    @property
+    def last_report(self) -> ProgressEntry | None:
+        return next((entry for entry in self.entries if entry.figure is not None or entry.percent is not None), None)
+
+
+def story_of(answer: Assignment, user: User) -> Story:
+    entries = list(answer.entries.select_related("by").prefetch_related("evidence__document")[:ENTRIES])
+    proofs = Evidence.objects.filter(entry__assignment=answer).select_related("entry__by", "document", "directive")
+    inside = Assignment.objects.visible_to(user).filter(whole=answer, annulled_at=None)
+    parts = inside.select_related("task", "unit", "person").order_by("task__pk", "pk")
+    return Story(
+        entries,
+        list(proofs),
+        answer.extensions.filter(state=AskState.ASKED).select_related("asked_by").first(),
+        answer.causes.filter(state=AskState.ASKED).select_related("asked_by").first(),
+        answer_rows(list(parts)),
+    )
