@@ -3,8 +3,12 @@
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from docx.document import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.oxml.text.paragraph import CT_P
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph as Line
 
@@ -21,9 +25,9 @@ from nennep.writing.content import (
     Words,
 )
 from nennep.writing.layout import Layout, Part
-from nennep.writing.lines import Look, add_even, add_line, make_low
+from nennep.writing.lines import Look, add_even, add_line, make_low, text_of
 from nennep.writing.numbering import Numbering
-from nennep.writing.styles import BODY_NAME
+from nennep.writing.styles import BODY
 from nennep.writing.tables import add_table
 
 AFTER_TABLE = 6  # points
@@ -46,7 +50,9 @@ def write_blocks(sheet: Sheet, blocks: Sequence[Block], keep_end: bool = False) 
         keep = keep_end and number == len(blocks)
         if isinstance(block, TableBlock):
             add_table(sheet.document, block, sheet.room, keep)
-            make_low(sheet.document.add_paragraph(), AFTER_TABLE)
+            below = sheet.document.add_paragraph()
+            make_low(below, AFTER_TABLE)
+            below.paragraph_format.keep_with_next = keep or None
             continue
         lines = write_block(block, sheet)
         for line in lines[:-1]:
@@ -114,10 +120,15 @@ def _(block: Formula, sheet: Sheet) -> list[Line]:
 
 
 def add_text(sheet: Sheet, words: Words) -> Line:
-    look = Look.of(sheet.layout.parts[Part.BODY])
-    line = add_line(sheet.document, words, look)
-    line.style = sheet.document.styles[BODY_NAME]
-    return line
+    """A paragraph of the text; written as markup, since reports have thousands of them."""
+    size = f'<w:sz w:val="{sheet.layout.parts[Part.BODY].size.ours * 2:.0f}"/>'
+    pieces = "".join(
+        f"<w:r><w:rPr>{'<w:b/>' * run.bold}{'<w:i/>' * run.italic}{size}</w:rPr>{text_of(run.text)}</w:r>"
+        for run in runs(words)
+    )
+    made = parse_xml(f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{BODY}"/></w:pPr>{pieces}</w:p>')
+    sheet.document.element.body[-1].addprevious(made)
+    return Line(cast("CT_P", made), sheet.document._body)
 
 
 def runs(words: Words) -> Sequence[Run]:

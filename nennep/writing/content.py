@@ -8,19 +8,25 @@ from enum import StrEnum
 from nennep.writing.layout import Style
 
 
-@dataclass(frozen=True)
-class Head:
-    """`number` "" and `dated` false leave the room in which they are written by hand; `day` then gives the year."""
+@dataclass(frozen=True, kw_only=True)
+class Letterhead:
+    """Who writes, where and when; with `dated` false day and month have room left, and `day` gives the year alone."""
 
-    style: Style
     superior: str  # "" where the issuer has none above it
     issuer: str
-    type: str  # the name of a type in the layout
-    symbol: str  # of the issuer: "ĐU"
     place: str
     day: date
-    number: str = ""
     dated: bool = True
+    style: Style = Style.PARTY
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head(Letterhead):
+    """Of a document with a number; `number` "" leaves the room in which it is written by hand."""
+
+    type: str  # the name of a type in the layout
+    symbol: str  # of the issuer: "ĐU"
+    number: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from docx.document import Document
 from docx.shared import Pt
 from docx.table import _Cell
 
-from nennep.writing.content import Head, Marks
+from nennep.writing.content import Head, Letterhead, Marks
 from nennep.writing.layout import Layout, Part, Style
 from nennep.writing.lines import Holder, Look, add_even, add_line, add_rule, frame, put
 from nennep.writing.sheet import text_width
@@ -18,7 +18,7 @@ LEFT_LEAST = 65  # mm
 
 
 @dataclass(frozen=True)
-class Letterhead:
+class Below:
     """The two cells below the names and their widths: what only some documents bear goes there."""
 
     number: _Cell
@@ -27,16 +27,16 @@ class Letterhead:
     right: float
 
 
-def write_letterhead(document: Document, layout: Layout, head: Head) -> Letterhead:
+def write_letterhead(document: Document, layout: Layout, head: Letterhead) -> Below:
     """The two columns on top of the first page, without the number."""
     place = layout.place_date(head.place, head.day) if head.dated else layout.place_undated(head.place, head.day.year)
     right = min(_widest(layout, place) + AIR, text_width(layout) - LEFT_LEAST)
     left = text_width(layout) - right
-    names, titles, below, day = add_columns(document, (left, right), rows=2)
+    names, titles, number, day = add_columns(document, (left, right), rows=2)
     _write_names(names, layout, head, left)
     _write_titles(titles, layout, right)
     add_line(day, place, Look.of(layout.parts[Part.PLACE_DATE]))
-    return Letterhead(below, day, left, right)
+    return Below(number, day, left, right)
 
 
 def _widest(layout: Layout, place: str) -> float:
@@ -56,7 +56,7 @@ def _write_titles(cell: _Cell, layout: Layout, room: float) -> None:
     add_rule(cell, width_of(layout.words[last].text, look.size, look.bold), room)
 
 
-def _write_names(cell: _Cell, layout: Layout, head: Head, room: float) -> None:
+def _write_names(cell: _Cell, layout: Layout, head: Letterhead, room: float) -> None:
     if head.superior:
         add_even(cell, head.superior, Look.of(layout.parts[Part.SUPERIOR]), room)
     add_even(cell, head.issuer, Look.of(layout.parts[Part.ISSUER]), room)
@@ -73,28 +73,28 @@ def write_mark(holder: Holder, layout: Layout, words_of: tuple[Part, str], room:
         add_rule(holder, longest_line(look.cased(words), room, look.size, look.bold) * mark.rule.ours, room)
 
 
-def write_number(letterhead: Letterhead, layout: Layout, head: Head, abstract: str) -> None:
+def write_number(below: Below, layout: Layout, head: Head, abstract: str) -> None:
     """Number and symbol; below them, in a letter, what it is about."""
     number = layout.number_line(head.number, head.type, head.symbol)
-    add_line(letterhead.number, number, Look.of(layout.parts[Part.NUMBER]))
+    add_line(below.number, number, Look.of(layout.parts[Part.NUMBER]))
     if layout.types[head.type].letter:
         words = layout.words["letter_abstract"].text
         text = abstract if abstract.lower().startswith(words.lower()) else f"{words} {abstract}"
-        lines = add_even(letterhead.number, text, Look.of(layout.parts[Part.LETTER_ABSTRACT]), letterhead.left - AIR)
+        lines = add_even(below.number, text, Look.of(layout.parts[Part.LETTER_ABSTRACT]), below.left - AIR)
         lines[0].paragraph_format.space_before = Pt(6)
 
 
-def write_marks(document: Document, letterhead: Letterhead, layout: Layout, marks: Marks) -> None:
+def write_marks(document: Document, below: Below, layout: Layout, marks: Marks) -> None:
     if marks.draft:
         text = layout.words["draft"].text.format(n=marks.draft)
-        add_line(letterhead.number, text, Look.of(layout.parts[Part.DRAFT]))
+        add_line(below.number, text, Look.of(layout.parts[Part.DRAFT]))
     if marks.urgency:
-        _write_stamp(letterhead.number, layout, (Part.URGENCY, marks.urgency), letterhead.left)
+        _write_stamp(below.number, layout, (Part.URGENCY, marks.urgency), below.left)
     if marks.circulation and layout.style is Style.PARTY:  # at the edge of the paper, above everything
         top = document.sections[0].first_page_header.paragraphs[0]
         put(top, marks.circulation, Look.of(layout.parts[Part.CIRCULATION]))
     elif marks.circulation:
-        _write_stamp(letterhead.day, layout, (Part.CIRCULATION, marks.circulation), letterhead.right)
+        _write_stamp(below.day, layout, (Part.CIRCULATION, marks.circulation), below.right)
 
 
 def _write_stamp(cell: _Cell, layout: Layout, words_of: tuple[Part, str], room: float) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from xml.sax.saxutils import escape
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -49,6 +50,12 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
 
 
+def text_of(text: str) -> str:
+    """The words as markup inside a run; a line break stays one."""
+    lines = (escape(line) for line in printable(text).split("\n"))
+    return "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in lines)
+
+
 def add_line(holder: Holder, words: Words, look: Look) -> Paragraph:
     """A paragraph of these words; in a cell that is still empty, its first one."""
     if isinstance(holder, _Cell) and len(holder.paragraphs) == 1 and not len(holder.paragraphs[0]._p):
@@ -88,8 +95,9 @@ def add_rule(holder: Holder, length: float, room: float) -> Paragraph:
     return paragraph
 
 
-def draw_above(paragraph: Paragraph) -> None:
-    _draw(paragraph, ("top",), space=0)
+def draw_above(paragraph: Paragraph, space: int = 0) -> None:
+    """A line as wide as the paragraph, `space` points above its words."""
+    _draw(paragraph, ("top",), space)
 
 
 def frame(paragraph: Paragraph, width: float, room: float) -> None:

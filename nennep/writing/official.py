@@ -8,6 +8,7 @@ What it says is in `content`, how it looks in `layout` (`figures/*.toml`); this 
 import io
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime, time
 
 from docx.document import Document
 
@@ -30,9 +31,9 @@ def write_official(content: OfficialDocument) -> bytes:
     layout = layout_for(head.style, head.day)
     document = blank(layout)
     name_file(document, content)
-    letterhead = write_letterhead(document, layout, head)
-    write_number(letterhead, layout, head, content.abstract)
-    write_marks(document, letterhead, layout, content.marks)
+    below = write_letterhead(document, layout, head)
+    write_number(below, layout, head, content.abstract)
+    write_marks(document, below, layout, content.marks)
     if not layout.types[head.type].letter:
         write_title(document, layout, head.type, content.abstract)
     if content.addressees:
@@ -49,6 +50,7 @@ def name_file(document: Document, content: OfficialDocument) -> None:
     about = document.core_properties
     about.title = f"{content.head.type} {content.abstract}".replace("\n", " ")
     about.author, about.comments, about.language = content.head.issuer, "", "vi-VN"
+    about.created = about.modified = datetime.combine(content.head.day, time())  # not that of the library's template
 
 
 def saved(document: Document) -> bytes:

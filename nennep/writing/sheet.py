@@ -18,19 +18,21 @@ UNWANTED = ("stylesWithEffects", "thumbnail", "customXml")  # of the library's t
 
 def blank(layout: Layout) -> DocumentType:
     document = Document()
-    drop_unwanted(document)
+    clear_template(document)
     set_styles(document, layout)
     set_page(document.sections[0], layout)
     return document
 
 
-def drop_unwanted(document: DocumentType) -> None:
+def clear_template(document: DocumentType) -> None:
     for holder in (document.part, document.part.package):
         for key in [key for key, link in holder.rels.items() if link.reltype.rsplit("/", 1)[-1] in UNWANTED]:
             del holder.rels[key]
     for setting in document.settings.element.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), "15")  # else Word opens the file in compatibility mode
+    for language in document.settings.element.iter(qn("w:themeFontLang")):
+        language.set(qn("w:val"), "vi-VN")
 
 
 def set_page(section: Section, layout: Layout, landscape: bool = False) -> None:
@@ -48,6 +50,8 @@ def set_page(section: Section, layout: Layout, landscape: bool = False) -> None:
 
 
 def count_anew(section: Section) -> None:
+    for earlier in section._sectPr.findall(qn("w:pgNumType")):  # that of the annex before
+        section._sectPr.remove(earlier)
     numbering = parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>')
     section._sectPr.insert_element_before(numbering, "w:cols", "w:titlePg", "w:docGrid")
 

@@ -15,17 +15,20 @@ AUTO_LINE = 240  # one line of automatic height
 
 def make_styles(layout: Layout) -> BaseOxmlElement:
     """Defaults and styles; the type face is said for every script, so that no theme's face comes in."""
-    parts = [_defaults(layout), _basic(), _body(layout), *_headings(layout), _cells(layout), _tables()]
+    parts = [_defaults(layout), _basic(layout), _body(layout), *_headings(layout), _cells(layout), _tables()]
     return parse_xml(f"<w:styles {nsdecls('w')}>{''.join(parts)}</w:styles>")
 
 
-def _defaults(layout: Layout) -> str:
+def _letters(layout: Layout) -> str:
     face = " ".join(f'w:{script}="{layout.text.font}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
+    return f"<w:rFonts {face}/>{_size(layout.parts[Part.BODY].size.ours)}"
+
+
+def _defaults(layout: Layout) -> str:
+    language = '<w:lang w:val="vi-VN" w:eastAsia="vi-VN" w:bidi="ar-SA"/>'
     return (
-        f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {face}/>{_size(layout.parts[Part.BODY].size.ours)}"
-        '<w:lang w:val="vi-VN" w:eastAsia="vi-VN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        f'<w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="{AUTO_LINE}" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
-        "</w:docDefaults>"
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{_letters(layout)}{language}</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
+        f'<w:spacing w:after="0" w:line="{AUTO_LINE}" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
     )
 
 
@@ -33,9 +36,10 @@ def _size(points: float) -> str:
     return f'<w:sz w:val="{points * 2:.0f}"/><w:szCs w:val="{points * 2:.0f}"/>'
 
 
-def _basic() -> str:
+def _basic(layout: Layout) -> str:
     return (
-        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
+        f"<w:rPr>{_letters(layout)}</w:rPr></w:style>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:semiHidden/></w:style>'
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>'

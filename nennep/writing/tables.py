@@ -4,7 +4,6 @@ Rows are written as one piece of markup and parsed once: cell by cell the librar
 """
 
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape
 
 from docx.document import Document
 from docx.oxml import parse_xml
@@ -13,7 +12,7 @@ from docx.shared import Mm
 from docx.table import Table, _Cell
 
 from nennep.writing.content import Column, Group, Side, TableBlock
-from nennep.writing.lines import printable
+from nennep.writing.lines import text_of
 from nennep.writing.styles import CELL, CELL_HEAD, TWIPS_PER_MM
 
 LAST_ROWS = 2  # kept with the signature below
@@ -52,7 +51,7 @@ def add_table(document: Document, block: TableBlock, room: float, keep: bool = F
         f"<w:tbl {nsdecls('w')}>", _properties(widths), _head(block, widths),
         *(_row(block, widths, row, number >= first_kept) for number, row in enumerate(block.rows)), "</w:tbl>",
     ]  # fmt: skip
-    document.element.body.insert_element_before(parse_xml("".join(parts)), "w:sectPr")
+    document.element.body[-1].addprevious(parse_xml("".join(parts)))
 
 
 def spread(columns: Sequence[Column], room: float) -> list[float]:
@@ -102,7 +101,4 @@ def _cells(block: TableBlock, widths: Sequence[int], row: Sequence[str], keep: b
 
 
 def _run(text: str, look: str) -> str:
-    if not text:
-        return ""
-    lines = '</w:t><w:br/><w:t xml:space="preserve">'.join(escape(line) for line in printable(text).split("\n"))
-    return f'<w:r>{look}<w:t xml:space="preserve">{lines}</w:t></w:r>'
+    return f"<w:r>{look}{text_of(text)}</w:r>" if text else ""

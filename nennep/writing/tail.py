@@ -25,7 +25,7 @@ def write_tail(document: Document, layout: Layout, content: OfficialDocument) ->
     if content.marks.contact:
         line = add_line(document, content.marks.contact, Look.of(layout.parts[Part.CONTACT]))
         line.paragraph_format.space_before = Pt(18)
-        draw_above(line)
+        draw_above(line, space=3)
     else:
         make_low(document.add_paragraph())  # Word wants a paragraph behind a table
 

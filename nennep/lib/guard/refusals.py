@@ -29,6 +29,8 @@ SENTENCES = {
     "Đề nghị quản trị viên cài {what}.",
     "no_office": "Máy chủ chưa cài LibreOffice nên chưa đọc được tệp {found}. "
     "Hãy lưu thành .docx rồi gửi lại, hoặc đề nghị quản trị viên cài {what}.",
+    "no_office_pdf": "Máy chủ chưa cài LibreOffice nên chưa tạo được tệp PDF. "
+    "Hãy tải tệp .docx về và in từ Word, hoặc đề nghị quản trị viên cài {what}.",
 }
 
 

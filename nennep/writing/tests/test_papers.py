@@ -12,7 +12,12 @@ from pypdf import PdfReader
 
 from nennep.writing.papers import Column, Letterhead, Paper, Register, write_register
 
-HEAD = Letterhead("Thành ủy Bình Hải", "Đảng ủy các cơ quan Đảng thành phố", "Bình Hải", date(2026, 2, 5))
+HEAD = Letterhead(
+    superior="Thành ủy Bình Hải",
+    issuer="Đảng ủy các cơ quan Đảng thành phố",
+    place="Bình Hải",
+    day=date(2026, 2, 5),
+)
 COLUMNS = (Column("TT", 10), Column("Việc phải làm", 95), Column("Từ văn bản", 30), Column("Hạn", 30))
 
 
