@@ -20,6 +20,7 @@ from nennep.directives.models import (
     ProgressEntry,
     Task,
 )
+from nennep.directives.queries.spans import came_since, falls_due
 from nennep.directives.queries.statuses import Look, looks_of, rules_now, status_case
 from nennep.directives.queries.words import having
 from nennep.directives.rules import AskState, Status
@@ -29,6 +30,7 @@ from nennep.organisation.rules import LAST_CHARACTER
 
 OVERDUE = "overdue"  # past its date, silent or not: a fact of the date, where a Status is one of many looks
 ASKING = "asking"  # an extension or a cause waits to be decided
+NONE = "-"  # of a unit, a directive, a clause: what belongs to none
 ENTRIES = 60
 
 
@@ -44,6 +46,8 @@ class AnswerFilter:
     period: str = ""  # key of `lib.periods`
     field: str = ""  # portfolio
     words: str = ""
+    due: str = ""  # “2026-11-01..2026-11-07”, both included; either end may be left open
+    since: str = ""  # of a status: what came to it on that day or later
 
 
 def answers_for(user: User, wanted: AnswerFilter) -> AssignmentQuerySet:
@@ -52,7 +56,8 @@ def answers_for(user: User, wanted: AnswerFilter) -> AssignmentQuerySet:
     if wanted.unit:
         found = found.filter(within_unit(wanted))
     if wanted.directive:
-        found = found.filter(task__directive__public_id=wanted.directive)
+        named = Q(task__directive__public_id=wanted.directive)
+        found = found.filter(Q(task__directive=None) if wanted.directive == NONE else named)
     if wanted.clause:
         found = found.filter(in_clause(wanted.clause))
     if wanted.period and (period := period_named(wanted.period)):
@@ -62,7 +67,7 @@ def answers_for(user: User, wanted: AnswerFilter) -> AssignmentQuerySet:
     if wanted.words:
         tasks = having(Task.objects.seen_from_above(user).issued(), wanted.words)
         found = found.filter(task__in=tasks.order_by().values("pk"))
-    found = with_status(found, wanted.status)
+    found = with_status(found, wanted.status).filter(falls_due(wanted.due), came_since(wanted.status, wanted.since))
     return found.select_related("task__directive", "task__clause", "unit", "person").order_by("due", "pk")
 
 
@@ -87,6 +92,8 @@ def asked_for() -> Q:
 
 
 def within_unit(wanted: AnswerFilter) -> Q:
+    if wanted.unit == NONE:
+        return Q(unit=None)
     if not wanted.below:
         return Q(unit__public_id=wanted.unit)
     top = Unit.objects.filter(public_id=wanted.unit).values_list("path", flat=True).first() or "-"
@@ -95,6 +102,8 @@ def within_unit(wanted: AnswerFilter) -> Q:
 
 def in_clause(path: str) -> Q:
     """Answers to tasks of a clause or of one below it: “II.2” takes in “II.2.1”, never “II.20”."""
+    if path == NONE:
+        return Q(task__clause=None)
     return Q(task__clause__path=path) | Q(task__clause__path__startswith=f"{path}.")
 
 
@@ -176,6 +185,7 @@ class Answers:
     figure: Decimal | None
     allotted: Decimal | None
     periods: list[str]  # keys, the latest first
+    period: str  # of these rows; empty where the task is done once
 
     @property
     def share(self) -> int | None:
@@ -197,7 +207,7 @@ def answers_of_task(task: Task, user: User, period: str = "", status: str = "") 
     counts = [(s, shapes[s], str(word), found[s]) for s, word in STATUSES if found[s]]
     reached = seen.order_by().aggregate(figure=Sum("figure"), allotted=Sum("allotted"))
     shown = [row for row in rows if not status or row.look.status == status]
-    return Answers(shown, counts, reached["figure"], reached["allotted"] or task.target_value, periods)
+    return Answers(shown, counts, reached["figure"], reached["allotted"] or task.target_value, periods, chosen)
 
 
 @dataclass(frozen=True)
