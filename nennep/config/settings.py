@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "nennep.accounts",
     "nennep.organisation",
     "nennep.directives",
+    "nennep.reports",
     "nennep.desk",
     "nennep.config",
 ]
