@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from django.db import transaction
@@ -38,7 +38,14 @@ class Importer(Protocol):
         """Writes the new and the changed rows; `source` is the file's name, for reasons and history."""
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Source:
+    """The file that was handed in: its name and the hash of its bytes."""
+
+    name: str
+    sha256: str
+
+
 def make_preview(importer: Importer, file_name: str, content: Iterable[bytes], *, by: "User") -> Preview:
     importer.must(by)
     whole = b"".join(content)
@@ -53,11 +60,17 @@ def make_preview(importer: Importer, file_name: str, content: Iterable[bytes], *
             _("Không thấy bảng nào nhận ra được (%(titles)s). Hãy tải tệp mẫu và giữ dòng tiêu đề cột.")
             % {"titles": titles}
         )
+    return preview_rows(importer, Source(file_name, hashlib.sha256(whole).hexdigest()), rows, by=by)
+
+
+@transaction.atomic
+def preview_rows(importer: Importer, source: Source, rows: Sequence[Row], *, by: "User") -> Preview:
+    """Keeps what the importer says of each row; for who has read the file already."""
+    importer.must(by)
     judged = judge_all(importer, rows, by=by)
     preview = Preview.objects.create(
-        kind=importer.kind, file_name=file_name[:255], sha256=hashlib.sha256(whole).hexdigest(), by=by,
-        digest=digest_of(judged),
-    )  # fmt: skip
+        kind=importer.kind, file_name=source.name[:255], sha256=source.sha256, by=by, digest=digest_of(judged)
+    )
     PreviewRow.objects.bulk_create([kept(preview, one) for one in judged], batch_size=500)
     record(by, "import.previewed", preview, rows=len(judged), sha256=preview.sha256)
     return preview

@@ -34,19 +34,25 @@ def must_be_to_do(assignment: Assignment) -> None:
         )
 
 
-@transaction.atomic
-def ask_extension(target: Target, until: date, reason: str, via: Via = Via.WEB, *, by: User) -> Extension:
-    assignment = take(target, Side.UNIT, by=by)
+def must_be_askable(assignment: Assignment, until: date, reason: str) -> None:
+    """What asking for a later date needs; nothing is written."""
     must_be_to_do(assignment)
     if not assignment.due or not assignment.is_dated:
         raise RuleBroken(_("Việc này không có hạn cố định nên không cần xin gia hạn."))
+    before = assignment.due
     must_be_later(assignment, until)
     if not reason.strip():
         raise RuleBroken(_("Xin gia hạn phải ghi lý do."))
     if assignment.extensions.filter(state=AskState.ASKED).exists():
         raise RuleBroken(_("Đơn vị đã xin gia hạn và đang chờ quyết định."))
+
+
+@transaction.atomic
+def ask_extension(target: Target, until: date, reason: str, via: Via = Via.WEB, *, by: User) -> Extension:
+    assignment = take(target, Side.UNIT, by=by)
+    must_be_askable(assignment, until, reason)
     asked = Extension.objects.create(
-        assignment=assignment, reason=reason.strip()[:1000], asked_by=by, before=assignment.due, until=until
+        assignment=assignment, reason=reason.strip()[:1000], asked_by=by, before=before, until=until
     )
     said = Said(f"{format_date(until)} – {asked.reason}", via=via)
     write(assignment, Verb.ASK_EXTENSION, said, day=timezone.localdate(), by=by)
@@ -149,9 +155,8 @@ def extend_many(ids: Iterable[str], later: Later, reason: str, *, by: User) -> T
     return one_by_one(ids, lambda target: extend(target, later, reason, by=by))
 
 
-@transaction.atomic
-def state_cause(target: Target, since: date, reason: str, via: Via = Via.WEB, *, by: User) -> ObjectiveCause:
-    assignment = take(target, Side.UNIT, by=by)
+def must_be_stateable(assignment: Assignment, since: date, reason: str) -> None:
+    """What stating a cause needs; nothing is written."""
     must_be_to_do(assignment)
     if not reason.strip():
         raise RuleBroken(_("Hãy nêu nguyên nhân."))
@@ -159,6 +164,12 @@ def state_cause(target: Target, since: date, reason: str, via: Via = Via.WEB, *,
         raise RuleBroken(_("Ngày bắt đầu vướng mắc không thể ở sau hôm nay."))
     if assignment.causes.filter(state=AskState.ASKED).exists():
         raise RuleBroken(_("Đơn vị đã nêu nguyên nhân và đang chờ quyết định."))
+
+
+@transaction.atomic
+def state_cause(target: Target, since: date, reason: str, via: Via = Via.WEB, *, by: User) -> ObjectiveCause:
+    assignment = take(target, Side.UNIT, by=by)
+    must_be_stateable(assignment, since, reason)
     stated = ObjectiveCause.objects.create(
         assignment=assignment, reason=reason.strip()[:1000], asked_by=by, since=since
     )
