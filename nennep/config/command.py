@@ -6,6 +6,7 @@ on the code calls them as `python -m django`.
 
 import os
 import sys
+from importlib import import_module
 from importlib.metadata import version
 
 from nennep.config.given import BadSettings
@@ -14,6 +15,7 @@ COMMANDS = {
     "run": "chạy trang: máy chủ web, việc nền và lịch đêm",
     "demo": "dựng đảng ủy mẫu (bịa) rồi mở trang, để xem thử",
     "read": "đọc một văn bản, in các việc tìm thấy; không cần cơ sở dữ liệu",
+    "check": "soát thể thức một văn bản .docx, sửa lỗi sửa được; không cần cơ sở dữ liệu",
     "admin": "lập cơ quan và người quản trị đầu tiên; cấp lại phiếu khi không ai vào được",
     "backup": "sao lưu tất cả vào một tệp .tar",
     "restore": "dựng lại trang từ một bản sao lưu",
@@ -24,6 +26,7 @@ COMMANDS = {
     "worker": "chỉ chạy việc nền",
     "scheduler": "chỉ chạy lịch",
 }
+ENGINES = {"read": "nennep.reading.command", "check": "nennep.writing.checking.command"}
 ASKING = ("help", "-h", "--help")
 REFUSED, NOT_OURS = 1, 2  # exit status
 
@@ -41,7 +44,7 @@ def main() -> int:
     if name not in COMMANDS:
         print(f"Không có lệnh “{name}”.\n\n{help_text()}", file=sys.stderr)
         return NOT_OURS
-    return read(rest) if name == "read" else manage(name, rest)
+    return engine(name, rest) if name in ENGINES else manage(name, rest)
 
 
 def help_text() -> str:
@@ -49,11 +52,9 @@ def help_text() -> str:
     return "\n".join(["Cách dùng: nennep LỆNH …", "", *lines, "", "Xem cách dùng một lệnh: nennep LỆNH --help"])
 
 
-def read(arguments: list[str]) -> int:
-    from nennep.reading.command import main as read_document  # noqa: PLC0415 -- each engine starts without the others
-
+def engine(name: str, arguments: list[str]) -> int:
     try:
-        return read_document(arguments)
+        return int(import_module(ENGINES[name]).main(arguments))  # each engine starts without the others
     except BrokenPipeError:  # the reader of our output went away: `nennep read … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

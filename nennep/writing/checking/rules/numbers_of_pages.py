@@ -1,0 +1,179 @@
+"""Page numbers: in the middle above, from page 2 on, in the size laid down."""
+
+from collections.abc import Iterator
+from functools import partial
+from math import ceil
+
+from lxml import etree
+
+from nennep.lib.text import one_line
+from nennep.lib.word.package import W
+from nennep.writing.checking import mending
+from nennep.writing.checking.anatomy import Anatomy
+from nennep.writing.checking.model import Code, Fault, Mend
+from nennep.writing.checking.rules import pages
+from nennep.writing.checking.rules.components import ALIGNED, points
+from nennep.writing.checking.rules.pages import Section
+from nennep.writing.checking.wordfile import R
+from nennep.writing.layout import Part
+
+PAGE_HEIGHT = 728.0  # points between the margins of an A4 page
+SURELY, PERHAPS = 1.2, 0.8  # pages by estimate
+HEADER = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{content}</w:hdr>"""
+NUMBER = """<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{runs}</w:p>"""
+RUN = """<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/><w:sz w:val="{size}"/>\
+<w:szCs w:val="{size}"/></w:rPr>{inner}</w:r>"""
+FIELD = ('<w:fldChar w:fldCharType="begin"/>', '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
+         '<w:fldChar w:fldCharType="separate"/>', "<w:t>2</w:t>", '<w:fldChar w:fldCharType="end"/>')  # fmt: skip
+
+
+def check(anatomy: Anatomy) -> Iterator[Fault]:
+    found = pages.sections(anatomy)
+    first = found[0] if found else None
+    if first is None:
+        return
+    numbered = [s for s in found if pages.shows_number(anatomy, s.headers.get("default"))]
+    if not numbered:
+        yield from _missing(anatomy, first, found)
+        return
+    yield from _on_first_page(anatomy, first)
+    yield from _even(anatomy, numbered[0])
+    for part in dict.fromkeys(s.headers["default"] for s in numbered):
+        yield from _looks(anatomy, part)
+    if pages.number_format(first) != "decimal":
+        yield _fault(anatomy, "Số trang phải dùng chữ số Ả-rập.", "1, 2, 3", pages.number_format(first))
+
+
+def _fault(
+    anatomy: Anatomy, message: str, expected: str, found: str, mend: Mend | None = None, sure: bool = True
+) -> Fault:
+    source = anatomy.layout.parts[Part.PAGE_NUMBER].source
+    return Fault(Code.PAGE_NUMBER, None, message, source, expected=expected, found=found, mend=mend, sure=sure)
+
+
+def _missing(anatomy: Anatomy, first: Section, found: list[Section]) -> Iterator[Fault]:
+    below = any(pages.shows_number(anatomy, part) for s in found for part in s.footers.values())
+    only_first = pages.shows_number(anatomy, first.headers.get("first"))
+    mend = partial(_add_header, anatomy, first)
+    if below:
+        message = "Số trang phải đặt ở giữa, phía trên trang; đang đặt ở chân trang."
+        yield _fault(
+            anatomy, message, "giữa, phía trên trang", "chân trang", mending.both(mend, _clear_footers(anatomy, found))
+        )
+    elif only_first:
+        message = "Số trang chỉ hiện ở trang đầu; phải hiện từ trang 2 và không hiện ở trang đầu."
+        yield _fault(anatomy, message, "hiện từ trang 2", "hiện ở trang đầu")
+    elif (estimate := estimated_pages(anatomy)) > PERHAPS:
+        message = "Văn bản nhiều trang phải đánh số trang, ở giữa phía trên, từ trang 2."
+        yield _fault(anatomy, message, "số trang ở giữa, phía trên", "không có", mend, estimate > SURELY)
+
+
+def estimated_pages(anatomy: Anatomy) -> float:
+    """Pages that the text takes, by counting letters: nobody lays the pages out here."""
+    breaks = sum(p.new_page for p in anatomy.paras)
+    height = 0.0
+    for para in anatomy.paras:
+        size = max((piece.look.size or 10.0 for piece in para.pieces), default=14.0)
+        width = 467.0 / (para.cell.columns if para.cell else 1)
+        rows = max(ceil(len(para.plain) * size * 0.45 / width), 1)
+        line = (para.shape.line or 240) / 20 if para.shape.rule in {"exact", "atLeast"} else size * 1.15
+        share = 1 / para.cell.columns if para.cell else 1
+        height += (rows * line + max(para.shape.space_before, para.shape.space_after)) * share
+    return max(height / PAGE_HEIGHT, float(breaks + 1 if breaks else 0))
+
+
+def _on_first_page(anatomy: Anatomy, first: Section) -> Iterator[Fault]:
+    shown = pages.shows_number(anatomy, first.headers.get("default"))
+    own = pages.OWN_CONDITION.search(pages.codes(anatomy.file.tree(first.headers.get("default"))))
+    if pages.has_title_page(first):
+        if pages.shows_number(anatomy, first.headers.get("first")):
+            yield _fault(anatomy, "Không đánh số ở trang đầu.", "trang đầu không có số", "trang đầu có số")
+    elif shown and not own:
+        mend = partial(_hide_on_first, first.element)
+        message = "Không hiện số ở trang đầu; số trang hiện từ trang 2."
+        yield _fault(anatomy, message, "trang đầu không có số", "trang đầu có số", mend)
+
+
+def _hide_on_first(element: etree._Element) -> None:
+    mending.child(element, "titlePg", mending.SECTION)
+
+
+def _even(anatomy: Anatomy, section: Section) -> Iterator[Fault]:
+    if pages.settings_switch(anatomy, "evenAndOddHeaders") and not pages.shows_number(
+        anatomy, section.headers.get("even")
+    ):
+        yield _fault(anatomy, "Trang chẵn không có số trang.", "số ở mọi trang từ trang 2", "chỉ trang lẻ có số")
+
+
+def _looks(anatomy: Anatomy, part: str) -> Iterator[Fault]:
+    tree = anatomy.file.tree(part)
+    assert tree is not None
+    looks = anatomy.reader.looks
+    for paragraph in tree.iter(f"{W}p"):
+        code = pages.codes(paragraph)
+        if not pages.PAGE.search(code):
+            continue
+        holder = paragraph.find(f"{W}pPr")
+        shape = looks.shape(holder, "", None)
+        if shape.aligned != "centre" and not _framed(paragraph) and not _tabbed(paragraph):
+            mend = partial(mending.set_alignment, paragraph, "centre")
+            aligned = ALIGNED.get(shape.aligned, shape.aligned)
+            yield _fault(anatomy, f"Số trang phải đặt ở giữa, phía trên; đang {aligned}.", "căn giữa", aligned, mend)
+        words = one_line("".join(t.text or "" for t in paragraph.iter(f"{W}t")))
+        if "NUMPAGES" in code.upper() or any(letter.isalpha() for letter in words):
+            yield _fault(anatomy, "Số trang chỉ gồm chữ số, không kèm chữ hoặc tổng số trang.", "2", words)
+        yield from _size(anatomy, paragraph, looks.styles.paragraph(holder))
+
+
+def _tabbed(paragraph: etree._Element) -> bool:
+    """A tab before the number, which a header's own stops set in the middle."""
+    return sum(1 for run in paragraph.iter(f"{W}r") for _ in run.iterfind(f"{W}tab")) == 1
+
+
+def _framed(paragraph: etree._Element) -> bool:
+    frame = paragraph.find(f"{W}pPr/{W}framePr")
+    return frame is not None and frame.get(f"{W}xAlign") == "center"
+
+
+def _size(anatomy: Anatomy, paragraph: etree._Element, style: str) -> Iterator[Fault]:
+    component, looks = anatomy.layout.parts[Part.PAGE_NUMBER], anatomy.reader.looks
+    runs = [run for run in paragraph.iter(f"{W}r") if len(run) > (run.find(f"{W}rPr") is not None)]
+    sizes = [looks.letters(run.find(f"{W}rPr"), style, "").size or 10.0 for run in runs]
+    wrong = [size for size in sizes if not component.size.holds(size)]
+    if wrong:
+        wanted = component.size.ours
+        mend = mending.in_turn(partial(mending.set_size, run, wanted) for run in runs)
+        message = f"Số trang phải dùng cỡ {points(wanted)}; đang là cỡ {points(wrong[0])}."
+        yield _fault(anatomy, message, f"cỡ {points(wanted)}", f"cỡ {points(wrong[0])}", mend)
+
+
+def _add_header(anatomy: Anatomy, first: Section) -> None:
+    """The number into the header that is there, or into a new one."""
+    component = anatomy.layout.parts[Part.PAGE_NUMBER]
+    size, font = str(round(component.size.ours * 2)), anatomy.layout.text.font
+    runs = "".join(RUN.format(font=font, size=size, inner=inner) for inner in FIELD)
+    content = HEADER.format(content=NUMBER.format(runs=runs)).encode()
+    part = first.headers.get("default")
+    tree = anatomy.file.tree(part)
+    if tree is None:
+        made = anatomy.file.add("header", content)
+        reference = etree.Element(f"{W}headerReference", {f"{W}type": "default", f"{R}id": made})
+        first.element.insert(0, reference)
+    else:
+        for paragraph in etree.fromstring(content):
+            tree.insert(0, paragraph)
+    _hide_on_first(first.element)
+
+
+def _clear_footers(anatomy: Anatomy, found: list[Section]) -> Mend:
+    parts = {part for s in found for part in s.footers.values() if pages.shows_number(anatomy, part)}
+
+    def mend() -> None:
+        for tree in (anatomy.file.tree(part) for part in parts):
+            for paragraph in [] if tree is None else list(tree.iter(f"{W}p")):
+                if pages.PAGE.search(pages.codes(paragraph)):
+                    for each in [e for e in paragraph if e.tag != f"{W}pPr"]:
+                        paragraph.remove(each)
+
+    return mend

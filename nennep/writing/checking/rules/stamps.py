@@ -1,0 +1,50 @@
+"""Marks of urgency and secrecy; changes that nobody has accepted."""
+
+from collections.abc import Iterator
+
+from nennep.lib.text import fold
+from nennep.writing.checking.anatomy import Anatomy
+from nennep.writing.checking.head import Extra
+from nennep.writing.checking.lines import Line, Side
+from nennep.writing.checking.model import Code, Fault
+from nennep.writing.layout import Part, Source
+
+PARTY_URGENT = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")
+STATE_URGENT = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC", "HỎA TỐC HẸN GIỜ")
+SECRET = ("MẬT", "TỐI MẬT", "TUYỆT MẬT")
+
+
+def check(anatomy: Anatomy) -> Iterator[Fault]:
+    component = anatomy.layout.parts[Part.URGENCY]
+    urgent = PARTY_URGENT if anatomy.is_party else STATE_URGENT
+    for line in anatomy.lines(Part.URGENCY):
+        yield from _wording(line, urgent, component.source, "Mức độ khẩn")
+        yield from _place(anatomy, line, component.source)
+    for line in anatomy.lines(Extra.SECRECY):
+        yield from _wording(line, SECRET, component.source, "Độ mật")
+    if anatomy.reader.changes:
+        message = "Còn dấu vết sửa chữa (track changes) chưa được chấp nhận hay bỏ; hãy xử lý trước khi phát hành."
+        yield Fault(Code.OTHER, None, message, None, expected="không còn dấu vết sửa", found="còn", sure=False)
+
+
+def _wording(line: Line, allowed: tuple[str, ...], source: Source, name: str) -> Iterator[Fault]:
+    if fold(line.text) in {fold(word) for word in allowed}:
+        return
+    expected = ", ".join(allowed)
+    yield Fault(
+        Code.SECRECY_URGENCY, line.para.index, f"{name} chỉ ghi {expected}; đang là “{line.text}”.", source,
+        text=line.text, expected=expected, found=line.text,
+    )  # fmt: skip
+
+
+def _place(anatomy: Anatomy, line: Line, source: Source) -> Iterator[Fault]:
+    numbers = anatomy.lines(Part.NUMBER)
+    if line.para.boxed or not numbers:
+        return
+    above = line.para.index < numbers[0].para.index
+    if line.side is Side.RIGHT or (above and numbers[0].side is line.side):
+        message = "Mức độ khẩn đặt dưới số và ký hiệu (công văn: dưới trích yếu), bên trái."
+        yield Fault(
+            Code.SECRECY_URGENCY, line.para.index, message, source, text=line.text,
+            expected="dưới số và ký hiệu", found="bên phải" if line.side is Side.RIGHT else "trên số và ký hiệu",
+        )  # fmt: skip
