@@ -8,6 +8,7 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from nennep.directives.models import Directive
+from nennep.directives.queries.answers import AnswerRow
 from nennep.directives.queries.lists import TaskRow
 from nennep.directives.queries.pages import Owing, UnitView, directive_page
 from nennep.directives.rules import Kind
@@ -97,6 +98,35 @@ def cells(owing: Owing) -> list[object]:
         owing.assignment.get_part_display(),
         owing.assignment.due,
         "; ".join(part for part in (task.product, task.proof) if part),
+    ]
+
+
+ANSWER_HEADINGS = (
+    *("TT", _("Nơi nhận"), _("Nội dung việc"), _("Văn bản"), _("Mục"), _("Vai trò"), _("Kỳ"), _("Hạn")),
+    *(_("Trạng thái"), _("Xong (%)"), _("Số đã làm được"), _("Minh chứng"), _("Lời báo gần nhất"), _("Cập nhật")),
+)
+
+
+def answers_sheet(rows: Iterable[AnswerRow]) -> Table:
+    return [str(word) for word in ANSWER_HEADINGS], [[n, *answer_cells(row)] for n, row in enumerate(rows, 1)]
+
+
+def answer_cells(row: AnswerRow) -> list[object]:
+    answer, task = row.answer, row.answer.task
+    return [
+        answer.label,
+        capitalised(task.text),
+        task.directive.reference if task.directive else "",
+        task.clause.path if task.clause else "",
+        answer.get_part_display(),
+        answer.period,
+        answer.due,
+        row.look.word,
+        answer.percent,
+        answer.figure,
+        row.proofs,
+        row.last,
+        answer.heard_on,
     ]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from nennep.accounts.models import User
 from nennep.directives.labels import VERBS
@@ -73,3 +74,10 @@ def tell_owner(assignment: Assignment, verb: Verb, words: str) -> None:
 
 def said_of(verb: Verb) -> str:
     return str(dict(VERBS)[verb])
+
+
+def tell_allotted(assignment: Assignment) -> None:
+    share = "–" if assignment.allotted is None else f"{assignment.allotted.normalize():f}".replace(".", ",")
+    said = {"text": assignment.task.text[:160], "share": share, "unit": assignment.task.target_unit}
+    sentence = _l("Chỉ tiêu của đơn vị trong việc “%(text)s”: %(share)s %(unit)s")
+    notify(owners_of(assignment), "answer.allotted", lambda: str(sentence) % said, page_of(assignment))

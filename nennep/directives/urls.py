@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nennep.directives.views import amending, answering, issuing, quick, reading, reviewing, tasks, units
+from nennep.directives.views import amending, answering, issuing, judging, quick, reading, reviewing, tasks, units
 
 app_name = "directives"
 urlpatterns = [
@@ -26,8 +26,19 @@ urlpatterns = [
     path("tasks/<slug:public_id>/edit/", reviewing.edit, name="edit"),
     path("tasks/<slug:public_id>/split/", reviewing.split, name="split"),
     path("tasks/<slug:public_id>/amend/", amending.amend, name="amend"),
+    path("tasks/<slug:public_id>/allot/", tasks.allot, name="allot"),
     path("tasks/<slug:public_id>/annul/", amending.annul, name="annul"),
-    path("answers/<slug:public_id>/", answering.answer, name="answer"),
+    path("answers/", judging.answers, name="answers"),
+    path("answers/sheet/", judging.sheet, name="answers_sheet"),
+    path("answers/many/", judging.many, name="many"),
+    path("answers/<slug:public_id>/", answering.answer_shown, name="answer"),
+    path("answers/<slug:public_id>/report/", answering.report, name="report"),
+    path("answers/<slug:public_id>/move/", answering.move, name="move"),
+    path("answers/<slug:public_id>/part/", answering.part, name="part"),
+    path("answers/<slug:public_id>/judge/", judging.judged, name="judge"),
+    path("evidence/<slug:public_id>/", answering.evidence, name="evidence"),
+    path("extensions/<slug:public_id>/", judging.extension, name="extension"),
+    path("causes/<slug:public_id>/", judging.cause, name="cause"),
     path("units/<slug:public_id>/tasks/", units.unit_list, name="unit_list"),
     path("units/<slug:public_id>/tasks/sheet/", units.unit_sheet, name="unit_sheet"),
     path("units/<slug:public_id>/tasks/paper/", units.unit_paper, name="unit_paper"),

@@ -39,7 +39,6 @@ def must_be_askable(assignment: Assignment, until: date, reason: str) -> None:
     must_be_to_do(assignment)
     if not assignment.due or not assignment.is_dated:
         raise RuleBroken(_("Việc này không có hạn cố định nên không cần xin gia hạn."))
-    before = assignment.due
     must_be_later(assignment, until)
     if not reason.strip():
         raise RuleBroken(_("Xin gia hạn phải ghi lý do."))
@@ -51,8 +50,9 @@ def must_be_askable(assignment: Assignment, until: date, reason: str) -> None:
 def ask_extension(target: Target, until: date, reason: str, via: Via = Via.WEB, *, by: User) -> Extension:
     assignment = take(target, Side.UNIT, by=by)
     must_be_askable(assignment, until, reason)
+    assert assignment.due
     asked = Extension.objects.create(
-        assignment=assignment, reason=reason.strip()[:1000], asked_by=by, before=before, until=until
+        assignment=assignment, reason=reason.strip()[:1000], asked_by=by, before=assignment.due, until=until
     )
     said = Said(f"{format_date(until)} – {asked.reason}", via=via)
     write(assignment, Verb.ASK_EXTENSION, said, day=timezone.localdate(), by=by)

@@ -74,12 +74,6 @@ def task_with_all(user: User) -> QuerySet[Task]:
     return Task.objects.visible_to(user).select_related("directive", "clause", "unit", *people)
 
 
-def answers_for(task: Task, user: User) -> list[Assignment]:
-    """Who owes an answer; a unit sees its own line, the office all of them."""
-    seen = Assignment.objects.visible_to(user).filter(task=task, annulled_at=None).select_related("unit", "person")
-    return list(seen.order_by("-part", "unit__path", "pk")) if task.state == TaskState.ISSUED else []
-
-
 @dataclass(frozen=True)
 class Quote:
     before: str

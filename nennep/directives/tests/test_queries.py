@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from nennep.directives.actions.amending import Change, amend_task, annul_task
 from nennep.directives.models import Assignment, Directive, Task
+from nennep.directives.queries.answers import answers_of_task
 from nennep.directives.queries.lists import (
     DirectiveFilter,
     TaskFilter,
@@ -21,7 +22,7 @@ from nennep.directives.queries.lists import (
     types_seen,
     with_counts,
 )
-from nennep.directives.queries.pages import answers_for, directive_page, unit_view
+from nennep.directives.queries.pages import directive_page, unit_view
 from nennep.directives.rules import NEVER, Kind
 from nennep.directives.tests.make import SENTENCES, make_directive, make_issued, seen
 from nennep.organisation.models import Unit
@@ -195,7 +196,7 @@ def test_an_annulled_task_leaves_every_list(issued: Directive, cast: Cast) -> No
     assert task not in tasks_for(cast.clerk, TaskFilter())
     assert task not in [owing.assignment.task for owing in unit_view(cast.tree.board).rows]
     assert directive_page(issued, cast.clerk).tasks == 2
-    assert answers_for(Task.objects.get(pk=task.pk), cast.clerk) == []
+    assert answers_of_task(Task.objects.get(pk=task.pk), cast.clerk).rows == []
 
 
 def test_an_annulled_assignment_is_shown_nowhere(issued: Directive, cast: Cast) -> None:
@@ -205,7 +206,7 @@ def test_an_annulled_assignment_is_shown_nowhere(issued: Directive, cast: Cast) 
 
     assert [owing.assignment.task for owing in unit_view(cast.tree.school).rows] == [task]
     assert len(unit_view(cast.tree.board).rows) == 2
-    assert [answer.unit for answer in answers_for(task, cast.clerk)] == [cast.tree.school]
+    assert [row.answer.unit for row in answers_of_task(task, cast.clerk).rows] == [cast.tree.school]
     assert directive_page(issued, cast.clerk).receivers == 2
 
 

@@ -1,15 +1,26 @@
 """The list of issued tasks, and a task's own page."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from typing import Any
 
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from nennep.directives.actions.allotting import allot_target
+from nennep.directives.answer_forms import AllotForm
 from nennep.directives.labels import KINDS
+from nennep.directives.models import Task
 from nennep.directives.queries import lists, pages
+from nennep.directives.queries.answers import answers_of_task
 from nennep.directives.rulers import ruler_of
+from nennep.directives.rules import Route, TaskState
 from nennep.directives.sheets import tasks_rows
+from nennep.directives.views.answering import answer_seen, context_of
 from nennep.organisation.permissions import may
 from nennep.organisation.rules import Act
+from nennep.web.forms import carried_out
 from nennep.web.pages import FirstPages, Pages, page_of
 from nennep.web.request import Request
 from nennep.web.sheets import sheet_response
@@ -44,15 +55,51 @@ def tasks_sheet(request: Request) -> HttpResponseBase:
 @require_safe
 def task(request: Request, public_id: str) -> HttpResponse:
     found = get_object_or_404(pages.task_with_all(request.user), public_id=public_id)
+    period, only = request.GET.get("period", "")[:8], request.GET.get("status", "")[:12]
+    answers = answers_of_task(found, request.user, period, only)
     context = {
         "task": found,
-        "answers": pages.answers_for(found, request.user),
-        "receivers": found.assignments.filter(annulled_at=None).count(),
+        "answers": answers,
+        "seen": sum(n for *_, n in answers.counts),
+        "receivers": found.assignments.filter(annulled_at=None, period=answers.period).count(),
+        "figures": found.target_value is not None or found.route == Route.FIGURES or answers.figure is not None,
+        "period": period,
+        "only": only,
         "quote": pages.quote_of(found),
         "ruler": ruler_of(found),
         "amendments": pages.amendments_of(found),
         "may_issue": may(request.user, Act.ISSUE, found.unit),
+        "may_judge": found.state == TaskState.ISSUED and may(request.user, Act.ISSUE, found.unit),
         "may_review": may(request.user, Act.REVIEW, found.unit),
         "term": lists.term_now(found),
+        "here": f"?period={answers.period}&" if answers.period else "?",
+        **opened_row(request, found),
     }
     return render(request, "directives/task.html", context)
+
+
+def opened_row(request: Request, task: Task) -> dict[str, Any]:
+    """The answer opened below the rows; of a unit that sees one row alone, that one has a page of its own."""
+    wanted = request.GET.get("answer", "")[:12]
+    if not wanted:
+        return {}
+    found = answer_seen(request, wanted)
+    if found.task_id != task.pk:
+        raise Http404
+    return {
+        **context_of(request, found),
+        "opened": found.public_id,
+        "here_back": f"/tasks/{task.public_id}/?answer={wanted}",
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def allot(request: Request, public_id: str) -> HttpResponse:
+    """Shares of a task's target, one for each unit."""
+    visible = Task.objects.visible_to(request.user, Act.ISSUE).issued().filter(whole=None)
+    found = get_object_or_404(visible, public_id=public_id, target_value__isnull=False)
+    form = AllotForm(request.POST or None, task=found)
+    if carried_out(form, lambda: allot_target(found, form.shares(), by=request.user)):
+        messages.success(request, _("Đã phân bổ chỉ tiêu và báo đơn vị."))
+        return redirect("directives:task", public_id)
+    return render(request, "directives/allot.html", {"task": found, "form": form}, status=422 if form.is_bound else 200)

@@ -1,12 +1,16 @@
 """What a unit owes: on the page, on A4, as .docx and as .xlsx."""
 
+from typing import Any
+
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from nennep.directives.permissions import answers_for
 from nennep.directives.queries import pages
 from nennep.directives.sheets import unit_document, unit_rows
+from nennep.directives.views.answering import answer_seen, context_of
 from nennep.organisation.models import Unit
 from nennep.organisation.rules import Act
 from nennep.web.downloads import as_download
@@ -25,8 +29,18 @@ def unit_seen(request: Request, public_id: str) -> Unit:
 def unit_list(request: Request, public_id: str) -> HttpResponse:
     unit = unit_seen(request, public_id)
     may_open_unit = Unit.objects.visible_to(request.user).filter(pk=unit.pk).exists()
-    context = {"unit": unit, "view": pages.unit_view(unit), "may_open_unit": may_open_unit}
+    view = pages.unit_view(unit)
+    context = {"unit": unit, "view": view, "may_open_unit": may_open_unit, **opened(request, view)}
     return render(request, "directives/unit_list.html", context)
+
+
+def opened(request: Request, view: pages.UnitView) -> dict[str, Any]:
+    """The panel of the row that was pressed; of the first one, for who speaks for the unit."""
+    asked = request.GET.get("answer", "")
+    rows = [row.assignment for row in view.rows if row.assignment.public_id == asked]
+    if not rows and not asked and view.rows and answers_for(request.user, view.rows[0].assignment.unit):
+        rows = [view.rows[0].assignment]
+    return context_of(request, answer_seen(request, rows[0].public_id)) if rows else {}
 
 
 @require_safe
