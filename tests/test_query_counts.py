@@ -67,6 +67,7 @@ BUDGETS = {  # queries of one page, whoever opens it: session, person, rail and 
     "notices:letters_sheet": 9,
 }
 
+    "notices:preferences": 14,
 
 def cost_of(browser: Client, address: str) -> tuple[int, list[str]]:
     """Queries of the page once it is warm; a savepoint is no question."""

@@ -26,7 +26,7 @@ from nennep.files.actions import store
 from nennep.imports.models import Preview, PreviewState
 from nennep.imports.tests.make import make_preview_of_nothing
 from nennep.jobs.models import Job
-from nennep.notices.models import Letter
+from nennep.notices.models import Letter, Notice, Subscription
 from nennep.notices.tests.make import make_notice
 from nennep.organisation.models import Grant, Group, Phrase, Portfolio, Post, Unit
 from nennep.organisation.rules import Role
@@ -85,6 +85,8 @@ def build_world(cast: Cast, folder: Path) -> World:
         directive=directive,
         task=directive.tasks.all()[0],
         withdrawn=make_withdrawn(tree.root, cast.clerk),
+    notice: Notice  # the contact's
+    subscription: Subscription  # the contact's browser
         ready=make_ready(tree.root, cast.clerk, tree.board),
         issued=issued,
         issued_task=issued.tasks.all()[0],
@@ -95,6 +97,8 @@ def build_world(cast: Cast, folder: Path) -> World:
         **people_of(cast),
         **register_of(cast),
     )
+        notice=make_notice(cast.contact),
+        subscription=Subscription.objects.create(user=cast.contact, endpoint=woken, browser="Firefox, Windows"),
 
 
 def people_of(cast: Cast) -> dict[str, Any]:

@@ -116,6 +116,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "10/15m/user",
     "activate": "10/15m/key,40/15m/ip",
 }
+    "feed": "60/h/key,600/h/ip",
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_FORMS = {
     "login": "nennep.accounts.sign_in_forms.SignInForm",
@@ -192,6 +193,15 @@ EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 globals().update(mail_settings(ENVIRONMENT))
 
 LOGGING = {
+# the servers through which the makers of browsers wake them
+PUSH_HOSTS = [
+    "fcm.googleapis.com",
+    "push.services.mozilla.com",
+    "push.apple.com",
+    "notify.windows.com",
+]
+PUSH_ANYWHERE = False  # tests alone push to a server of their own
+
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "nennep.web.logs.JsonLines"}},

@@ -13,6 +13,7 @@ from nennep.accounts.actions.users import create_user, disable_user, edit_user, 
 from nennep.accounts.forms import ReasonForm, UserForm
 from nennep.accounts.models import FactorReset, User
 from nennep.accounts.queries import factors_of, find_users, sheet_rows, state_of, tally
+from nennep.notices.queries import bounced
 from nennep.organisation.models import Grant, Post
 from nennep.organisation.permissions import must
 from nennep.organisation.rules import Act
@@ -78,6 +79,7 @@ def user(request: "Request", public_id: str) -> HttpResponse:
         "reason": ReasonForm(auto_id="reset_%s"),
         "why_off": ReasonForm(auto_id="off_%s"),
         "factors": factors_of(person),
+        "bounce": bounced([person.email]).get(person.email.lower()),
         "slip": person.slips.good().first(),
         "reset": person.resets.waiting().select_related("asked_by").first(),
         "posts": Post.objects.living().filter(holder=person).select_related("unit"),

@@ -1,12 +1,6 @@
-import socket
-from collections.abc import Callable, Iterator
-from email import message_from_bytes
-from email.header import decode_header, make_header
-from email.message import Message
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -17,55 +11,11 @@ from nennep.notices.actions import mark_read, notify, retry_letter, send_letters
 from nennep.notices.models import Letter, Notice
 from nennep.notices.rules import MAX_TRIES, STALE, pause_after
 from nennep.notices.tests.make import make_notice
+from nennep.notices.tests.postman import Postman, body_of, postman, subject_of
 from tests.cast import Cast
 
+__all__ = ["postman"]  # a fixture
 Enter = Callable[[User | None], Client]
-
-
-class Postman:
-    """A real SMTP server that keeps what arrives; whoever is called “sai@” does not live here."""
-
-    def __init__(self) -> None:
-        self.letters: list[Message] = []
-
-    async def handle_RCPT(self, *call: Any) -> str:
-        envelope, address = call[2:4]
-        if address.startswith("sai@"):
-            return "550 No such user"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, *call: Any) -> str:
-        self.letters.append(message_from_bytes(call[2].content))
-        return "250 OK"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-@pytest.fixture
-def postman(settings: Settings) -> Iterator[Postman]:
-    postman = Postman()
-    controller = Controller(postman, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
-    yield postman
-    controller.stop()
-
-
-def subject_of(letter: Message) -> str:
-    return str(make_header(decode_header(letter["Subject"])))
-
-
-def body_of(letter: Message) -> str:
-    content = letter.get_payload(decode=True)
-    assert isinstance(content, bytes)
-    return content.decode()
 
 
 def test_each_person_is_told_once(cast: Cast) -> None:
@@ -97,7 +47,7 @@ def test_news_goes_by_mail_once(cast: Cast, postman: Postman) -> None:
 
 def test_news_that_was_read_or_is_old_is_not_mailed(cast: Cast, postman: Postman) -> None:
     mark_read([make_notice(cast.clerk)], by=cast.clerk)
-    Notice.objects.filter(pk=make_notice(cast.contact).pk).update(made_at=timezone.now() - STALE)
+    Notice.objects.filter(pk=make_notice(cast.contact).pk).update(mail_at=timezone.now() - STALE)
 
     assert send_letters() == 0
 

@@ -1,7 +1,7 @@
-"""Telling people: a notice on the desk at once; who has an address gets the news of the last minutes in one letter."""
+"""News by mail: what is due goes in one letter for each person, tried again while it does not leave."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from typing import TYPE_CHECKING
 
@@ -13,31 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from nennep.lib.errors import RuleBroken
-from nennep.notices.models import Letter, Notice
+from nennep.notices.actions.bounces import mark_address
+from nennep.notices.models import Bounce, Letter, Notice
+from nennep.notices.queries import bounced
 from nennep.notices.rules import FAILED, IN_ONE_LETTER, IS_SENT, MAX_TRIES, REFUSED, STALE, pause_after
 from nennep.web.rights import must_hold
 
 if TYPE_CHECKING:
     from nennep.accounts.models import User
-
-
-def notify(people: Iterable["User"], kind: str, sentence: Callable[[], str], url: str) -> list[Notice]:
-    """One notice to each person, once, in the transaction of the change it tells of; said in each person's language."""
-    each = {person.pk: person for person in people if person.is_active}.values()
-    return Notice.objects.bulk_create(
-        [Notice(to=person, kind=kind, text=said_to(person, sentence)[:500], url=url) for person in each]
-    )
-
-
-def said_to(person: "User", sentence: Callable[[], str]) -> str:
-    with override(person.language):
-        return sentence()
-
-
-@transaction.atomic
-def mark_read(notices: Iterable[Notice], *, by: "User") -> int:
-    wanted = [notice.pk for notice in notices]
-    return Notice.objects.visible_to(by).unread().filter(pk__in=wanted).update(read_at=timezone.now())
 
 
 def mail_is_set() -> bool:
@@ -47,10 +30,12 @@ def mail_is_set() -> bool:
 @transaction.atomic
 def gather_letters() -> int:
     """Put what nobody has read yet into letters, one for each person; how many there are."""
-    fresh = Notice.objects.unread().filter(letter=None, made_at__gte=timezone.now() - STALE, to__is_active=True)
+    fresh = Notice.objects.to_mail().filter(mail_at__gte=timezone.now() - STALE).exclude(to__email="")
     news: dict[User, list[Notice]] = defaultdict(list)
-    for notice in fresh.exclude(to__email="").select_related("to").order_by("made_at"):
+    for notice in fresh.select_related("to").order_by("made_at", "pk"):
         news[notice.to].append(notice)
+    shut = bounced([person.email for person in news])
+    news = {person: notices for person, notices in news.items() if person.email.lower() not in shut}
     for person, notices in news.items():
         letter = write_letter(person, notices)
         Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(letter=letter)
@@ -62,12 +47,18 @@ def write_letter(person: "User", notices: list[Notice]) -> Letter:
     with override(person.language):
         count = len(notices)
         subject = ngettext("Nền Nếp: %(n)s tin mới", "Nền Nếp: %(n)s tin mới", count) % {"n": count}
-        lines = [f"- {notice.text}\n  {base}{notice.url}" for notice in notices[:IN_ONE_LETTER]]
+        lines = [f"- {words}\n  {base}{url}" for notice in notices[:IN_ONE_LETTER] for words, url in lines_of(notice)]
         if count > IN_ONE_LETTER:
             lines.append(_("Còn %(n)s tin nữa ở %(url)s") % {"n": count - IN_ONE_LETTER, "url": f"{base}/notices/"})
         greeting = _("Đồng chí %(name)s,") % {"name": person.full_name}
     body = "\n\n".join((greeting, *lines)) + "\n"
     return Letter.objects.create(to=person, address=person.email, subject=subject, body=body)
+
+
+def lines_of(notice: Notice) -> Iterator[tuple[str, str]]:
+    """The news itself, and of a digest all that it gathers."""
+    yield notice.text, notice.url
+    yield from notice.lines
 
 
 def send_letters() -> int:
@@ -81,11 +72,13 @@ def send_letters() -> int:
 def send_letter(letter: Letter) -> bool:
     if not claim(letter):
         return False
-    message = EmailMessage(letter.subject, letter.body, None, [letter.address], connection=get_connection())
+    headers = {"Message-ID": letter.message_id}
+    message = EmailMessage(letter.subject, letter.body, None, [letter.address], headers=headers)
+    message.connection = get_connection()
     try:
         message.send()
     except SMTPRecipientsRefused as error:
-        put_off(letter, REFUSED.format(reason=first_reason(error)), for_good=True)
+        refuse(letter, first_reason(error))
     except SMTPResponseException as error:
         words = error.smtp_error.decode(errors="replace") if isinstance(error.smtp_error, bytes) else error.smtp_error
         put_off(letter, FAILED.format(reason=words), for_good=error.smtp_code >= 550)
@@ -95,6 +88,13 @@ def send_letter(letter: Letter) -> bool:
         Letter.objects.filter(pk=letter.pk).update(sent_at=timezone.now(), error="")
         return True
     return False
+
+
+@transaction.atomic
+def refuse(letter: Letter, reason: str) -> None:
+    put_off(letter, REFUSED.format(reason=reason), for_good=True)
+    if reason.startswith("55"):
+        mark_address(letter.address, reason)
 
 
 def first_reason(error: SMTPRecipientsRefused) -> str:
@@ -120,9 +120,11 @@ def retry_letter(letter: Letter, *, by: "User") -> None:
     """The keeper of the system mended the mail server or the address."""
     must_hold(by, "keep_system")
     letter = Letter.objects.select_for_update(of=("self",)).select_related("to").get(pk=letter.pk)
-    if letter.sent_at:
+    if letter.sent_at and not letter.bounced_at:
         raise RuleBroken(_(IS_SENT))
     if letter.to and letter.to.email:
         letter.address = letter.to.email
     letter.tries, letter.next_try, letter.error = 0, None, ""
+    letter.sent_at = letter.bounced_at = None
     letter.save()
+    Bounce.objects.filter(address=letter.address.lower()).delete()
