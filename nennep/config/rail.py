@@ -40,6 +40,7 @@ def places() -> tuple[Place, ...]:
     own = frozenset({Act.READ_DIRECTIVE, Act.READ_TASK, Act.SEE_OWN})
     return (
         Place(_("Việc của tôi"), HOME),
+        Place(_("Toàn cảnh"), "desk:overview", frozenset({Act.READ_TASK})),
         Place(_("Văn bản chỉ đạo"), "directives:directives", own),
         Place(_("Nhiệm vụ"), "directives:tasks", own),
         Place(_("Tổ chức"), "organisation:units", frozenset({Act.KEEP_TREE, Act.KEEP_USERS}), ORGANISATION),

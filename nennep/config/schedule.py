@@ -20,11 +20,13 @@ from nennep.accounts.models import User
 from nennep.accounts.queries import drill_is_overdue
 from nennep.config.backup.drilling import drill, newest_backup
 from nennep.config.backup.making import make_backup, prune
+from nennep.desk.actions import keep_day_figures, keep_overviews
 from nennep.journal.queries import verify_journal
 from nennep.journal.rules import Verdict
 from nennep.notices.actions import notify, send_letters
 from nennep.organisation.models import Grant
 from nennep.organisation.rules import Act, roles_that
+from nennep.paperwork.fetching import fetch_forms
 
 log = logging.getLogger(__name__)
 KEEP = 14  # nightly backups
@@ -106,8 +108,24 @@ def letters() -> None:
     send_letters()
 
 
+def count_ahead() -> None:
+    keep_overviews()
+
+
+def keep_figures() -> None:
+    keep_day_figures()
+
+
+def forms_by_mail() -> None:
+    """Filled forms that units sent as attachments."""
+    fetch_forms(settings.MAILBOX)
+
+
 CHORES = (
     Chore("letters", "* * * * *", letters),
+    Chore("overviews", "* * * * *", count_ahead),
+    Chore("day_figures", "50 23 * * *", keep_figures),
+    Chore("forms_by_mail", "*/5 * * * *", forms_by_mail),
     Chore("sweep", "17 * * * *", sweep),
     Chore("back_up", "10 2 * * *", back_up),
     Chore("drill", "40 2 * * *", drill_backup),

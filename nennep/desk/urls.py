@@ -1,10 +1,13 @@
 from django.urls import path
 
-from nennep.desk import views
+from nennep.desk.views import mine, overview
 
 app_name = "desk"
 urlpatterns = [
-    path("", views.desk, name="desk"),
-    path("guide/", views.guide, name="guide"),
-    path("guide/https/", views.guide_https, name="guide_https"),
+    path("", mine.desk, name="desk"),
+    path("overview/", overview.overview, name="overview"),
+    path("overview/silent/", overview.silent, name="silent"),
+    path("overview/silent/sheet/", overview.silent_sheet, name="silent_sheet"),
+    path("guide/", mine.guide, name="guide"),
+    path("guide/https/", mine.guide_https, name="guide_https"),
 ]

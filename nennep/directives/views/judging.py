@@ -21,7 +21,7 @@ from nennep.directives.rules import Verb
 from nennep.directives.sheets import answers_sheet
 from nennep.directives.views.answering import answer_page, answer_seen
 from nennep.organisation.models import Unit
-from nennep.organisation.permissions import may
+from nennep.organisation.permissions import may, must
 from nennep.organisation.rules import Act
 from nennep.web.forms import carried_out
 from nennep.web.pages import page_of
@@ -42,6 +42,8 @@ def asked(request: HttpRequest) -> lists.AnswerFilter:
         period=get("period", "")[:8],
         field=get("field", "")[:12],
         words=get("q", "")[:200],
+        due=get("due", "")[:24],
+        since=get("since", "")[:10],
     )
 
 
@@ -131,6 +133,7 @@ def after_decision(request: Request, answer: Assignment, form: DecideForm, done:
 @require_POST
 def many(request: Request) -> HttpResponse:
     """One act on the ticked rows; what could not be done is named, the rest is done."""
+    must(request.user, Act.ISSUE)
     form, ids = ManyForm(request.POST), request.POST.getlist("id")[:MOST_AT_ONCE]
     seen = Assignment.objects.visible_to(request.user).filter(public_id__in=ids)
     known = list(seen.values_list("public_id", flat=True))

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from nennep.desk.queries import desk_of, founding
+from nennep.desk.queries.mine import desk_of, founding
 from nennep.organisation.permissions import may
 from nennep.organisation.rules import Act
 from nennep.web.request import Request

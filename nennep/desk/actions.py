@@ -1,0 +1,84 @@
+"""Counting ahead, by the clock: pictures of large scopes every minute, one line of figures a day.
+
+No journal entry: nothing is decided here, and the journal's last number tells whether a count is still true.
+"""
+
+from dataclasses import asdict
+
+from django.db import transaction
+from django.db.models import Count, Max, Q
+from django.utils import timezone
+
+from nennep.desk.models import DayFigure, Overview
+from nennep.desk.queries.pictures import LARGE, MOVED, count_moved, count_now
+from nennep.desk.queries.scopes import Scope, periods_to_choose
+from nennep.directives.models import Assignment, Directive
+from nennep.directives.queries.statuses import status_now
+from nennep.directives.rules import Status
+from nennep.journal.models import Entry
+from nennep.lib.periods import Period
+
+
+def keep_overviews() -> int:
+    """Count every large scope again, unless nothing was written since the last count; how many were counted."""
+    today, last = timezone.localdate(), Entry.objects.aggregate(last=Max("n"))["last"] or 0
+    newest = Overview.objects.order_by("-at").first()
+    if newest and newest.journal == last and timezone.localdate(newest.at) == today:
+        return 0
+    scopes = large_scopes()
+    for scope in scopes:
+        keep_overview(scope, last)
+    Overview.objects.exclude(scope__in=[scope.key for scope in scopes]).delete()
+    return len(scopes)
+
+
+def large_scopes() -> list[Scope]:
+    """The periods one may choose, and directives, that gave more than can be counted while somebody waits."""
+    answers = Assignment.objects.standing().filter(whole=None, task__directive__isnull=False).order_by()
+    many = answers.values("task__directive").annotate(n=Count("pk")).filter(n__gt=LARGE)
+    large = Directive.objects.filter(pk__in=[each["task__directive"] for each in many]).defer("text", "folded")
+    periods = [Scope(period=period) for period in dict.fromkeys(periods_to_choose(timezone.localdate()))]
+    return [*map(Scope, large), *(scope for scope in periods if scope.answers()[: LARGE + 1].count() > LARGE)]
+
+
+@transaction.atomic
+def keep_overview(scope: Scope, journal: int) -> Overview:
+    found = count_now(scope, None)
+    found.picture.moved = {status: count_moved(scope, None, status) for status in MOVED}
+    kept = {"at": found.at, "journal": journal, "data": {"picture": asdict(found.picture), "heads": found.heads}}
+    return Overview.objects.update_or_create(scope=scope.key, defaults=kept)[0]
+
+
+@transaction.atomic
+def keep_day_figures() -> int:
+    """How every directive with something open, and each period one may choose, stands today; how many lines."""
+    today = timezone.localdate()
+    lines = [*directive_lines(), *(period_line(period) for period in dict.fromkeys(periods_to_choose(today)))]
+    DayFigure.objects.filter(day=today).delete()
+    return len(DayFigure.objects.bulk_create(lines, batch_size=500))
+
+
+def directive_lines() -> list[DayFigure]:
+    answers = Assignment.objects.standing().filter(whole=None)
+    opened = answers.open().filter(task__directive__isnull=False).order_by().values("task__directive").distinct()
+    rows = answers.filter(task__directive__in=opened).order_by().annotate(status=status_now())
+    names, today = ["task__directive", *counts()], timezone.localdate()
+    counted = rows.values("task__directive").annotate(**counts()).values_list(*names)
+    return [DayFigure(day=today, directive_id=pk, **dict(zip(counts(), ns, strict=True))) for pk, *ns in counted]
+
+
+def period_line(period: Period) -> DayFigure:
+    rows = Scope(period=period).answers().order_by().annotate(status=status_now())
+    return DayFigure(day=timezone.localdate(), period=period.key, **rows.aggregate(**counts()))
+
+
+def counts() -> dict[str, Count]:
+    late = Q(is_open=True, is_dated=True, due__lt=timezone.localdate())
+    return {
+        "given": Count("pk"),
+        "done": Count("pk", filter=Q(status=Status.DONE)),
+        "late": Count("pk", filter=late),
+        "soon": Count("pk", filter=Q(status=Status.SOON)),
+        "doing": Count("pk", filter=Q(status=Status.DOING)),
+        "silent_units": Count("unit", filter=Q(status=Status.SILENT), distinct=True),
+    }

@@ -1,0 +1,287 @@
+"""The leader's view of one scope: its picture with names, links, what changed, and what waits for a decision."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nennep.accounts.models import User
+from nennep.desk.models import DayFigure
+from nennep.desk.queries.pictures import MOVED, OTHERS, Counted, count_moved, counted
+from nennep.desk.queries.scopes import Scope, week_before
+from nennep.desk.rules import AGES, NOBODY, Cell, Picture, Silence
+from nennep.directives.labels import SHAPES, STATUSES
+from nennep.directives.queries.answers import NONE, OVERDUE
+from nennep.directives.rules import Status
+from nennep.lib.text import sentence_case
+from nennep.organisation.models import Post, Unit
+
+FEW = 16  # rows of the map before the rest is folded away
+BESIDE = (Status.WAITING, Status.RETURNED, Status.DECLINED, Status.EXCUSED, Status.EXTENDED)  # told under the figures
+
+
+@dataclass(frozen=True)
+class Figure:
+    shape: str
+    word: str
+    n: int
+    url: str
+    delta: str = ""  # against a week ago, where that is known
+
+
+@dataclass(frozen=True)
+class Column:
+    key: str
+    before: str  # of the path, what every column begins with
+    name: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the map: a unit with its cell under each column (none: nothing was given there)."""
+
+    name: str
+    url: str
+    cells: list[tuple[Cell | None, str]]
+    total: Cell
+
+
+@dataclass(frozen=True)
+class Silent:
+    unit: Unit
+    days: int
+    silence: Silence
+    url: str
+
+
+@dataclass(frozen=True)
+class Field:
+    name: str
+    holder: str
+    cell: Cell
+    url: str
+
+
+@dataclass(frozen=True)
+class Change:
+    shape: str
+    n: int
+    said: str
+    where: str
+    url: str
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything on the page but what waits for a decision."""
+
+    scope: Scope
+    counted: Counted
+    units: dict[str, Unit]  # by path, and by key
+    before: DayFigure | None
+    since: date
+    moved: dict[Status, int | None]
+
+    @property
+    def picture(self) -> Picture:
+        return self.counted.picture
+
+    @cached_property
+    def total(self) -> Cell:
+        return self.picture.total
+
+    @property
+    def places(self) -> int:
+        return len(self.picture.cells)
+
+    def url(self, **also: str) -> str:
+        return f"{reverse('directives:answers')}?{self.scope.link(**also)}"
+
+    def figures(self) -> list[Figure]:
+        """The four that are answers; how many units are silent stands beside them."""
+        named = (
+            ("late", _("Quá hạn"), self.total.late, OVERDUE, "late"),
+            ("soon", _("Sắp đến hạn"), self.total.soon, Status.SOON, "soon"),
+            ("doing", _("Đang thực hiện"), self.picture.statuses.get(Status.DOING, 0), Status.DOING, "doing"),
+            ("done", _("Hoàn thành"), self.total.done, Status.DONE, "done"),
+        )
+        return [
+            Figure(shape, word, n, self.url(status=str(status)), self.against(n, kept))
+            for shape, word, n, status, kept in named
+        ]
+
+    def silent_delta(self) -> str:
+        return self.against(self.picture.silent_units, "silent_units")
+
+    def against(self, n: int, kept: str) -> str:
+        if self.before is None:
+            return ""
+        delta, day = n - getattr(self.before, kept), f"{self.before.day:%d/%m}"
+        words = _("không đổi từ %(day)s") if not delta else _("thêm %(n)s so với %(day)s")
+        return (words if delta >= 0 else _("bớt %(n)s so với %(day)s")) % {"n": abs(delta), "day": day}
+
+    def beside(self) -> list[Figure]:
+        """How the others look: waiting, returned, excused …"""
+        words = dict(STATUSES)
+        found = [(status, self.picture.statuses.get(status, 0)) for status in BESIDE]
+        return [Figure(SHAPES[s], str(words[s]), n, self.url(status=str(s))) for s, n in found if n]
+
+    def columns(self) -> list[Column]:
+        heads = self.counted.heads
+        numbered = [head for head in heads if head != NONE]
+        common = numbered[0].split(".")[0] + "." if self.scope.directive and numbered else ""
+        if not common or not all(head.startswith(common) and len(head) > len(common) for head in numbered):
+            common = ""
+        return [column(head, title, common, bool(self.scope.directive)) for head, title in heads.items()]
+
+    def lines(self) -> list[Line]:
+        """Units, those most behind first."""
+        rows = {place: self.picture.row(place) for place in self.picture.cells}
+        order = sorted(rows, key=lambda p: (-rows[p].late, -rows[p].soon, rows[p].done - rows[p].given, p))
+        return [self.line(place, rows[place]) for place in order]
+
+    def line(self, place: str, total: Cell) -> Line:
+        unit, cells = self.units.get(place), self.picture.cells[place]
+        narrowed = unit_query(unit)
+        name = unit.label if unit else _("Giao cho cá nhân")
+        found = [
+            (cells.get(column.key), self.url(**narrowed, **self.column_query(column.key))) for column in self.columns()
+        ]
+        return Line(name, self.url(**narrowed), found, total)
+
+    def sums(self) -> list[tuple[Cell, str]]:
+        columns = self.columns()
+        return [(self.picture.column(one.key), self.url(**self.column_query(one.key))) for one in columns]
+
+    def column_query(self, key: str) -> dict[str, str]:
+        return {"clause": key} if self.scope.directive else {"directive": key}
+
+    def has_others(self) -> bool:
+        return any(OTHERS in row for row in self.picture.cells.values())
+
+    def ages(self) -> list[tuple[str, int, int, str]]:
+        """(words, how many, share of the longest bar, list)."""
+        today, most = timezone.localdate(), max(*self.picture.ages, 1)
+        found = []
+        for (first, last), n in zip(AGES, self.picture.ages, strict=True):
+            words = _("%(first)s–%(last)s ngày") if last else _("trên %(less)s ngày")
+            span = f"{today - timedelta(days=last) if last else ''}..{today - timedelta(days=first)}"
+            url = self.url(status=OVERDUE, due=span)
+            found.append((words % {"first": first, "last": last, "less": first - 1}, n, 100 * n // most, url))
+        return found
+
+    def silent(self) -> list[Silent]:
+        today = timezone.localdate()
+        return [
+            Silent(
+                self.units[key],
+                (today - date.fromisoformat(one.since)).days,
+                one,
+                self.url(status=Status.SILENT, unit=self.units[key].public_id),
+            )
+            for key, one in self.picture.silences.items()
+            if key in self.units
+        ]
+
+    def changes(self) -> list[Change]:
+        since, fresh_done, fresh_late = self.since.isoformat(), self.picture.fresh_done, self.picture.fresh_late
+        named = (
+            ("done", sum(fresh_done.values()), _("xong"), self.most_done(), Status.DONE),
+            ("late", sum(fresh_late.values()), _("mới quá hạn"), self.most_late(), OVERDUE),
+            ("back", self.moved[Status.RETURNED], _("bị trả lại để làm tiếp"), "", Status.RETURNED),
+            ("more", self.moved[Status.EXTENDED], _("được gia hạn, có lý do"), "", Status.EXTENDED),
+        )
+        return [
+            Change(shape, n, said, where, self.url(status=str(status), since=since))
+            for shape, n, said, where, status in named
+            if n
+        ]
+
+    def fields(self) -> list[Field]:
+        """What is directed by each holder of a field, as the task names them."""
+        return fields_of(self.picture.supervised, self.url) if self.picture.supervised else []
+
+    def most_done(self) -> str:
+        fresh = self.picture.fresh_done
+        place = max(fresh, key=lambda one: fresh[one], default=NOBODY)
+        unit = self.units.get(place)
+        return _("nhiều nhất ở %(where)s (%(n)s)") % {"where": unit.label, "n": fresh[place]} if unit else ""
+
+    def most_late(self) -> str:
+        fresh = {key: n for key, n in self.picture.fresh_late.items() if key not in (NONE, OTHERS)}
+        key = max(fresh, key=lambda one: fresh[one], default="")
+        said = {"where": key if self.scope.directive else self.counted.heads.get(key, ""), "n": fresh.get(key, 0)}
+        return _("nhiều nhất ở %(where)s (%(n)s)") % said if key else ""
+
+    def worst(self) -> tuple[Column, Cell, str] | None:
+        """The column in which most is late, where that is most of it."""
+        found = [(one, self.picture.column(one.key)) for one in self.columns() if one.key != NONE]
+        if not found or len(found) < 2:
+            return None
+        worst, cell = max(found, key=lambda pair: pair[1].late)
+        if 2 * cell.late <= self.total.late:
+            return None
+        return worst, cell, self.url(status=OVERDUE, **self.column_query(worst.key))
+
+
+def column(head: str, title: str, common: str, is_clause: bool) -> Column:
+    if not is_clause:
+        return Column(head, "", title or _("Giao ngoài văn bản"), "")
+    if head == NONE:
+        return Column(head, "", _("Khác"), "")
+    words = sentence_case(title.removeprefix("Về ").removeprefix("về "))
+    words = words if len(words) <= 42 else words[:42].rsplit(" ", 1)[0] + " …"
+    return Column(head, common, head.removeprefix(common), words[:1].upper() + words[1:])
+
+
+def unit_query(unit: Unit | None) -> dict[str, str]:
+    """How the list of answers names what a row of the map takes in; the top itself is meant alone."""
+    if unit is None:
+        return {"unit": NONE}
+    return {"unit": unit.public_id} | ({"below": "1"} if unit.parent_id else {})
+
+
+def view_of(scope: Scope, user: User) -> View:
+    found, since = counted(scope, user), week_before(timezone.localdate())
+    picture = found.picture
+    named = Q(path__in=list(picture.cells)) | Q(pk__in=[int(key) for key in picture.silences])
+    units = {key: unit for unit in Unit.objects.filter(named) for key in (unit.path, str(unit.pk))}
+    moved = {status: picture.moved.get(status) for status in MOVED}
+    moved |= {status: count_moved(scope, user, status) for status in MOVED if moved[status] is None}
+    return View(scope, found, units, figure_before(scope, since), since, moved)
+
+
+def figure_before(scope: Scope, day: date) -> DayFigure | None:
+    """How the scope stood a week ago, or on the last day before that on which it was kept, within another week."""
+    if scope.directive and scope.period:
+        return None
+    kept = DayFigure.objects.filter(directive=scope.directive, period=scope.period.key if scope.period else "")
+    return kept.filter(day__lte=day, day__gt=week_before(day)).first()
+
+
+def fields_of(supervised: dict[str, Cell], url: Callable[..., str]) -> list[Field]:
+    """The same tasks `answers.in_field` finds: whose supervisor's words hold the name of the field's holder."""
+    posts = Post.objects.living().filter(holder__isnull=False, portfolios__isnull=False)
+    named = posts.order_by("rank", "portfolios__name").values_list(
+        "portfolios__public_id", "portfolios__name", "holder__full_name"
+    )
+    holders: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for public_id, name, holder in named:
+        holders[public_id, name].add(holder)
+    shared: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+    for portfolio, people in holders.items():
+        shared[tuple(sorted(people))].append(portfolio)
+    found = []
+    for people_of_it, portfolios in shared.items():
+        cells = [cell for words, cell in supervised.items() if any(p.lower() in words.lower() for p in people_of_it)]
+        if cells:
+            names = "; ".join(name for _id, name in portfolios)
+            found.append(Field(names, ", ".join(people_of_it), sum(cells, Cell()), url(field=portfolios[0][0])))
+    return found
