@@ -1,4 +1,4 @@
-"""What happens by the clock: letters, sweeping; at night the backup, its restore drill, the journal verified."""
+"""What happens by the clock: reminders, letters, sweeping; at night backup, restore drill, the journal verified."""
 
 import json
 import logging
@@ -18,12 +18,14 @@ from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
 from nennep.accounts.queries import drill_is_overdue
+from nennep.chasing.actions.morning import follow
 from nennep.config.backup.drilling import drill, newest_backup
 from nennep.config.backup.making import make_backup, prune
 from nennep.desk.actions import keep_day_figures, keep_overviews
 from nennep.journal.queries import verify_journal
 from nennep.journal.rules import Verdict
 from nennep.notices.actions import notify, send_letters
+from nennep.notices.actions.pushing import send_pushes
 from nennep.organisation.models import Grant
 from nennep.organisation.rules import Act, roles_that
 from nennep.paperwork.fetching import fetch_forms
@@ -108,6 +110,14 @@ def letters() -> None:
     send_letters()
 
 
+def pushes() -> None:
+    send_pushes()
+
+
+def morning() -> None:
+    follow(timezone.localdate())
+
+
 def count_ahead() -> None:
     keep_overviews()
 
@@ -122,7 +132,9 @@ def forms_by_mail() -> None:
 
 
 CHORES = (
+    Chore("morning", "45 6 * * *", morning),  # before the letters of the day are gathered at seven
     Chore("letters", "* * * * *", letters),
+    Chore("pushes", "* * * * *", pushes),
     Chore("overviews", "* * * * *", count_ahead),
     Chore("day_figures", "50 23 * * *", keep_figures),
     Chore("forms_by_mail", "*/5 * * * *", forms_by_mail),

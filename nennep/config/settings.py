@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "nennep.accounts",
     "nennep.organisation",
     "nennep.directives",
+    "nennep.chasing",
+    "nennep.paperwork",
     "nennep.reports",
     "nennep.desk",
     "nennep.config",

@@ -47,7 +47,8 @@ def write_letter(person: "User", notices: list[Notice]) -> Letter:
     with override(person.language):
         count = len(notices)
         subject = ngettext("Nền Nếp: %(n)s tin mới", "Nền Nếp: %(n)s tin mới", count) % {"n": count}
-        lines = [f"- {words}\n  {base}{url}" for notice in notices[:IN_ONE_LETTER] for words, url in lines_of(notice)]
+        news = [line for notice in notices[:IN_ONE_LETTER] for line in lines_of(notice)]
+        lines = [f"- {words}\n  {base}{url}" if url else f"- {words}" for words, url in news]
         if count > IN_ONE_LETTER:
             lines.append(_("Còn %(n)s tin nữa ở %(url)s") % {"n": count - IN_ONE_LETTER, "url": f"{base}/notices/"})
         greeting = _("Đồng chí %(name)s,") % {"name": person.full_name}

@@ -1,0 +1,1 @@
+"""Reminding by the clock, pressing by hand, calendar feeds, and the rules of it."""

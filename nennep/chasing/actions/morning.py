@@ -1,0 +1,80 @@
+"""Every working morning: what comes again is given anew, who owes is reminded, what stays undone goes a step up.
+
+Safe to run twice: what was told stays told, and a morning that was broken off is taken up where it stood.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+
+from django.db import transaction
+from django.utils import timezone
+
+from nennep.chasing.actions.digests import tell_people
+from nennep.chasing.models import Morning, Reminder
+from nennep.chasing.queries.following import above, habits_of, rows_near, told_before
+from nennep.chasing.rules import Told, Why, reminder_due, step_due
+from nennep.directives.actions.chasing import Asking, note_many
+from nennep.directives.actions.recurring import renew_duties
+from nennep.directives.queries.statuses import rules_now
+from nennep.directives.rules import Verb
+from nennep.facts.calendars import calendar_for
+from nennep.journal.actions import record
+
+AT_ONCE = 1000  # answers in one transaction: others write in between
+
+
+def follow(today: date) -> Morning | None:
+    """The chore of the day; on a day that is not worked nobody is reminded."""
+    renew_duties(today)
+    return remind_all(today) if calendar_for(today.year, today.year).is_working(today) else None
+
+
+def remind_all(today: date) -> Morning:
+    morning, _new = Morning.objects.get_or_create(day=today)
+    if morning.finished_at:
+        return morning
+    marks = list(reminders_for(today))
+    for some in in_portions(marks):
+        keep(some, today)
+    return finish(morning, tell_people(today))
+
+
+def reminders_for(today: date) -> Iterator[Reminder]:
+    """Not saved yet."""
+    habits, told, tree = habits_of(rules_now()), told_before(), above()
+    for row in rows_near(habits, today):
+        before = told.get(row.pk, Told())
+        if mark := reminder_due(row.owed, before, habits, today):
+            yield Reminder(assignment_id=row.pk, day=today, why=mark.why, number=mark.number, due=row.owed.due)
+        step = step_due(row.owed, before, habits, today)
+        steps = tree.steps_of(row) if step else []
+        if step and step <= len(steps):
+            up = {"why": Why.ESCALATED, "number": step, "to_id": steps[step - 1]}
+            yield Reminder(assignment_id=row.pk, day=today, due=row.owed.due, **up)
+
+
+def in_portions(marks: Sequence[Reminder]) -> Iterator[list[Reminder]]:
+    left = iter(marks)
+    while some := list(islice(left, AT_ONCE)):
+        yield some
+
+
+@transaction.atomic
+def keep(some: list[Reminder], today: date) -> None:
+    Reminder.objects.bulk_create(some, batch_size=500)
+    asked = [one.assignment_id for one in some if one.why in (Why.TODAY, Why.LATE, Why.SILENT)]
+    raised = [one.assignment_id for one in some if one.why == Why.ESCALATED]
+    note_many(asked, Asking(Verb.REMIND, today), by=None)
+    note_many(raised, Asking(Verb.ESCALATE, today), by=None)
+
+
+@transaction.atomic
+def finish(morning: Morning, people: int) -> Morning:
+    of_today = Reminder.objects.filter(day=morning.day)
+    morning.escalated = of_today.filter(why=Why.ESCALATED).count()
+    morning.reminded = of_today.count() - morning.escalated
+    morning.people, morning.finished_at = people, timezone.now()
+    morning.save()
+    record(None, "reminders.sent", morning, tasks=morning.reminded, escalated=morning.escalated, people=people)
+    return morning

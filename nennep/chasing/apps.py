@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ChasingConfig(AppConfig):
+    name = "nennep.chasing"
