@@ -1,1 +1,1 @@
-"""How a report speaks: plain data in, Vietnamese sentences out; no Django, no database, nothing that data do not say."""
+"""How a report speaks: plain data in, Vietnamese sentences out, and nothing that the data do not say."""

@@ -173,13 +173,14 @@ class Source(models.Model):
     task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="+")
     assignment = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="+")
     report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="+")
+    listing = models.CharField(max_length=200, blank=True)  # of a whole list: the query of its address
     answers = models.PositiveIntegerField(default=1)  # rows that the paragraph counts from this source
 
     class Meta:
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(task__isnull=False) | Q(report__isnull=False), name="source_is_something"
+                condition=Q(task__isnull=False) | Q(report__isnull=False) | ~Q(listing=""), name="source_is_something"
             )
         ]
 
@@ -196,6 +197,7 @@ class Figure(models.Model):
     target = models.DecimalField(max_digits=18, decimal_places=3, null=True)
     before = models.DecimalField(max_digits=18, decimal_places=3, null=True)  # in the last period
     year_before = models.DecimalField(max_digits=18, decimal_places=3, null=True)  # in the same period of last year
+    note = models.CharField(max_length=120, blank=True)  # what is known where figures cannot be summed
     tasks = models.ManyToManyField(Task, related_name="+")  # whose answers sum to it
 
     class Meta:

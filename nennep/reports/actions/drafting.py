@@ -1,0 +1,160 @@
+"""Writing a report from its data, and again: a person's words stay as they are, newer ones are offered beside them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nennep.accounts.models import User
+from nennep.journal.actions import record
+from nennep.lib.errors import NotAllowed, RuleBroken
+from nennep.reports.models import Figure, Paragraph, Report, Section, Source
+from nennep.reports.permissions import may_judge, may_write
+from nennep.reports.queries.grounds import ground_of
+from nennep.reports.rules import TO_WRITE, ParagraphState, ReportState
+from nennep.reports.wording.model import From, Piece, Said
+from nennep.reports.wording.shapes import shapes
+from nennep.reports.wording.whole import draft
+
+CHUNK = 2_000  # rows written at once
+
+
+@dataclass
+class Drafted:
+    """What a new draft did."""
+
+    written: int = 0
+    offered: int = 0
+
+
+@transaction.atomic
+def draft_report(report: Report, *, by: User | None) -> Drafted:
+    """`by` none: the machine, when a period is opened."""
+    if by is not None and not (may_write(by, report) or may_judge(by, report)):
+        raise NotAllowed
+    locked = Report.objects.select_for_update(of=("self",)).select_related("unit", "period").get(pk=report.pk)
+    if ReportState(locked.state) not in TO_WRITE:
+        raise RuleBroken(_("Báo cáo đã gửi hoặc đã khóa nên không soạn lại được. Rút lại hoặc mở khóa trước."))
+    done = lay_down(locked, draft(shapes()[locked.form], ground_of(locked)))
+    locked.drafted_at, locked.version = timezone.now(), locked.version + 1
+    locked.save()
+    record(by, "report.drafted", locked, period=locked.period.key, written=done.written, offered=done.offered)
+    return done
+
+
+def lay_down(report: Report, pieces: list[Piece]) -> Drafted:
+    """Bring sections, paragraphs and figures into line with the draft, in a fixed number of statements."""
+    sections = lay_sections(report, pieces)
+    lay_figures(report, sections, pieces)
+    done = Drafted()
+    old = {(p.section_id, p.key): p for p in Paragraph.objects.filter(section__report=report).exclude(key="")}
+    fresh: list[Paragraph] = []
+    changed: list[Paragraph] = []
+    said_of: list[tuple[Paragraph, tuple[From, ...]]] = []
+    for piece in pieces:
+        section = sections[piece.key]
+        for n, said in enumerate(piece.said, 1):
+            paragraph = old.pop((section.pk, said.key), None)
+            if paragraph is None:
+                paragraph = Paragraph(section=section, key=said.key, n=n * 10, text=said.text, machine_text=said.text)
+                fresh.append(paragraph)
+            else:
+                renew(paragraph, said, n * 10)
+                changed.append(paragraph)
+            said_of.append((paragraph, said.sources))
+    Paragraph.objects.filter(pk__in=[p.pk for p in old.values() if p.state == ParagraphState.MACHINE]).delete()
+    Paragraph.objects.bulk_create(fresh, CHUNK)
+    fields = ["n", "text", "machine_text", "offered_text", "version"]
+    Paragraph.objects.bulk_update(changed, fields, CHUNK)
+    lay_sources(said_of, changed)
+    done.written, done.offered = len(fresh), sum(bool(p.offered_text) for p in changed)
+    return done
+
+
+def renew(paragraph: Paragraph, said: Said, n: int) -> None:
+    """The machine's own words follow the data; those of a person stand, and what has changed since is offered."""
+    paragraph.n = n
+    if paragraph.state == ParagraphState.MACHINE:
+        paragraph.text = paragraph.machine_text = said.text
+        paragraph.version += 1
+    elif said.text not in (paragraph.machine_text, paragraph.text):
+        paragraph.offered_text = said.text
+        paragraph.version += 1
+
+
+def lay_sections(report: Report, pieces: list[Piece]) -> dict[str, Section]:
+    old = {section.key: section for section in report.sections.all()}
+    fresh, changed = [], []
+    for n, piece in enumerate(pieces, 1):
+        section = old.pop(piece.key, None)
+        row = {"n": n, "part": piece.part, "level": piece.level, "label": piece.label, "title": piece.title[:500]}
+        if section is None:
+            fresh.append(Section(report=report, key=piece.key, **row))
+        else:
+            for name, value in row.items():
+                setattr(section, name, value)
+            changed.append(section)
+    leave_or_drop(old.values(), len(pieces))
+    Section.objects.bulk_update(changed, ["n", "part", "level", "label", "title"], CHUNK)
+    return {section.key: section for section in (*changed, *Section.objects.bulk_create(fresh, CHUNK))}
+
+
+def leave_or_drop(old: Iterable[Section], last: int) -> None:
+    """A heading that the data no longer need goes, unless a person has words under it."""
+    rows = list(old)
+    kept = set(
+        Paragraph.objects.filter(section__in=rows)
+        .exclude(state=ParagraphState.MACHINE)
+        .values_list("section", flat=True)
+    )
+    Section.objects.filter(pk__in=[section.pk for section in rows if section.pk not in kept]).delete()
+    for n, section in enumerate((s for s in rows if s.pk in kept), last + 1):
+        Section.objects.filter(pk=section.pk).update(n=n)
+
+
+def lay_sources(said: list[tuple[Paragraph, tuple[From, ...]]], changed: list[Paragraph]) -> None:
+    """Sources follow the data; those that a person tied to a paragraph of their own are not touched."""
+    for start in range(0, len(changed), CHUNK):
+        Source.objects.filter(paragraph__in=changed[start : start + CHUNK]).delete()
+    rows = [
+        Source(
+            paragraph=paragraph,
+            task_id=each.task,
+            assignment_id=each.assignment,
+            report_id=each.report,
+            listing=each.listing,
+            answers=each.answers,
+        )
+        for paragraph, sources in said
+        for each in sources
+    ]
+    Source.objects.bulk_create(rows, CHUNK)
+
+
+def lay_figures(report: Report, sections: dict[str, Section], pieces: list[Piece]) -> None:
+    Figure.objects.filter(section__report=report).delete()
+    rows = [
+        (
+            Figure(
+                section=sections[piece.key],
+                n=n,
+                key=number.key,
+                name=number.name[:300],
+                measure=number.measure,
+                value=number.value,
+                target=number.target,
+                before=number.before,
+                year_before=number.year_before,
+                note=number.note,
+            ),
+            number.tasks,
+        )
+        for piece in pieces
+        for n, number in enumerate(piece.numbers, 1)
+    ]
+    made = Figure.objects.bulk_create([figure for figure, _tasks in rows], CHUNK)
+    tie = Figure.tasks.through
+    ties = [tie(figure=f, task_id=task) for f, (_row, tasks) in zip(made, rows, strict=True) for task in tasks]
+    tie.objects.bulk_create(ties, CHUNK)

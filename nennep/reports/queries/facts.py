@@ -1,0 +1,265 @@
+"""What a report is drafted from, read in a fixed number of questions however many tasks there are."""
+
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from nennep.directives.models import Assignment, Directive, Extension, ObjectiveCause, ProgressEntry, Task
+from nennep.directives.queries.statuses import rules_now
+from nennep.directives.rules import CLOSED, AnswerState, AskState, Kind, Part, Standing, Status, Verb, status_of
+from nennep.lib.periods import Period, PeriodKind, period_of
+from nennep.organisation.models import Unit
+from nennep.reports.queries.outlines import Outline
+from nennep.reports.wording.model import UNFINISHED, Answer, Job, Outcome
+
+FIELDS = (
+    *("pk", "task", "unit", "person__full_name", "part", "state", "due", "first_due", "heard_on", "is_dated"),
+    *("owes_answer", "excused", "reported_on", "percent", "figure", "allotted"),
+)
+AT_ONCE = 20_000  # values that a database takes in one question
+OUTCOMES = {
+    Status.DONE: Outcome.DONE,
+    Status.WAITING: Outcome.REPORTED,
+    Status.DECLINED: Outcome.DECLINED,
+    Status.EXCUSED: Outcome.EXCUSED,
+    Status.SILENT: Outcome.SILENT,
+    Status.LATE: Outcome.LATE,
+}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose answers, in which period, as they stood on which day."""
+
+    period: Period
+    unit: Unit
+    own: bool  # the office's own report: what it gave to all; else what the unit owes
+    on: date
+
+
+def scope_of(period: Period, unit: Unit, own: bool) -> Scope:
+    return Scope(period, unit, own, min(timezone.localdate(), period.end))
+
+
+def of_period(period: Period) -> Q:
+    """Duties that come again in it, what falls due in it, and without a date what was given in it; as `in_period`."""
+    once, dated = Q(period=""), Q(due__gte=period.start, due__lte=period.end)
+    given = Q(due=None, given_at__date__gte=period.start, given_at__date__lte=period.end)
+    return Q(period__in=keys_within(period)) | once & (dated | given)
+
+
+def keys_within(period: Period) -> list[str]:
+    """Of the period itself and of every shorter one that lies in it."""
+    found = {period.key}
+    for kind in PeriodKind:
+        each = period_of(period.start, kind)
+        while each.start <= period.end:
+            if each.start >= period.start and each.end <= period.end:
+                found.add(each.key)
+            each = each.next
+    return sorted(found)
+
+
+def answers_in(scope: Scope) -> "QuerySet[Assignment]":
+    """What the period is about: its own answers, and what was late already when it began."""
+    late_before = Q(is_dated=True, due__lt=scope.period.start, period="")
+    still = Q(is_open=True) | Q(reported_on__gte=scope.period.start)
+    found = Assignment.objects.standing().filter(owes_answer=True, task__state="issued")
+    found = found.filter(of_period(scope.period) | late_before & still)
+    return found.filter(whole=None, task__unit=scope.unit) if scope.own else found.filter(unit=scope.unit)
+
+
+def jobs_of(scope: Scope, outline: Outline) -> list[Job]:
+    return with_words(jobs_from(answers_in(scope), scope, outline), scope)
+
+
+def jobs_from(found: "QuerySet[Assignment]", scope: Scope, outline: Outline) -> list[Job]:
+    """Tasks with their answers, in the order of the directives."""
+    by_task: dict[int, list[Answer]] = {}
+    for task, answer in merged(list(read_answers(found, scope))):
+        by_task.setdefault(task, []).append(answer)
+    tasks = read_tasks(found, outline)
+    if not scope.own:
+        tasks = with_others_counted(list(tasks))
+    return [replace(job, answers=tuple(by_task[job.id])) for job in tasks if job.id in by_task]
+
+
+def read_answers(found: "QuerySet[Assignment]", scope: Scope) -> Iterator[tuple[int, Answer]]:
+    names = dict(Unit.objects.values_list("pk", "name")) if scope.own else {scope.unit.pk: scope.unit.name}
+    silent_after = rules_now().silent_after
+    for row in found.order_by("task__start", "task", "unit__path", "due").values_list(*FIELDS):
+        yield row[1], answer_of(row, names, scope, silent_after)
+
+
+def answer_of(row: tuple[Any, ...], names: dict[int, str], scope: Scope, silent_after: int) -> Answer:
+    (pk, _task, unit, person, part, state, due, first_due, heard_on, dated, owes, excused) = row[:12]
+    reported_on, percent, figure, allotted = row[12:]
+    done_later = reported_on is not None and reported_on > scope.on
+    known = AnswerState.DOING if done_later else AnswerState(state)
+    extended = bool(due and first_due and due > first_due)
+    look = status_of(Standing(known, due, heard_on, dated, owes, excused, extended), scope.on, silent_after)
+    outcome = outcome_of(look, known, bool(dated and due and due < scope.on))
+    until_day = reported_on if outcome in (Outcome.DONE, Outcome.REPORTED) else scope.on
+    late = (until_day - due).days if dated and due and until_day else 0
+    return Answer(
+        id=pk,
+        unit=unit,
+        who=names.get(unit, "") or f"đồng chí {person}",
+        outcome=outcome,
+        lead=part == Part.LEAD,
+        days=max(0, late),
+        percent=percent,
+        figure=figure,
+        allotted=allotted,
+        until=due if extended else None,
+        from_before=bool(due and due < scope.period.start),
+    )
+
+
+def outcome_of(look: Status, state: AnswerState, past: bool) -> Outcome:
+    """Sent back for more, it is late or being done; given and never spoken of, nobody says that it is being done."""
+    if look in OUTCOMES:
+        return OUTCOMES[look]
+    if look == Status.RETURNED and past:
+        return Outcome.LATE
+    return Outcome.UNSAID if state == AnswerState.GIVEN else Outcome.DOING
+
+
+def merged(answers: list[tuple[int, Answer]]) -> list[tuple[int, Answer]]:
+    """A duty that came several times in the period as one answer: done when it was done each time."""
+    found: dict[tuple[int, str, bool], Answer] = {}
+    for task, answer in answers:
+        key = (task, answer.who, answer.lead)
+        before = found.get(key)
+        if before is None:
+            found[key] = answer
+            continue
+        done = [each for each in (before, answer) if each.outcome not in UNFINISHED]
+        times = (before.times[0] if before.times[1] > 1 else int(before in done), before.times[1])
+        worse = before if before.outcome in UNFINISHED and answer.outcome not in UNFINISHED else answer
+        found[key] = replace(worse, times=(times[0] + int(answer in done), times[1] + 1))
+    return [(key[0], answer) for key, answer in found.items()]
+
+
+TASK_FIELDS = (
+    *("pk", "text", "clause", "directive", "kind", "due", "due_words", "target_value", "target_unit"),
+    *("directive__type", "directive__number", "directive__symbol"),
+)
+
+
+def read_tasks(answers: "QuerySet[Assignment]", outline: Outline) -> Iterator[Job]:
+    found = Task.objects.filter(pk__in=answers.order_by().values("task")).order_by("directive", "start", "pk")
+    for row in found.values_list(*TASK_FIELDS):
+        pk, text, clause, directive, kind, due, words, target, measure = row[:9]
+        yield Job(
+            id=pk,
+            text=text,
+            section=outline.section_of(directive, clause),
+            point=clause or 0,
+            standing=kind == Kind.STANDING,
+            due=due,
+            due_words=words,
+            target=target,
+            measure=measure,
+            reference=reference_of(*row[9:]),
+        )
+
+
+@functools.lru_cache(maxsize=1_000)
+def reference_of(type_name: str | None, number: str | None, symbol: str | None) -> str:
+    if not number:
+        return ""
+    return f"{type_name} số {Directive(number=number, symbol=symbol or '').reference}"
+
+
+def with_others_counted(jobs: list[Job]) -> Iterator[Job]:
+    """How many lead each task: what all are to reach together is no goal of one."""
+    rows = Assignment.objects.standing().filter(task__in=[job.id for job in jobs], part=Part.LEAD).order_by()
+    counts = dict(rows.values("task").annotate(n=Count("unit", distinct=True)).values_list("task", "n"))
+    return (replace(job, leads_in_all=counts.get(job.id, 1)) for job in jobs)
+
+
+def with_words(jobs: list[Job], scope: Scope) -> list[Job]:
+    """Causes of what is not done; what was said, where a paragraph has room for it; what was entered late."""
+    open_ones = [a.id for job in jobs for a in job.answers if a.outcome in UNFINISHED]
+    alone = [a.id for job in jobs for a in job.answers if len(job.leads) <= 1 and a.outcome not in QUIET]
+    causes, words, late = causes_of(open_ones, scope), words_of(alone, scope), entered_late(scope)
+    if not (causes or words or late):
+        return jobs
+
+    def spoken(answer: Answer) -> Answer:
+        said = {
+            "cause": causes.get(answer.id, ""),
+            "words": words.get(answer.id, ""),
+            "entered_late": late.get(answer.id, 0),
+        }
+        return replace(answer, **said) if any(said.values()) else answer  # type: ignore[arg-type]
+
+    return [replace(job, answers=tuple(map(spoken, job.answers))) for job in jobs]
+
+
+QUIET = frozenset({Outcome.UNSAID, Outcome.SILENT, Outcome.LATE, Outcome.DECLINED, Outcome.EXCUSED})
+
+
+def causes_of(answers: list[int], scope: Scope) -> dict[int, str]:
+    """The admitted objective cause; else why a later date was asked for; of what was sent back, why."""
+    found: dict[int, str] = {}
+    for some in pieces(answers):
+        declined = ProgressEntry.objects.filter(assignment__in=some, verb=Verb.DECLINE, assignment__state="declined")
+        found |= dict(declined.order_by("at").values_list("assignment", "text"))
+        asked = Extension.objects.filter(assignment__in=some, asked_at__date__lte=scope.on)
+        found |= dict(asked.order_by("asked_at").values_list("assignment", "reason"))
+        stated = ObjectiveCause.objects.filter(assignment__in=some, since__lte=scope.on).exclude(state=AskState.REFUSED)
+        found |= dict(stated.order_by("asked_at").values_list("assignment", "reason"))
+    return found
+
+
+def words_of(answers: list[int], scope: Scope) -> dict[int, str]:
+    """The last thing a unit reported of each."""
+    found: dict[int, str] = {}
+    for some in pieces(answers):
+        said = ProgressEntry.objects.filter(
+            assignment__in=some, verb__in=[Verb.REPORT, Verb.PROGRESS], day__gte=scope.period.start, day__lte=scope.on
+        )
+        found |= dict(said.exclude(text="").order_by("at", "pk").values_list("assignment", "text"))
+    return found
+
+
+def entered_late(scope: Scope) -> dict[int, int]:
+    late = ProgressEntry.objects.filter(entered_late=True, at__date__gte=scope.period.start, at__date__lte=scope.on)
+    late = late.filter(assignment__in=answers_in(scope).order_by().values("pk"))
+    return dict(late.order_by().values("assignment").annotate(n=Count("pk")).values_list("assignment", "n"))
+
+
+def pieces(values: Iterable[int]) -> Iterator[list[int]]:
+    rest = iter(values)
+    while some := list(islice(rest, AT_ONCE)):
+        yield some
+
+
+def past_figures(scope: Scope, period: Period) -> list[Job]:
+    """Targets of another period with their figures, for comparing."""
+    past = replace(scope, period=period, on=period.end)
+    rows = answers_in(past).filter(task__target_value__isnull=False, figure__isnull=False, part=Part.LEAD)
+    fields = ("task", "task__text", "task__due_words", "task__target_value", "task__target_unit", "pk", "figure")
+    found: dict[int, Job] = {}
+    for task, text, words, target, measure, pk, figure in rows.values_list(*fields):
+        job = found.get(task) or Job(task, text, "", 0, due_words=words, target=target, measure=measure)
+        answer = Answer(pk, None, str(pk), Outcome.DONE, figure=Decimal(figure))
+        found[task] = replace(job, answers=(*job.answers, answer))
+    return list(found.values())
+
+
+def still_owed(scope: Scope) -> "QuerySet[Assignment]":
+    """Open answers that fall due in the period after this one."""
+    after = scope.period.next
+    found = Assignment.objects.standing().exclude(state__in=list(CLOSED))
+    found = found.filter(owes_answer=True, task__state="issued", period="", due__gte=after.start, due__lte=after.end)
+    return found.filter(whole=None, task__unit=scope.unit) if scope.own else found.filter(unit=scope.unit)
