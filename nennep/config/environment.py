@@ -42,6 +42,12 @@ SETTINGS = (
         secret=True,
     ),
     Setting("NENNEP_MAIL_FROM", "nennep@localhost", "Địa chỉ người gửi của thư báo việc."),
+    Setting(
+        "NENNEP_IMAP",
+        "",
+        "Hộp thư nhận mẫu trả lời của đơn vị, dạng imaps://người:mật-khẩu@máy:993/INBOX. Để trống: không nhận qua thư.",
+        secret=True,
+    ),
     Setting("NENNEP_MAX_FILE_MB", "50", "Tệp tải lên lớn nhất, tính bằng MB."),
     Setting("NENNEP_PROXIES", "0", "Số máy chủ trung gian tin cậy đứng trước (Caddy, nginx): 0 hoặc 1."),
     Setting("NENNEP_BACKUP", "", "Thư mục nhận bản sao lưu mỗi đêm, nên ở đĩa khác. Để trống: không tự sao lưu."),
@@ -57,6 +63,7 @@ class Environment:
     allow_http: bool
     mail: str
     mail_from: str
+    imap: str
     max_file_mb: int
     proxies: int
     backup: str
@@ -106,6 +113,7 @@ def read_environment() -> Environment:
         allow_http=given["NENNEP_ALLOW_HTTP"] == "1",
         mail=given["NENNEP_MAIL"],
         mail_from=given["NENNEP_MAIL_FROM"],
+        imap=given["NENNEP_IMAP"],
         max_file_mb=int(given["NENNEP_MAX_FILE_MB"]),
         proxies=int(given["NENNEP_PROXIES"]),
         backup=given["NENNEP_BACKUP"],

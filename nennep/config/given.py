@@ -9,6 +9,7 @@ from urllib.parse import SplitResult, urlsplit
 
 ADDRESS = re.compile(r"https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?/?", re.ASCII)
 MOST_MB = 2000
+MAILBOX = ("imap", "imaps", "imap+tls")
 POSTGRESQL, MAIL = ("postgresql", "postgres"), ("smtp", "smtps", "smtp+tls")
 
 
@@ -29,6 +30,7 @@ def find_faults(given: Mapping[str, str]) -> Iterator[str]:
     yield from faults_of_address(given["NENNEP_URL"])
     yield from faults_of_database(given["NENNEP_DATABASE"])
     yield from faults_of_mail(given["NENNEP_MAIL"])
+    yield from faults_of_mailbox(given["NENNEP_IMAP"])
     yield from faults_of_number("NENNEP_MAX_FILE_MB", given["NENNEP_MAX_FILE_MB"], 1, MOST_MB)
     yield from faults_of_number("NENNEP_PROXIES", given["NENNEP_PROXIES"], 0, 1)
     yield from faults_of_number("NENNEP_ALLOW_HTTP", given["NENNEP_ALLOW_HTTP"], 0, 1)
@@ -70,6 +72,12 @@ def faults_of_mail(address: str) -> Iterator[str]:
     parts = parts_of(address) if address else None
     if address and (parts is None or parts.scheme not in MAIL or not parts.hostname):
         yield "NENNEP_MAIL không phải địa chỉ máy gửi thư. Hãy đặt như smtp://người:mật-khẩu@máy:cổng."
+
+
+def faults_of_mailbox(address: str) -> Iterator[str]:
+    parts = parts_of(address) if address else None
+    if address and (parts is None or parts.scheme not in MAILBOX or not parts.hostname or not parts.username):
+        yield "NENNEP_IMAP không phải địa chỉ hộp thư. Hãy đặt như imaps://người:mật-khẩu@máy:993/INBOX."
 
 
 def faults_of_number(name: str, value: str, least: int, most: int) -> Iterator[str]:

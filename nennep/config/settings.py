@@ -193,6 +193,7 @@ MAX_FILE_BYTES = ENVIRONMENT.max_file_mb * 1024 * 1024
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 globals().update(mail_settings(ENVIRONMENT))
+MAILBOX = ENVIRONMENT.imap  # where filled forms arrive as attachments
 
 LOGGING = {
 # the servers through which the makers of browsers wake them

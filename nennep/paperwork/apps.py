@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class PaperworkConfig(AppConfig):
+    name = "nennep.paperwork"
