@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from nennep.lib.dates import make_date
+from nennep.lib.documents import TYPE_OF_SYMBOL
 from nennep.lib.text import fold, one_line
 from nennep.writing.checking import words
 from nennep.writing.checking.head import Extra, Head, Role, read_head
@@ -27,6 +28,7 @@ STATE_BODIES = (
     *("uy ban nhan dan", "hoi dong nhan dan", "so ", "phong ", "bo ", "cuc ", "chi cuc", "ubnd", "thanh tra"),
     *("chinh phu", "truong ", "benh vien", "trung tam phuc vu"),
 )
+TYPED = re.compile(r"\d\s*[-/]\s*(?:" + "|".join(TYPE_OF_SYMBOL) + r")\s*[-/]")
 STATE_NUMBER = re.compile(r"Số\s*:|\d\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ][A-Za-zĐđ]*\s*-\s*[A-ZĐ]")
 PARTY_NUMBER = re.compile(r"Số\s*[\d.… ]*\s*-\s*[A-ZĐ][A-Za-zĐđ]*\s*/")
 
@@ -83,7 +85,7 @@ def dissect(file: WordFile) -> Anatomy:
     rest = lines[head.end :]
     tail = read_tail(rest, kinds)
     superiors, issuers = _bodies(head.lines.get(Part.ISSUER, []))
-    style = _style(head, tail, fold(" ".join(line.text for line in issuers)))
+    style = _style(head, tail, *(fold(" ".join(each.text for each in group)) for group in (superiors, issuers)))
     layout = layout_for(style, _day(head) or date.today())
     taken = {line.para.index for _, line in head.order}
     signed = {line.para.index for line in rest[tail.start : tail.end]}
@@ -101,7 +103,7 @@ def _kinds(style: Style) -> dict[str, DocumentType]:
 
 def _writes_letter(head: Head) -> bool:
     number = " ".join(line.text for line in head.lines.get(Part.NUMBER, []))
-    return "CV/" in number.replace(" ", "") or Part.SALUTATION in head.lines
+    return "CV/" in number.replace(" ", "") or (Part.SALUTATION in head.lines and not TYPED.search(number))
 
 
 def _day(head: Head) -> date | None:
@@ -142,12 +144,14 @@ def _grouped(lines: Sequence[Line]) -> list[list[Line]]:
     return groups
 
 
-def _style(head: Head, tail: Tail, issuer: str) -> Style:
+def _style(head: Head, tail: Tail, superior: str, issuer: str) -> Style:
     """By most signs, so that one wrong block does not turn the whole document round."""
     number = " ".join(line.text for line in head.lines.get(Part.NUMBER, []))
     signs = " ".join(line.text for line in tail.lines.get(Part.AUTHORITY, []))
     party = 3 * head.party_title + 4 * issuer.startswith(PARTY_BODIES) + bool(PARTY_NUMBER.search(number))
     state = 3 * head.state_title + 4 * f"{issuer} ".startswith(STATE_BODIES) + bool(STATE_NUMBER.search(number))
+    party += 2 * superior.startswith(PARTY_BODIES)
+    state += 2 * superior.startswith(STATE_BODIES)
     party += bool(re.search(r"\b[TK]/[MTL]\b", signs)) + (Extra.STAR in head.lines)
     state += bool(re.search(r"\b(?:TM|KT|TL|TUQ)\.", signs)) + (Part.MOTTO in head.lines)
     return Style.STATE if state > party else Style.PARTY

@@ -60,7 +60,7 @@ def _above_type(head: Head, lines: Sequence[Line], kinds: dict[str, DocumentType
         kind = words.type_of(line, kinds)
         if words.SALUTATION.match(line.text):
             return place
-        if kind and not (line.side is Side.LEFT and Part.NUMBER not in head.lines and words.names_body(line.text)):
+        if kind and line.side is not Side.LEFT:
             head.kind = kind
             head.take(Part.TYPE, line)
             return _below_type(head, lines, place + 1)
@@ -110,8 +110,10 @@ def _stamp(text: str, folded: str) -> Role | None:
 
 def _letter(head: Head, line: Line) -> Role | None:
     """The abstract of a letter under its number; it may run over several lines of its column."""
-    if Part.NUMBER not in head.lines and Part.LETTER_ABSTRACT not in head.lines:
+    if Part.NUMBER not in head.lines and line.side is not Side.LEFT:
         return None
+    if line.side is Side.MIDDLE and line.centred and line.bold:
+        return None  # the abstract of a document whose type is lost
     if words.ABOUT.match(line.text) and not words.is_prose(line):
         return Part.LETTER_ABSTRACT
     if head.last is Part.LETTER_ABSTRACT and not line.is_upper and _together(head.order[-1][1], line):

@@ -115,13 +115,17 @@ def _signing(tail: Tail, line: Line, listing: bool) -> bool:
     return True
 
 
+def _expects_position(tail: Tail, line: Line) -> bool:
+    return Part.AUTHORITY in tail.lines or (line.side is Side.RIGHT and not words.is_name(line.text))
+
+
 def _signer(tail: Tail, line: Line) -> Role:
     text, before = line.text, tail.order[-1][0] if tail.order else None
     signing = [role for role, _ in tail.order if role in {Part.AUTHORITY, Part.TITLE_OF_SIGNER}]
     if words.MINUTES.fullmatch(text):
         return Part.TITLE_OF_SIGNER
     titled = Part.TITLE_OF_SIGNER in tail.lines
-    if words.is_position(line) or (not titled and Part.AUTHORITY in tail.lines and words.like_position(line)):
+    if words.is_position(line) or (not titled and _expects_position(tail, line) and words.like_position(line)):
         return Part.TITLE_OF_SIGNER
     if line.is_upper and before is Part.AUTHORITY and not titled:
         return Part.AUTHORITY

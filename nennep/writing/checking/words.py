@@ -77,11 +77,12 @@ def type_of(line: Line, kinds: dict[str, DocumentType]) -> str | None:
         return exact
     if not line.is_upper or line.text.endswith((":", ";")):
         return None
-    named = (name for name in (*_TYPES, *kinds) if f"{folded} ".startswith(f"{fold(name)} "))
+    upper = line.text.strip(" *:")
+    named = (name for name in (*_TYPES, *kinds) if f"{upper} ".startswith(f"{name.upper()} "))
     longest = max(named, key=len, default=None)
     if longest is None or longest in kinds:
         return longest
-    return next((name for name in kinds if fold(longest).startswith(fold(name))), None)
+    return next((name for name in kinds if longest.startswith(name)), None)
 
 
 def names_body(text: str) -> bool:

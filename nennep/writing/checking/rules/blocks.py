@@ -63,7 +63,7 @@ def _title(anatomy: Anatomy, bare: list[Part]) -> Iterator[Fault]:
 
 def _wording(lines: list[Line], wanted: str, source: Source) -> Iterator[Fault]:
     found = one_line(" ".join(line.text for line in lines))
-    if fold(found) == fold(wanted) or "cong hoa" in fold(found) != "cong hoa" in fold(wanted):
+    if fold(found) == fold(wanted) or ("cong hoa" in fold(found)) is not ("cong hoa" in fold(wanted)):
         return
     plain = fold(found).translate(PLAIN_DASH) == fold(wanted)
     mend = mending.rewrite(lines[0].para.element, found, wanted) if len(lines) == 1 else None

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from nennep.writing.checking.anatomy import Anatomy
 from nennep.writing.checking.head import Extra
-from nennep.writing.checking.lines import Line
+from nennep.writing.checking.lines import Line, Side
 from nennep.writing.checking.paragraphs import Para
 from nennep.writing.layout import Part
+
+OPPOSITE = {Side.LEFT, Side.RIGHT}
 
 
 def without_rule(anatomy: Anatomy, wanted: Sequence[Part]) -> list[Part]:
@@ -39,9 +41,9 @@ def _marked(anatomy: Anatomy, lines: list[Line]) -> bool:
         return True
     if cell and cell.line_below and not any(para.plain for para in below):
         return True
-    order = anatomy.head.order
+    order = [(role, line) for role, line in anatomy.head.order if {line.side, last.side} != OPPOSITE]
     place = next((n for n, (_, line) in enumerate(order) if line is last), -1)
-    return any(role is Extra.DASHES and line.side is last.side for role, line in order[place + 1 : place + 2])
+    return any(role is Extra.DASHES for role, _ in order[place + 1 : place + 2])
 
 
 def _underlined(line: Line) -> bool:

@@ -55,7 +55,7 @@ def _example(anatomy: Anatomy) -> str:
     kind = anatomy.layout.types.get(anatomy.kind or "")
     if kind is None:
         return "Số 05-KL/ĐU" if anatomy.is_party else "Số: 05/QĐ-UBND"
-    issuer = next(iter(anatomy.layout.issuer_symbols(anatomy.issuer)), "…")
+    issuer = next(iter(issuer_symbols(anatomy)), "…")
     return anatomy.layout.number_line("5", kind.name, issuer)
 
 
@@ -134,10 +134,19 @@ def _separators(anatomy: Anatomy, written: Written, found: re.Match[str]) -> Ite
     )  # fmt: skip
 
 
+def issuer_symbols(anatomy: Anatomy) -> tuple[str, ...]:
+    """With that of the body above joined on: the office of a committee writes VPĐU."""
+    layout, above = anatomy.layout, anatomy.words(Part.SUPERIOR)
+    return tuple(
+        dict.fromkeys((*layout.issuer_symbols(f"{anatomy.issuer} {above}"), *layout.issuer_symbols(anatomy.issuer)))
+    )
+
+
 def _issuer(anatomy: Anatomy, written: Written, body: str) -> Iterator[Fault]:
-    known = anatomy.layout.issuer_symbols(anatomy.issuer)
+    known = issuer_symbols(anatomy)
     first = re.split(r"[-–]", body)[0]
-    if not known or body in known or first in known:
+    unsure = not anatomy.superiors and body.startswith(tuple(known))  # the body above is lost, its symbol is joined on
+    if not known or body in known or first in known or unsure:
         return
     row = next((r for r in anatomy.layout.issuers if r.symbol in known), None)
     source = row.source if row else anatomy.layout.number.source

@@ -1,0 +1,43 @@
+"""Faults planted one at a time into right documents: each is found, and nothing else."""
+
+import pytest
+
+from nennep.writing.checking.tests.building import Way
+from nennep.writing.checking.tests.documents import CONTENTS
+from nennep.writing.checking.tests.scores import KINDS, every_case, score
+
+ENOUGH = 0.97
+BY_NAME = {content.name: content for content in CONTENTS}
+QUICK = (
+    ("ket-luan-dang-uy", Way.DIRECT),
+    ("quyet-dinh-dang-uy", Way.STYLES),
+    ("huong-dan-ban-to-chuc", Way.TABS),
+    ("chuong-trinh-dang-uy", Way.BREAKS),
+    ("cong-van-dang-uy", Way.THEME),
+    ("quyet-dinh-ubnd", Way.DIRECT),
+    ("ke-hoach-ubnd", Way.TABS),
+    ("cong-van-ubnd", Way.STYLES),
+)
+
+
+def test_there_are_many_kinds_of_faults() -> None:
+    assert len(KINDS) >= 100
+    assert len({kind.name for kind in KINDS}) == len(KINDS)
+
+
+@pytest.mark.parametrize(("name", "way"), QUICK)
+def test_a_planted_fault_is_found_and_nothing_else(name: str, way: Way) -> None:
+    total = score(iter([(BY_NAME[name], way)]))
+
+    assert total.planted >= 60
+    assert total.recall >= ENOUGH, total.misses
+    assert total.precision >= ENOUGH, total.misses
+
+
+@pytest.mark.slow
+def test_over_all_documents_recall_and_precision_hold() -> None:
+    total = score(every_case())
+
+    assert len(total.by_kind) == len(KINDS)  # no kind that nothing gives room for
+    assert total.recall >= ENOUGH, total.misses
+    assert total.precision >= ENOUGH, total.misses

@@ -1,0 +1,68 @@
+"""Right documents, however they are made, give no alarm."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from nennep.reading.formats.office import program
+from nennep.writing.checking.checker import check
+from nennep.writing.checking.model import Report
+from nennep.writing.checking.tests.building import Way, build
+from nennep.writing.checking.tests.contents import Content
+from nennep.writing.checking.tests.documents import CONTENTS
+from nennep.writing.layout import Style
+
+WAYS = list(Way)
+SAMPLES = Path(__file__).parents[3] / "samples"
+
+
+def said(report: Report) -> list[str]:
+    return [f"{finding.code} {finding.paragraph} {finding.message}" for finding in report.findings]
+
+
+@pytest.mark.parametrize("place", range(len(CONTENTS)), ids=[content.name for content in CONTENTS])
+def test_a_right_document_has_no_finding(place: int) -> None:
+    content = CONTENTS[place]
+
+    report = check(build(content, WAYS[place % len(WAYS)]))
+
+    assert said(report) == []
+    assert report.style is (Style.PARTY if content.party else Style.STATE)
+    assert report.type == (content.kind.capitalize() or "Công văn")
+    assert report.issuer == " ".join(content.issuer)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", WAYS)
+def test_every_right_document_in_every_way_has_no_finding(way: Way) -> None:
+    found = {content.name: said(check(build(content, way))) for content in CONTENTS}
+
+    assert {name: findings for name, findings in found.items() if findings} == {}
+
+
+@pytest.mark.slow
+def test_right_documents_saved_by_libreoffice_have_no_finding(tmp_path: Path) -> None:
+    office = program()
+    assert office is not None
+    files = [saved(content, WAYS[place % len(WAYS)], tmp_path) for place, content in enumerate(CONTENTS)]
+
+    subprocess.run(
+        [office, "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--convert-to",
+         "docx:MS Word 2007 XML", "--outdir", str(tmp_path / "made"), *map(str, files)],
+        check=True, capture_output=True, timeout=240,
+    )  # fmt: skip
+
+    found = {file.name: said(check((tmp_path / "made" / file.name).read_bytes())) for file in files}
+    assert {name: findings for name, findings in found.items() if findings} == {}
+
+
+def saved(content: Content, way: Way, folder: Path) -> Path:
+    file = folder / f"{content.name}.docx"
+    file.write_bytes(build(content, way))
+    return file
+
+
+@pytest.mark.parametrize("name", ["ket-luan-quy-4-2026.docx", "ke-hoach-tong-ket-2026.docx"])
+def test_the_samples_of_the_house_have_no_finding(name: str) -> None:
+    assert said(check((SAMPLES / name).read_bytes())) == []
