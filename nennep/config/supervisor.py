@@ -19,7 +19,7 @@ SERVED = "NENNEP_SERVED"  # set where granian serves us
 LEASH = "NENNEP_LEASH"  # descriptor of a pipe that ends with the supervisor, even by kill -9
 LOOK_EVERY = 0.5  # seconds
 LONGEST_PAUSE = 30.0  # seconds before a child that keeps dying is started again
-STEADY = 60.0  # seconds after which a child counts as well again
+STEADY = 5.0  # seconds after which a child counts as well again
 GRACE = 25.0  # seconds for children to finish what they do
 
 
@@ -33,7 +33,7 @@ class Child:
     arguments: list[str]
     process: "subprocess.Popen[bytes] | None" = None
     started_at: float = 0.0
-    pause: float = 1.0
+    pause: float = 0.0
     not_before: float = 0.0
 
 
@@ -71,7 +71,7 @@ class Supervisor:
             if child.process:
                 lived = now - child.started_at
                 log.warning("%s ended with status %s after %.0f s", child.name, child.process.returncode, lived)
-                child.pause = 1.0 if lived > STEADY else min(LONGEST_PAUSE, child.pause * 2)
+                child.pause = 0.0 if lived > STEADY else min(LONGEST_PAUSE, max(1.0, child.pause * 2))
                 child.process, child.not_before = None, now + child.pause
             if now >= child.not_before:
                 self.start(child)

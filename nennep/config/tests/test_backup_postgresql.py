@@ -10,13 +10,12 @@ from nennep.config.tests.conftest import FOUND, SET_UP
 from nennep.config.tests.site import Site
 from tests.with_postgresql import cluster
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        not list(Path("/usr/lib/postgresql").glob("*/bin/initdb")) and not shutil.which("initdb"),
-        reason="no PostgreSQL on this machine",
-    ),
-]
+
+def here() -> bool:
+    return bool(list(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or shutil.which("initdb"))
+
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not here(), reason="no PostgreSQL on this machine")]
 
 
 @pytest.fixture

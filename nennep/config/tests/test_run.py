@@ -2,41 +2,19 @@
 
 import signal
 import sqlite3
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from nennep.config.tests.running import Running
 from nennep.config.tests.site import Site, answers, children_of, command_of, free_port, kill, wait_until
 
 pytestmark = pytest.mark.slow
-SETTINGS = {"DJANGO_SETTINGS_MODULE": "nennep.config.tests.running_settings"}
 ENQUEUE = """
 from nennep.jobs.actions import enqueue
 print("JOB", enqueue("test.slow", "Việc lâu", {{"file": {file!r}}}, by=None).public_id)
 """
-
-
-class Running:
-    def __init__(self, site: Site) -> None:
-        self.site, self.port = site, free_port()
-        site.environment |= SETTINGS
-        self.process: subprocess.Popen[str] = site.start("run", "--port", str(self.port))
-
-    @property
-    def url(self) -> str:
-        return f"http://localhost:{self.port}/health/"
-
-    def child(self, name: str) -> int | None:
-        """The process that does `name`, whichever stands for it now."""
-        for pid in children_of(self.process.pid):
-            if command_of(pid).split()[3:4] == [name]:
-                return pid
-        return None
-
-    def up(self) -> bool:
-        return answers(self.url) and all(self.child(name) for name in ("serve", "worker", "scheduler"))
 
 
 @pytest.fixture
@@ -46,13 +24,11 @@ def running(site: Site) -> Iterator[Running]:
         wait_until(running.up)
         yield running
     finally:
-        running.process.terminate()
-        running.process.communicate(timeout=60)
+        running.stop()
 
 
 def test_it_serves_and_says_where(running: Running) -> None:
-    running.process.terminate()
-    output, _ = running.process.communicate(timeout=60)
+    output = running.stop()
 
     assert f"http://localhost:{running.port}" in output
     assert running.process.returncode == 0

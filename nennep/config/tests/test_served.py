@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from nennep.config.tests.test_run import Running, running
+from nennep.config.tests.running import Running
+from nennep.config.tests.test_run import running
 from tests.test_headers import EXACT, PAGE_POLICY
 
 __all__ = ["running"]

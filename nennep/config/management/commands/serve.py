@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         keep_private()
         insist_on_safe_ground()
         leave_with_parent()
+        let_go_of_database()
         os.environ[SERVED] = "1"
         server = Server(
             "nennep.config.wsgi:application",
@@ -48,3 +50,10 @@ class Command(BaseCommand):
         environment = settings.ENVIRONMENT
         behind = environment.proxies or not environment.open_to_the_network
         return "127.0.0.1" if behind else "0.0.0.0"  # noqa: S104 -- the office's network is meant
+
+
+def let_go_of_database() -> None:
+    """Before the server forks: a child would share our connection, and wait for a pool whose threads stay here."""
+    connection.close()
+    if connection.vendor == "postgresql":
+        connection.close_pool()  # type: ignore[attr-defined] # this backend's own
