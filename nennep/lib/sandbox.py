@@ -58,8 +58,8 @@ class Ended:
 
     @property
     def by_limit(self) -> bool:
-        """Whether the kernel, or an allocator without memory, ended it."""
-        return self.status < 0 and signal.Signals(-self.status) in SIGNALS_OF_LIMITS
+        """Whether the kernel, or an allocator without memory, ended it, or its own child: a shell adds 128 to that."""
+        return (-self.status if self.status < 0 else self.status - 128) in SIGNALS_OF_LIMITS
 
 
 @contextlib.contextmanager

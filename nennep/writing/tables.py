@@ -4,6 +4,7 @@ Rows are written as one piece of markup and parsed once: cell by cell the librar
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from docx.document import Document
 from docx.oxml import parse_xml
@@ -12,10 +13,13 @@ from docx.shared import Mm
 from docx.table import Table, _Cell
 
 from nennep.writing.content import Column, Group, Side, TableBlock
-from nennep.writing.lines import text_of
+from nennep.writing.lines import make_low, text_of
 from nennep.writing.styles import CELL, CELL_HEAD, TWIPS_PER_MM
 
 LAST_ROWS = 2  # kept with the signature below
+MOST_ROWS = 150  # of one table
+
+Row = Sequence[str] | Group
 
 
 def add_columns(document: Document, widths: Sequence[float], rows: int = 1) -> list[_Cell]:
@@ -41,17 +45,35 @@ def set_widths(table: Table, widths: Sequence[float]) -> None:
 
 
 def add_table(document: Document, block: TableBlock, room: float, keep: bool = False) -> None:
-    """A ruled table across `room` millimetres, its head repeated on each page, its rows never cut.
+    """Ruled, across `room` millimetres, its head repeated on each page, its rows never cut.
 
-    `keep` ties its end to what follows.
+    A very long one is written as several below each other. `keep` ties its end to what follows.
     """
     widths = [round(width * TWIPS_PER_MM) for width in spread(block.columns, room)]
-    first_kept = len(block.rows) - LAST_ROWS if keep else len(block.rows)
-    parts = [
-        f"<w:tbl {nsdecls('w')}>", _properties(widths), _head(block, widths),
-        *(_row(block, widths, row, number >= first_kept) for number, row in enumerate(block.rows)), "</w:tbl>",
-    ]  # fmt: skip
-    document.element.body[-1].addprevious(parse_xml("".join(parts)))
+    parts = list(divided(block.rows))
+    for number, rows in enumerate(parts, 1):
+        if number > 1:
+            make_low(document.add_paragraph())
+        last_kept = LAST_ROWS if keep and number == len(parts) else 0
+        markup = _table(replace(block, rows=rows), widths, last_kept)
+        document.element.body[-1].addprevious(parse_xml(markup))
+
+
+def divided(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """Stretches of rows, cut where a group begins if one does: LibreOffice's time grows with the square of a table."""
+    begins = 0
+    for place, row in enumerate(rows):
+        length = place - begins
+        if length >= MOST_ROWS or (length >= MOST_ROWS // 2 and isinstance(row, Group)):
+            yield rows[begins:place]
+            begins = place
+    yield rows[begins:]
+
+
+def _table(block: TableBlock, widths: Sequence[int], last_kept: int) -> str:
+    first_kept = len(block.rows) - last_kept
+    rows = (_row(block, widths, row, number >= first_kept) for number, row in enumerate(block.rows))
+    return f"<w:tbl {nsdecls('w')}>{_properties(widths)}{_head(block, widths)}{''.join(rows)}</w:tbl>"
 
 
 def spread(columns: Sequence[Column], room: float) -> list[float]:
@@ -77,7 +99,7 @@ def _head(block: TableBlock, widths: Sequence[int]) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _row(block: TableBlock, widths: Sequence[int], row: Sequence[str] | Group, keep: bool) -> str:
+def _row(block: TableBlock, widths: Sequence[int], row: Row, keep: bool) -> str:
     cells = _group(row, widths) if isinstance(row, Group) else "".join(_cells(block, widths, row, keep))
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
