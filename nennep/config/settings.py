@@ -41,8 +41,9 @@ INSTALLED_APPS = [
     "nennep.accounts",
     "nennep.organisation",
     "nennep.directives",
-    "nennep.chasing",
+    "nennep.records",
     "nennep.paperwork",
+    "nennep.chasing",
     "nennep.reports",
     "nennep.desk",
     "nennep.config",
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "nennep.web.middleware.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "nennep.web.middleware.RequestIdMiddleware",
+    "nennep.web.memory.MemoryMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -117,8 +119,8 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/15m/user",
     "change_password": "10/15m/user",
     "activate": "10/15m/key,40/15m/ip",
-}
     "feed": "60/h/key,600/h/ip",
+}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_FORMS = {
     "login": "nennep.accounts.sign_in_forms.SignInForm",
@@ -195,7 +197,6 @@ EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 globals().update(mail_settings(ENVIRONMENT))
 MAILBOX = ENVIRONMENT.imap  # where filled forms arrive as attachments
 
-LOGGING = {
 # the servers through which the makers of browsers wake them
 PUSH_HOSTS = [
     "fcm.googleapis.com",
@@ -205,6 +206,7 @@ PUSH_HOSTS = [
 ]
 PUSH_ANYWHERE = False  # tests alone push to a server of their own
 
+LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "nennep.web.logs.JsonLines"}},
