@@ -17,9 +17,22 @@ from pytest_django.plugin import DjangoDbBlocker
 from nennep.accounts.actions.resets import ask_reset
 from nennep.accounts.models import FactorReset, User
 from nennep.accounts.tests.make import make_newcomer, make_user
+from nennep.chasing.actions.feeds import make_feed
+from nennep.chasing.models import Feed
+from nennep.chasing.tests.make import owed_by
+from nennep.directives.actions.answering import Proof, Said, Target, answer
+from nennep.directives.actions.asking import ask_extension, state_cause
 from nennep.directives.actions.reviewing import TaskEdit, accept, edit
-from nennep.directives.models import Directive, Task
-from nennep.directives.rules import Kind
+from nennep.directives.models import (
+    Assignment,
+    Directive,
+    Evidence,
+    EvidenceKind,
+    Extension,
+    ObjectiveCause,
+    Task,
+)
+from nennep.directives.rules import Kind, Verb
 from nennep.directives.tests.make import make_directive, make_issued, seen
 from nennep.facts.models import CalendarDay, DayKind
 from nennep.files.actions import store
@@ -31,11 +44,21 @@ from nennep.notices.tests.make import make_notice
 from nennep.organisation.models import Grant, Group, Phrase, Portfolio, Post, Unit
 from nennep.organisation.rules import Role
 from nennep.organisation.tests.make import make_grant, make_group, make_post, make_unit
+from nennep.paperwork.models import Proposal, ReturnedForm
+from nennep.paperwork.tests.world import paperwork_of
 from tests.cast import Cast, gather_cast, plant_tree
 
 PERSONAS = tuple(name for name in Cast.__dataclass_fields__ if name != "tree")
 DRAFTED = ("lập danh sách cán bộ diện quy hoạch", "rà soát chế độ trực, báo cáo khi có việc gấp trong tháng")
 KEY_NAME = {"name": "Chìa khóa", "credential": {}}  # what a page shows of a passkey; no browser can sign with it
+
+
+@dataclass(frozen=True)
+class Secret:
+    """What stands in an address in the place of an id."""
+
+    public_id: str
+    pk: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,9 +89,23 @@ class World:
     ready: Directive  # everything decided, to be issued
     issued: Directive  # given to the board
     issued_task: Task
+    owed: Assignment  # of the issued task, by the board; nothing said yet
+    reported: Assignment  # the board's, waiting for the giver
+    proof: Evidence  # a file sent with it
+    asked: Extension  # of a third one of the board's
+    stated: ObjectiveCause
+    target: Task  # a number to reach, given to the board
+    came: ReturnedForm  # the contact's upload, previewed
+    mailed: ReturnedForm  # attached to a letter, not looked at
+    proposal: Proposal  # the board's
     job: Job  # the clerk's
     letter: Letter
     key: Authenticator  # of the disabled one
+    notice: Notice  # the contact's
+    subscription: Subscription  # the contact's browser
+    late: Assignment  # of the school, ten days past
+    feed: Feed  # the contact's
+    token: Secret  # of that feed
 
 
 def build_world(cast: Cast, folder: Path) -> World:
@@ -76,29 +113,58 @@ def build_world(cast: Cast, folder: Path) -> World:
     issued = make_issued(tree.root, cast.clerk, tree.board, number="13")
     keep_original(issued, folder / "ket-luan.txt", cast.clerk)
     directive = make_directive(tree.root, cast.clerk, *DRAFTED)
-    make_notice(cast.contact)
+    woken = "https://fcm.googleapis.com/fcm/send/world"
     return World(
         cast=cast,
+        notice=make_notice(cast.contact),
+        subscription=Subscription.objects.create(user=cast.contact, endpoint=woken, browser="Firefox, Windows"),
         unit=tree.board,
         cell=tree.cell,
         school=tree.school,
         directive=directive,
         task=directive.tasks.all()[0],
         withdrawn=make_withdrawn(tree.root, cast.clerk),
-    notice: Notice  # the contact's
-    subscription: Subscription  # the contact's browser
         ready=make_ready(tree.root, cast.clerk, tree.board),
         issued=issued,
         issued_task=issued.tasks.all()[0],
+        **answers_of(issued, folder / "bao-cao.txt", cast),
+        **paperwork_of(cast, folder),
         job=Job.objects.create(kind="read_directive", title="Đọc bản quét", by=cast.clerk),
         day=CalendarDay.objects.create(day=date(2027, 6, 1), kind=DayKind.OFF, name="Ngày riêng", source="Số 4"),
         preview=make_preview_of_nothing(cast.clerk),
         written=make_preview_of_nothing(cast.clerk, PreviewState.COMMITTED),
+        **chased(cast),
         **people_of(cast),
         **register_of(cast),
     )
-        notice=make_notice(cast.contact),
-        subscription=Subscription.objects.create(user=cast.contact, endpoint=woken, browser="Firefox, Windows"),
+
+
+def answers_of(issued: Directive, report: Path, cast: Cast) -> dict[str, Any]:
+    """The board's three answers: one untouched, one reported with a file, one that asks for a later date."""
+    owed, reported, asking = Assignment.objects.filter(task__directive=issued).order_by("task__start")
+    report.write_text("Đã rà soát xong 90 hồ sơ.", "utf-8")
+    proof = Proof(EvidenceKind.FILE, report.name, store(report, report.name, by=cast.contact).document)
+    entry = answer(Target(reported.public_id), Verb.REPORT, Said("xong", proofs=(proof,)), by=cast.contact)
+    due = timezone.localdate() + timedelta(days=10)
+    Assignment.objects.filter(pk=asking.pk).update(due=due, first_due=due, allotted=90)
+    Task.objects.filter(pk=asking.task_id).update(due=due, target_value=90, target_unit="hồ sơ")
+    later = due + timedelta(days=15)
+    reported.refresh_from_db()
+    return {
+        "owed": owed,
+        "reported": reported,
+        "proof": entry.evidence.get(),
+        "asked": ask_extension(Target(asking.public_id), later, "chờ đối chiếu", by=cast.contact),
+        "stated": state_cause(Target(asking.public_id), timezone.localdate(), "bão số 12", by=cast.contact),
+        "target": asking.task,
+    }
+
+
+def chased(cast: Cast) -> dict[str, Any]:
+    feed, token = make_feed(None, by=cast.contact)
+    today = timezone.localdate()
+    [late] = owed_by(cast, cast.tree.school, given=today - timedelta(days=60), due=today - timedelta(days=10))
+    return {"feed": feed, "token": Secret(token), "late": late}
 
 
 def people_of(cast: Cast) -> dict[str, Any]:

@@ -60,8 +60,7 @@ def rail(request: HttpRequest) -> dict[str, object]:
 
 def build_rail(request: HttpRequest) -> dict[str, object]:
     user: User = request.user  # type: ignore[assignment]
-    held = Grant.objects.living().filter(user=user).values_list("role", flat=True)
-    acts = frozenset[Act]().union(*(RIGHTS[Role(role)] for role in held))
+    acts = frozenset[Act]().union(*(RIGHTS[Role(held.role)] for held in Grant.objects.held_by(user)))
     post = Post.objects.living().filter(holder=user).select_related("unit").first()
     return {"entries": list(entries(request.path, acts))[:MOST], "post": post}
 

@@ -10,7 +10,7 @@ from nennep.organisation.rules import Act
 
 def answers_for(user: User, unit: Unit | None) -> bool:
     """A grant on this very unit: who only stands above it does not look inside."""
-    return unit is not None and Grant.objects.allowing(user, Act.ANSWER).filter(unit=unit).exists()
+    return unit is not None and any(held.unit == unit.pk for held in Grant.objects.held_for(user, Act.ANSWER))
 
 
 def may_answer(user: User, assignment: Assignment) -> bool:

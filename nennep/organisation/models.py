@@ -1,6 +1,5 @@
 """The tree of units, groups, posts, who is in charge of what, and grants."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -10,8 +9,11 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from nennep.organisation.absences import Absence
+from nennep.organisation.conditions import in_force, reach_of
 from nennep.organisation.labels import CHANGES, KINDS, ROLES
-from nennep.organisation.rules import LAST_CHARACTER, PATH_LENGTH, Act, Span, roles_that
+from nennep.organisation.rules import LAST_CHARACTER, PATH_LENGTH, Act, Held, Span, roles_that
+from nennep.web.memory import remembered
 from nennep.web.models import PublicModel
 
 if TYPE_CHECKING:
@@ -206,25 +208,11 @@ class Post(PublicModel):
         return Span(self.starts, self.ends).holds(day)
 
 
-def reach_of(held: "Iterable[tuple[str, bool]]", unit: str = "") -> Q:
-    """Condition on a row whose unit is at `unit` that one of the places (path, with its subtree or not) holds it."""
-    reach = Q(pk__in=[])
-    for path, subtree in held:
-        if subtree:
-            reach |= Q(**{f"{unit}path__gte": path, f"{unit}path__lt": path[:-1] + LAST_CHARACTER})
-        else:
-            reach |= Q(**{f"{unit}path": path})
-    return reach
-
-
 class GrantQuerySet(models.QuerySet["Grant"]):
     def on(self, day: date) -> Self:
-        """Grants in force: their own dates hold, and those of the post they hang on."""
-        own = Q(starts__lte=day) & (Q(ends=None) | Q(ends__gte=day))
-        post = Q(post=None) | (
-            Q(post__starts__lte=day) & (Q(post__ends=None) | Q(post__ends__gte=day)) & Q(post__holder=F("user"))
-        )
-        return self.filter(own, post, revoked_at=None)
+        """Grants in force; what is lent holds only while that of the absent person does."""
+        lent = Q(source__user__is_active=True) & in_force(day, "source__")
+        return self.filter(in_force(day), Q(source=None) | lent)
 
     def living(self) -> Self:
         return self.on(timezone.localdate())
@@ -232,15 +220,30 @@ class GrantQuerySet(models.QuerySet["Grant"]):
     def allowing(self, user: "User", act: Act) -> Self:
         return self.living().filter(user=user, user__is_active=True, role__in=roles_that(act))
 
+    def held_by(self, user: "User") -> list[Held]:
+        """The rights a person holds today; a page asks for them once."""
+
+        def ask() -> list[Held]:
+            tops = Unit.objects.filter(parent=None).exclude(pk=OuterRef("unit"))
+            rows = self.living().filter(user=user, user__is_active=True).annotate(others=Exists(tops))
+            told = rows.values_list("role", "unit", "unit__path", "subtree", "unit__parent", "others")
+            return [
+                Held(role, unit, path, sub, sub and parent is None and not others)
+                for role, unit, path, sub, parent, others in told
+            ]
+
+        return remembered(("held", user.pk), ask)
+
+    def held_for(self, user: "User", act: Act) -> list[Held]:
+        return [held for held in self.held_by(user) if held.allows(act)]
+
     def reaching(self, user: "User", act: Act, unit: str = "") -> Q:
         """Condition on a row whose unit is at `unit` ("assignments__unit__"…) that some grant allows `act` on it."""
-        return reach_of(self.allowing(user, act).values_list("unit__path", "subtree"), unit)
+        return reach_of([(held.path, held.subtree) for held in self.held_for(user, act)], unit)
 
     def reaches_all(self, user: "User", act: Act) -> bool:
         """Whether a grant allows `act` on the only top and everything below: a list then needs no condition."""
-        other_tops = Unit.objects.filter(parent=None).exclude(pk=OuterRef("unit"))
-        whole = self.allowing(user, act).filter(~Exists(other_tops), subtree=True, unit__parent=None)
-        return whole.exists()
+        return any(held.all for held in self.held_for(user, act))
 
 
 class Grant(PublicModel):
@@ -256,6 +259,8 @@ class Grant(PublicModel):
     starts = models.DateField(_("từ ngày"))
     ends = models.DateField(_("đến hết ngày"), null=True, blank=True)
     reason = models.CharField(_("lý do"), max_length=300, blank=True)
+    absence = models.ForeignKey(Absence, models.PROTECT, null=True, blank=True, related_name="grants")
+    source = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="lent")  # of the absent
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     given_at = models.DateTimeField(auto_now_add=True)
     revoked_at = models.DateTimeField(null=True)
@@ -266,11 +271,19 @@ class Grant(PublicModel):
         ordering = ["user__full_name", "role"]
         indexes = [models.Index(fields=["user", "role"], name="grant_of_user")]  # serves every page: what may I
         constraints = [
-            models.CheckConstraint(condition=Q(post__isnull=False) | Q(ends__isnull=False), name="grant_ends_somehow")
+            models.CheckConstraint(condition=Q(post__isnull=False) | Q(ends__isnull=False), name="grant_ends_somehow"),
+            models.CheckConstraint(
+                condition=Q(absence=None, source=None) | Q(absence__isnull=False, source__isnull=False, post=None),
+                name="grant_lent_for_an_absence",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.user} – {self.unit.label}"
+
+    @property
+    def stands_for(self) -> "User | None":
+        return self.absence.person if self.absence else None
 
 
 class Office(models.Model):

@@ -12,13 +12,8 @@ if TYPE_CHECKING:
 
 def may(user: "User", act: Act, unit: Unit | None = None) -> bool:
     """Whether a grant in force allows `act` on `unit`, or on any unit where none is named."""
-    grants = Grant.objects.allowing(user, act)
-    if unit is None:
-        return grants.exists()
-    return any(
-        unit.path.startswith(path) if subtree else unit.path == path
-        for path, subtree in grants.values_list("unit__path", "subtree")
-    )
+    held = Grant.objects.held_for(user, act)
+    return bool(held) if unit is None else any(each.reaches(unit.path) for each in held)
 
 
 def must(user: "User", act: Act, unit: Unit | None = None) -> None:

@@ -67,6 +67,23 @@ def roles_that(act: Act) -> list[Role]:
     return [role for role, acts in RIGHTS.items() if act in acts]
 
 
+@dataclass(frozen=True)
+class Held:
+    """A role that a person holds on a unit, or on its subtree."""
+
+    role: str
+    unit: int
+    path: str
+    subtree: bool
+    all: bool  # the only top, with everything below
+
+    def allows(self, act: Act) -> bool:
+        return act in RIGHTS[Role(self.role)]
+
+    def reaches(self, path: str) -> bool:
+        return is_below(path, self.path) if self.subtree else path == self.path
+
+
 def child_path(parent: str, number: int) -> str:
     """Path of the `number`-th child (from 1) below `parent`; at most 9,999 children."""
     if not 1 <= number <= 10**SEGMENT - 1:

@@ -156,9 +156,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def visible_to(self, user: "User") -> Self:
         """Own ones, those under one's eye, and what others contribute where one leads; parts only from inside."""
-        own, inside = Q(unit__in=own_units(user)) | Q(person=user), spoken_for(user) | answering(user, "whole__")
+        inside = spoken_for(user) | answering(user, "whole__")
         if Grant.objects.reaches_all(user, Act.READ_TASK):
             return self.filter(Q(whole=None) | inside)
+        own = Q(unit__in=own_units(user)) | Q(person=user)
         read = Grant.objects.reaching(user, Act.READ_TASK, "task__unit__")
         led = self.model.objects.filter(own, part=Part.LEAD, annulled_at=None).order_by().values("task")
         return self.filter(Q(whole=None) & (own | read | Q(part=Part.SUPPORT, task__in=led)) | inside)
@@ -273,8 +274,7 @@ def given_tasks(user: "User") -> "models.QuerySet[Assignment, int]":
 
 def answering(user: "User", row: str = "") -> Q:
     """Condition that a row's unit is one for which the person answers, by a grant on that very unit."""
-    mine = Grant.objects.allowing(user, Act.ANSWER).values_list("unit", flat=True)
-    return Q(**{f"{row}unit__in": mine})
+    return Q(**{f"{row}unit__in": [held.unit for held in Grant.objects.held_for(user, Act.ANSWER)]})
 
 
 def spoken_for(user: "User") -> Q:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,7 +23,7 @@ from nennep.directives.models import (
 from nennep.directives.queries.spans import came_since, falls_due
 from nennep.directives.queries.statuses import Look, looks_of, rules_now, status_case
 from nennep.directives.queries.words import having
-from nennep.directives.rules import AskState, Status
+from nennep.directives.rules import AskState, Kind, Status, Verb
 from nennep.lib.periods import Period, read_period
 from nennep.organisation.models import Portfolio, Unit
 from nennep.organisation.rules import LAST_CHARACTER
@@ -198,16 +198,20 @@ class Answers:
 def answers_of_task(task: Task, user: User, period: str = "", status: str = "") -> Answers:
     """One order, many answers: the rows one may see, of the latest period where the duty comes again."""
     seen = Assignment.objects.visible_to(user).standing().filter(task=task)
-    periods = sorted(set(seen.exclude(period="").order_by().values_list("period", flat=True)), reverse=True)
+    periods: list[str] = []
+    if task.recurrence or task.kind == Kind.STANDING:
+        periods = sorted(set(seen.exclude(period="").order_by().values_list("period", flat=True)), reverse=True)
     chosen = period if period in periods else next(iter(periods), "")
     seen = seen.filter(period=chosen).select_related("unit", "person", "task").order_by("-part", "unit__path", "pk")
     rows = answer_rows(list(seen))
     found = Counter(row.look.status for row in rows)
     shapes = {row.look.status: row.look.shape for row in rows}
     counts = [(s, shapes[s], str(word), found[s]) for s, word in STATUSES if found[s]]
-    reached = seen.order_by().aggregate(figure=Sum("figure"), allotted=Sum("allotted"))
     shown = [row for row in rows if not status or row.look.status == status]
-    return Answers(shown, counts, reached["figure"], reached["allotted"] or task.target_value, periods, chosen)
+    figures = [row.answer.figure for row in rows if row.answer.figure is not None]
+    shares = [row.answer.allotted for row in rows if row.answer.allotted is not None]
+    allotted = sum(shares, Decimal(0)) if shares else task.target_value
+    return Answers(shown, counts, sum(figures, Decimal(0)) if figures else None, allotted, periods, chosen)
 
 
 @dataclass(frozen=True)
@@ -225,15 +229,25 @@ class Story:
         return next((entry for entry in self.entries if entry.figure is not None or entry.percent is not None), None)
 
 
+ASKS = {Verb.ASK_EXTENSION, Verb.STATE_CAUSE}
+
+
 def story_of(answer: Assignment, user: User) -> Story:
-    entries = list(answer.entries.select_related("by").prefetch_related("evidence__document")[:ENTRIES])
-    proofs = Evidence.objects.filter(entry__assignment=answer).select_related("entry__by", "document", "directive")
-    inside = Assignment.objects.visible_to(user).filter(whole=answer, annulled_at=None)
-    parts = inside.select_related("task", "unit", "person").order_by("task__pk", "pk")
+    """What waits to be decided is looked for only where something was asked, parts only where the unit cut some."""
+    proofs = Prefetch("evidence", Evidence.objects.select_related("document", "directive"))
+    entries = list(answer.entries.select_related("by").prefetch_related(proofs)[:ENTRIES])
+    asked = any(entry.verb in ASKS for entry in entries)
+    waiting = {"assignment": answer, "state": AskState.ASKED}
     return Story(
         entries,
-        list(proofs),
-        answer.extensions.filter(state=AskState.ASKED).select_related("asked_by").first(),
-        answer.causes.filter(state=AskState.ASKED).select_related("asked_by").first(),
-        answer_rows(list(parts)),
+        [proof for entry in entries for proof in entry.evidence.all()],
+        Extension.objects.filter(**waiting).select_related("asked_by").first() if asked else None,
+        ObjectiveCause.objects.filter(**waiting).select_related("asked_by").first() if asked else None,
+        parts_of(answer, user) if answer.unit_id else [],
     )
+
+
+def parts_of(answer: Assignment, user: User) -> list[AnswerRow]:
+    inside = Assignment.objects.visible_to(user).filter(whole=answer, annulled_at=None)
+    found = list(inside.select_related("task", "unit", "person").order_by("task__pk", "pk"))
+    return answer_rows(found) if found else []

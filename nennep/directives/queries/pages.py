@@ -175,7 +175,7 @@ def is_standing(row: Owing) -> bool:
 def unit_view(unit: Unit) -> UnitView:
     """What a unit owes and has not closed, by nearness; the same few queries however long the list."""
     owed = unit.assignments.standing().open().filter(task__state=TaskState.ISSUED)
-    rows = owed.select_related("task__directive", "task__clause", "unit", "person").order_by(
+    rows = owed.select_related("task__directive", "task__clause", "task__unit", "unit", "whole__unit").order_by(
         F("due").asc(nulls_last=True), "task__directive", "task__start"
     )
     done = unit.assignments.standing().filter(is_open=False).count()

@@ -12,14 +12,18 @@ from nennep.directives.labels import SHAPES, STATUSES
 from nennep.directives.models import Assignment, AssignmentQuerySet, FollowRules
 from nennep.directives.rules import SOON, AnswerState, Status, status_of
 from nennep.organisation.models import Office
+from nennep.web.memory import remembered
 
 TO_BE_DONE = Q(state__in=[AnswerState.GIVEN, AnswerState.ACCEPTED, AnswerState.DOING])
 
 
 def rules_now() -> FollowRules:
     """The office's rules of following; the usual ones while it has set none."""
-    found = FollowRules.objects.filter(unit__in=Office.objects.values("root")).first()
-    return found or FollowRules()
+
+    def ask() -> FollowRules:
+        return FollowRules.objects.filter(unit__in=Office.objects.values("root")).first() or FollowRules()
+
+    return remembered("follow rules", ask)
 
 
 def status_case(today: date, silent_after: int) -> Case:

@@ -57,23 +57,25 @@ def task(request: Request, public_id: str) -> HttpResponse:
     found = get_object_or_404(pages.task_with_all(request.user), public_id=public_id)
     period, only = request.GET.get("period", "")[:8], request.GET.get("status", "")[:12]
     answers = answers_of_task(found, request.user, period, only)
+    giver, seen = may(request.user, Act.ISSUE, found.unit), sum(n for *_, n in answers.counts)
+    row = opened_row(request, found)
     context = {
         "task": found,
         "answers": answers,
-        "seen": sum(n for *_, n in answers.counts),
-        "receivers": found.assignments.filter(annulled_at=None, period=answers.period).count(),
+        "seen": seen,
+        "receivers": seen if giver else found.assignments.filter(annulled_at=None, period=answers.period).count(),
         "figures": found.target_value is not None or found.route == Route.FIGURES or answers.figure is not None,
         "period": period,
         "only": only,
         "quote": pages.quote_of(found),
-        "ruler": ruler_of(found),
-        "amendments": pages.amendments_of(found),
-        "may_issue": may(request.user, Act.ISSUE, found.unit),
-        "may_judge": found.state == TaskState.ISSUED and may(request.user, Act.ISSUE, found.unit),
+        "ruler": None if row else ruler_of(found),
+        "amendments": [] if row else pages.amendments_of(found),
+        "may_issue": giver,
+        "may_judge": giver and found.state == TaskState.ISSUED,
         "may_review": may(request.user, Act.REVIEW, found.unit),
         "term": lists.term_now(found),
         "here": f"?period={answers.period}&" if answers.period else "?",
-        **opened_row(request, found),
+        **row,
     }
     return render(request, "directives/task.html", context)
 
@@ -98,7 +100,7 @@ def allot(request: Request, public_id: str) -> HttpResponse:
     """Shares of a task's target, one for each unit."""
     visible = Task.objects.visible_to(request.user, Act.ISSUE).issued().filter(whole=None)
     found = get_object_or_404(visible, public_id=public_id, target_value__isnull=False)
-    form = AllotForm(request.POST or None, task=found)
+    form = AllotForm(request.POST if request.method == "POST" else None, task=found)
     if carried_out(form, lambda: allot_target(found, form.shares(), by=request.user)):
         messages.success(request, _("Đã phân bổ chỉ tiêu và báo đơn vị."))
         return redirect("directives:task", public_id)

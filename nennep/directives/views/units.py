@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 from nennep.directives.permissions import answers_for
 from nennep.directives.queries import pages
 from nennep.directives.sheets import unit_document, unit_rows
-from nennep.directives.views.answering import answer_seen, context_of
+from nennep.directives.views.answering import context_of
 from nennep.organisation.models import Unit
+from nennep.organisation.permissions import may
 from nennep.organisation.rules import Act
 from nennep.web.downloads import as_download
 from nennep.web.request import Request
@@ -28,7 +29,7 @@ def unit_seen(request: Request, public_id: str) -> Unit:
 @require_safe
 def unit_list(request: Request, public_id: str) -> HttpResponse:
     unit = unit_seen(request, public_id)
-    may_open_unit = Unit.objects.visible_to(request.user).filter(pk=unit.pk).exists()
+    may_open_unit = may(request.user, Act.SEE_OWN, unit)
     view = pages.unit_view(unit)
     context = {"unit": unit, "view": view, "may_open_unit": may_open_unit, **opened(request, view)}
     return render(request, "directives/unit_list.html", context)
@@ -40,7 +41,7 @@ def opened(request: Request, view: pages.UnitView) -> dict[str, Any]:
     rows = [row.assignment for row in view.rows if row.assignment.public_id == asked]
     if not rows and not asked and view.rows and answers_for(request.user, view.rows[0].assignment.unit):
         rows = [view.rows[0].assignment]
-    return context_of(request, answer_seen(request, rows[0].public_id)) if rows else {}
+    return context_of(request, rows[0]) if rows else {}
 
 
 @require_safe

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nennep.lib.text import fold
-from nennep.organisation.models import Grant, Unit, UnitQuerySet, reach_of
+from nennep.organisation.conditions import reach_of
+from nennep.organisation.models import Grant, Unit, UnitQuerySet
 from nennep.organisation.rules import SEGMENT, Act, roles_that
 
 if TYPE_CHECKING:

@@ -25,8 +25,7 @@ class Way:
 @register.inclusion_tag("organisation/parts/ways.html", takes_context=True)
 def ways(context: Context) -> dict[str, Any]:
     request = context["request"]
-    roles = Grant.objects.living().filter(user=request.user).values_list("role", flat=True)
-    held = frozenset[Act]().union(*(RIGHTS[Role(role)] for role in roles))
+    held = frozenset[Act]().union(*(RIGHTS[Role(each.role)] for each in Grant.objects.held_by(request.user)))
     shown = [
         Way(word, reverse(f"organisation:{name}"), request.path.startswith(reverse(f"organisation:{name}")))
         for word, name, acts in places()
