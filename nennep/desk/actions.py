@@ -45,7 +45,10 @@ def large_scopes() -> list[Scope]:
 def keep_overview(scope: Scope, journal: int) -> Overview:
     found = count_now(scope, None)
     found.picture.moved = {status: count_moved(scope, None, status) for status in MOVED}
-    kept = {"at": found.at, "journal": journal, "data": {"picture": asdict(found.picture), "heads": found.heads}}
+    picture = asdict(found.picture)
+    silent, picture["silences"] = picture["silences"], {k: asdict(s) for k, s in found.picture.longest_silent.items()}
+    data = {"picture": picture, "heads": found.heads}
+    kept = {"at": found.at, "journal": journal, "data": data, "silent": silent}
     return Overview.objects.update_or_create(scope=scope.key, defaults=kept)[0]
 
 

@@ -11,7 +11,8 @@ class Overview(models.Model):
     scope = models.CharField(max_length=30, unique=True)  # `queries.scopes.Scope.key`
     at = models.DateTimeField()
     journal = models.BigIntegerField()  # number of the journal's last entry when it was counted: unmoved, it is true
-    data = models.JSONField()  # `rules.Picture`
+    data = models.JSONField()  # `rules.Picture`, of the silences only the longest
+    silent = models.JSONField(default=dict)  # all of them; only their own page reads so much
 
 
 class DayFigure(models.Model):

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any, NamedTuple, Self
 
 from nennep.directives.rules import AnswerState, Standing, Status, status_of
@@ -107,6 +108,10 @@ class Picture:
     def total(self) -> Cell:
         return sum((cell for row in self.cells.values() for cell in row.values()), Cell())
 
+    @property
+    def longest_silent(self) -> dict[str, Silence]:
+        return dict(islice(self.silences.items(), MOST_SILENT))
+
     def row(self, place: str) -> Cell:
         return sum(self.cells[place].values(), Cell())
 
@@ -169,8 +174,7 @@ def paint(rows: Iterable[Row], frame: Frame) -> Picture:
             silences[str(row.unit)].add(row)
     picture.statuses, picture.cells = {status.value: n for status, n in statuses.items()}, dict(cells)
     picture.silent_units = len(silences)
-    longest = sorted(silences.items(), key=lambda one: (one[1].since, one[0]))
-    picture.silences = dict(longest[:MOST_SILENT])
+    picture.silences = dict(sorted(silences.items(), key=lambda one: (one[1].since, one[0])))
     picture.curve = curve_of(dues, dones, frame)
     picture.fresh_done, picture.fresh_late = dict(+done_at), dict(+late_in)
     return picture

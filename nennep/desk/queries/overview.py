@@ -133,6 +133,7 @@ class View:
         found = [(status, self.picture.statuses.get(status, 0)) for status in BESIDE]
         return [Figure(SHAPES[s], str(words[s]), n, self.url(status=str(s))) for s, n in found if n]
 
+    @cached_property
     def columns(self) -> list[Column]:
         heads = self.counted.heads
         numbered = [head for head in heads if head != NONE]
@@ -152,12 +153,12 @@ class View:
         narrowed = unit_query(unit)
         name = unit.label if unit else _("Giao cho cá nhân")
         found = [
-            (cells.get(column.key), self.url(**narrowed, **self.column_query(column.key))) for column in self.columns()
+            (cells.get(column.key), self.url(**narrowed, **self.column_query(column.key))) for column in self.columns
         ]
         return Line(name, self.url(**narrowed), found, total)
 
     def sums(self) -> list[tuple[Cell, str]]:
-        columns = self.columns()
+        columns = self.columns
         return [(self.picture.column(one.key), self.url(**self.column_query(one.key))) for one in columns]
 
     def column_query(self, key: str) -> dict[str, str]:
@@ -186,7 +187,7 @@ class View:
                 one,
                 self.url(status=Status.SILENT, unit=self.units[key].public_id),
             )
-            for key, one in self.picture.silences.items()
+            for key, one in self.picture.longest_silent.items()
             if key in self.units
         ]
 
@@ -222,7 +223,7 @@ class View:
 
     def worst(self) -> tuple[Column, Cell, str] | None:
         """The column in which most is late, where that is most of it."""
-        found = [(one, self.picture.column(one.key)) for one in self.columns() if one.key != NONE]
+        found = [(one, self.picture.column(one.key)) for one in self.columns if one.key != NONE]
         if not found or len(found) < 2:
             return None
         worst, cell = max(found, key=lambda pair: pair[1].late)
@@ -251,7 +252,7 @@ def unit_query(unit: Unit | None) -> dict[str, str]:
 def view_of(scope: Scope, user: User) -> View:
     found, since = counted(scope, user), week_before(timezone.localdate())
     picture = found.picture
-    named = Q(path__in=list(picture.cells)) | Q(pk__in=[int(key) for key in picture.silences])
+    named = Q(path__in=list(picture.cells)) | Q(pk__in=[int(key) for key in picture.longest_silent])
     units = {key: unit for unit in Unit.objects.filter(named) for key in (unit.path, str(unit.pk))}
     moved = {status: picture.moved.get(status) for status in MOVED}
     moved |= {status: count_moved(scope, user, status) for status in MOVED if moved[status] is None}

@@ -39,7 +39,7 @@ def counted(scope: Scope, user: User) -> Counted:
 
 
 def kept_picture(scope: Scope) -> Overview | None:
-    kept = Overview.objects.filter(scope=scope.key).first()
+    kept = Overview.objects.filter(scope=scope.key).defer("silent").first()
     if kept is None or kept.data["picture"]["today"] != timezone.localdate().isoformat():
         return None
     return kept

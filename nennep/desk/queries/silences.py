@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Max, Min
 from django.urls import reverse
 from django.utils import timezone
 
 from nennep.accounts.models import User
+from nennep.desk.queries.pictures import kept_picture
 from nennep.desk.queries.scopes import Scope
+from nennep.desk.rules import Silence
 from nennep.directives.queries.answers import with_status
 from nennep.directives.rules import Status
-from nennep.organisation.models import Unit
+from nennep.organisation.models import Grant, Unit
+from nennep.organisation.rules import Act
 
 
 @dataclass(frozen=True)
@@ -34,24 +36,24 @@ class SilentRow:
         return [unit.name, self.answers, self.since, self.days, self.reminded, unit.contact_name, unit.phone]
 
 
-def silences_of(scope: Scope, user: User) -> "QuerySet[Any, Any]":
-    """One row a unit, the longest silence first."""
+def silences_of(scope: Scope, user: User) -> list[tuple[int, Silence]]:
+    """Units by key, the longest silence first."""
+    if Grant.objects.reaches_all(user, Act.READ_TASK) and (kept := kept_picture(scope)):
+        return [(int(key), Silence(**one)) for key, one in kept.silent.items()]
     silent = with_status(scope.answers(user), Status.SILENT).filter(unit__isnull=False).order_by()
     counted = silent.values("unit").annotate(n=Count("pk"), since=Min("heard_on"), reminded=Max("reminded"))
-    return counted.order_by("since", "unit")
+    rows = counted.order_by("since", "unit").values_list("unit", "n", "since", "reminded")
+    return [(unit, Silence(n, since.isoformat(), reminded)) for unit, n, since, reminded in rows]
 
 
-def silent_rows(scope: Scope, found: Iterable[Any]) -> list[SilentRow]:
-    rows = list(found)
-    units = Unit.objects.in_bulk([row["unit"] for row in rows])
-    base = reverse("directives:answers")
+def silent_rows(scope: Scope, found: Iterable[tuple[int, Silence]]) -> list[SilentRow]:
+    rows, base = list(found), reverse("directives:answers")
+    units = Unit.objects.in_bulk([key for key, _one in rows])
+
+    def url(unit: Unit) -> str:
+        return f"{base}?{scope.link(status=Status.SILENT, unit=unit.public_id)}"
+
     return [
-        SilentRow(
-            units[row["unit"]],
-            row["n"],
-            row["since"],
-            row["reminded"],
-            f"{base}?{scope.link(status=Status.SILENT, unit=units[row['unit']].public_id)}",
-        )
-        for row in rows
+        SilentRow(units[key], one.answers, date.fromisoformat(one.since), one.reminded, url(units[key]))
+        for key, one in rows
     ]
