@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from nennep.accounts.models import User
 from nennep.journal.actions import record
 from nennep.lib.errors import NotAllowed, RuleBroken
-from nennep.reports.models import Figure, Paragraph, Report, Section, Source
+from nennep.reports.models import Figure, Paragraph, Report, ReportAnnex, Section, Source
 from nennep.reports.permissions import may_judge, may_write
 from nennep.reports.queries.grounds import ground_of
 from nennep.reports.rules import TO_WRITE, ParagraphState, ReportState
+from nennep.reports.wording.annexes import tables
 from nennep.reports.wording.model import From, Piece, Said
 from nennep.reports.wording.shapes import shapes
-from nennep.reports.wording.whole import draft
+from nennep.reports.wording.whole import Ground, draft
 
 CHUNK = 2_000  # rows written at once
 
@@ -37,7 +38,9 @@ def draft_report(report: Report, *, by: User | None) -> Drafted:
     locked = Report.objects.select_for_update(of=("self",)).select_related("unit", "period").get(pk=report.pk)
     if ReportState(locked.state) not in TO_WRITE:
         raise RuleBroken(_("Báo cáo đã gửi hoặc đã khóa nên không soạn lại được. Rút lại hoặc mở khóa trước."))
-    done = lay_down(locked, draft(shapes()[locked.form], ground_of(locked)))
+    ground = ground_of(locked)
+    done = lay_down(locked, draft(shapes()[locked.form], ground))
+    lay_annexes(locked, ground)
     locked.drafted_at, locked.version = timezone.now(), locked.version + 1
     locked.save()
     record(by, "report.drafted", locked, period=locked.period.key, written=done.written, offered=done.offered)
@@ -158,3 +161,13 @@ def lay_figures(report: Report, sections: dict[str, Section], pieces: list[Piece
     tie = Figure.tasks.through
     ties = [tie(figure=f, task_id=task) for f, (_row, tasks) in zip(made, rows, strict=True) for task in tasks]
     tie.objects.bulk_create(ties, CHUNK)
+
+
+def lay_annexes(report: Report, ground: Ground) -> None:
+    ReportAnnex.objects.filter(report=report).delete()
+    made = tables([(heading.key, heading.title) for heading in ground.outline], ground.jobs)
+    ReportAnnex.objects.bulk_create(
+        ReportAnnex(report=report, n=n, key=table.key, title=table.title, rows=table.rows)
+        for n, table in enumerate(made, 1)
+        if table.rows
+    )

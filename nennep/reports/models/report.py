@@ -206,3 +206,20 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ReportAnnex(models.Model):
+    """A table behind a report, as it stood when the report was drafted."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="annexes")
+    n = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=20)  # how it is laid out
+    title = models.CharField(max_length=300)
+    rows = models.JSONField()
+
+    class Meta:
+        ordering = ["n"]
+        constraints = [models.UniqueConstraint(fields=["report", "n"], name="annex_once")]
+
+    def __str__(self) -> str:
+        return self.title

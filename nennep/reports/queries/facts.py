@@ -150,7 +150,7 @@ def merged(answers: list[tuple[int, Answer]]) -> list[tuple[int, Answer]]:
 
 TASK_FIELDS = (
     *("pk", "text", "clause", "directive", "kind", "due", "due_words", "target_value", "target_unit"),
-    *("directive__type", "directive__number", "directive__symbol"),
+    *("clause__path", "directive__type", "directive__number", "directive__symbol"),
 )
 
 
@@ -168,7 +168,8 @@ def read_tasks(answers: "QuerySet[Assignment]", outline: Outline) -> Iterator[Jo
             due_words=words,
             target=target,
             measure=measure,
-            reference=reference_of(*row[9:]),
+            path=row[9] or "",
+            reference=reference_of(*row[10:]),
         )
 
 

@@ -21,10 +21,11 @@ from nennep.reports.queries.outlines import outline_of
 from nennep.reports.rules import SETTLED, ParagraphState, Part, Promptness, ReportState, promptness_of
 from nennep.reports.wording.figures import key_of, reached
 from nennep.reports.wording.model import Job
+from nennep.reports.wording.next import Carried, carried, going_on
 from nennep.reports.wording.phrases import listed
 from nennep.reports.wording.plain import indicator
 from nennep.reports.wording.shortcomings import Owed, Told
-from nennep.reports.wording.whole import Ground
+from nennep.reports.wording.whole import Ground, Heading
 
 
 def ground_of(report: Report) -> Ground:
@@ -103,3 +104,9 @@ def said_below(report: Report) -> tuple[dict[str, list[Told]], dict[str, Told]]:
         elif section.part in (Part.RESULTS, Part.NEXT):
             added.setdefault(section.key, []).append(told)
     return added, instead
+
+
+def carried_by(report: Report) -> tuple[Sequence[Heading], list[Carried]]:
+    """The fields of work, and what goes on under each, as the answers stand now."""
+    ground = ground_of(report)
+    return ground.outline, carried(going_on(ground.jobs, ground.coming))

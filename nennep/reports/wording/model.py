@@ -57,6 +57,7 @@ class Job:
     target: Decimal | None = None
     measure: str = ""
     reference: str = ""  # “Kết luận số 15-KL/ĐU”
+    path: str = ""  # of its clause: “II.2.1”
     leads_in_all: int = 0  # units that lead it, where the report shows only one of them
     answers: tuple[Answer, ...] = ()
 

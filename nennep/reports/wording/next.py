@@ -1,7 +1,7 @@
 """What is to be done in the next period: what was not finished is carried over, and marked; what falls due comes in."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nennep.lib.periods import Period
 from nennep.lib.text import capitalised
@@ -18,14 +18,26 @@ class Carried:
     """A task that goes on: who still owes it, and its order without the date that has passed."""
 
     job: Job
-    who: str
+    names: tuple[str, ...]  # none: the report speaks of one unit alone
     order: str
 
     @property
     def words(self) -> str:
-        """“Đảng bộ A; Đảng bộ B tiếp tục xây dựng đề án …”"""
+        """“Đảng bộ A và Đảng bộ B tiếp tục xây dựng đề án …”"""
+        return self.given_to(who_of(self.names))
+
+    def given_to(self, who: str) -> str:
         order = self.order if self.order.startswith(GOES_ON) else f"{GOES_ON} {self.order}"
-        return f"{self.who} {order}".strip()
+        return f"{who} {order}".strip()
+
+
+def going_on(jobs: Iterable[Job], coming: Iterable[Job]) -> list[Job]:
+    """Each task once, with the answers of this period and those that fall due in the next."""
+    found: dict[int, Job] = {}
+    for job in (*jobs, *coming):
+        known = found.get(job.id)
+        found[job.id] = replace(known, answers=(*known.answers, *job.answers)) if known else job
+    return list(found.values())
 
 
 def open_leads(job: Job) -> list[Answer]:
@@ -39,14 +51,15 @@ def carried(jobs: Iterable[Job], *, named: bool = True) -> list[Carried]:
         left = open_leads(job)
         if job.standing or not left:
             continue
-        found.append(Carried(job, who_of(left) if named else "", lowered(undated(job.text, job.due_words))))
+        names = tuple(answer.who for answer in left) if named else ()
+        found.append(Carried(job, names, lowered(undated(job.text, job.due_words))))
     return found
 
 
-def who_of(left: Sequence[Answer]) -> str:
-    if len(left) > MOST_NAMED:
-        return f"{whole(len(left))} đơn vị chưa hoàn thành"
-    return capitalised(listed([answer.who for answer in left]))
+def who_of(names: Sequence[str]) -> str:
+    if len(names) > MOST_NAMED:
+        return f"{whole(len(names))} đơn vị chưa hoàn thành"
+    return capitalised(listed(names))
 
 
 def mark_of(period: Period) -> str:

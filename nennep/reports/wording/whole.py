@@ -7,7 +7,7 @@ from decimal import Decimal
 from nennep.lib.periods import Period
 from nennep.reports.wording.figures import numbers
 from nennep.reports.wording.model import Answer, From, Job, Number, Outcome, Piece, Said
-from nennep.reports.wording.next import next_tasks, standing_duties
+from nennep.reports.wording.next import going_on, next_tasks, standing_duties
 from nennep.reports.wording.phrases import counted, listed, lowered, sentence, whole
 from nennep.reports.wording.results import paragraphs
 from nennep.reports.wording.shapes import Shape, Slot, filled
@@ -48,7 +48,7 @@ def draft(shape: Shape, ground: Ground) -> list[Piece]:
     pieces: list[Piece] = []
     for slot in shape.slots:
         if slot.part in ("results", "next"):
-            jobs = by_section(ground.jobs if slot.part == "results" else [*ground.jobs, *ground.coming])
+            jobs = by_section(ground.jobs if slot.part == "results" else going_on(ground.jobs, ground.coming))
             pieces += [section(slot, heading, jobs.get(heading.key, []), (shape, ground)) for heading in ground.outline]
         else:
             pieces.append(fill(slot, ground))
