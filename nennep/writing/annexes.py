@@ -23,7 +23,8 @@ def write_annexes(document: Document, layout: Layout, head: Head, annexes: Seque
         carrier = document.element.body[-2]  # the paragraph that holds the break
         make_low(Paragraph(carrier, document._body))
         set_page(section, layout, annex.landscape)
-        section.first_page_header.is_linked_to_previous = False  # the first section's may bear a mark
+        for edge in (section.first_page_header, section.first_page_footer):
+            edge.is_linked_to_previous = False  # the first section's may bear a mark
         count_anew(section)
         sheet = Sheet(document, layout, text_width(layout, annex.landscape), Numbering(layout))
         word = layout.words["annex"].text.format(roman=roman(number), arabic=number)

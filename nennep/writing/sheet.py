@@ -13,7 +13,7 @@ from nennep.writing.layout import Layout, Part
 from nennep.writing.lines import SIDES
 from nennep.writing.styles import make_styles
 
-UNWANTED = ("stylesWithEffects", "thumbnail", "customXml")  # of the library's template: half a megabyte of no use
+UNWANTED = ("stylesWithEffects", "thumbnail", "customXml", "numbering")  # half a megabyte of no use
 
 
 def blank(layout: Layout) -> DocumentType:

@@ -7,8 +7,8 @@ from docx.shared import Pt
 from docx.table import _Cell
 
 from nennep.writing.content import OfficialDocument, Signature
-from nennep.writing.layout import Layout, Part
-from nennep.writing.lines import Look, add_even, add_line, draw_above, make_low
+from nennep.writing.layout import Layout, Part, Style
+from nennep.writing.lines import Look, add_even, add_line, draw_above, make_low, put
 from nennep.writing.sheet import text_width
 from nennep.writing.tables import add_columns
 
@@ -22,12 +22,20 @@ def write_tail(document: Document, layout: Layout, content: OfficialDocument) ->
     if content.recipients:
         _write_recipients(recipients, layout, content)
     _write_signature(signing, layout, content.signature, right)
+    make_low(document.add_paragraph())  # Word wants a paragraph behind a table
     if content.marks.contact:
-        line = add_line(document, content.marks.contact, Look.of(layout.parts[Part.CONTACT]))
-        line.paragraph_format.space_before = Pt(18)
-        draw_above(line, space=3)
+        _write_contact(document, layout, content.marks.contact)
+
+
+def _write_contact(document: Document, layout: Layout, contact: str) -> None:
+    """Below the signature for the Party, at the foot of the first page for the State."""
+    if layout.style is Style.PARTY:
+        line = document.add_paragraph()
     else:
-        make_low(document.add_paragraph())  # Word wants a paragraph behind a table
+        line = document.sections[0].first_page_footer.paragraphs[0]
+    put(line, contact, Look.of(layout.parts[Part.CONTACT]))
+    line.paragraph_format.space_before = Pt(18)
+    draw_above(line, space=3)
 
 
 def recipient_lines(recipients: Sequence[str]) -> list[str]:

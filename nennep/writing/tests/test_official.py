@@ -202,6 +202,15 @@ def test_marks_stand_where_their_style_wants_them() -> None:
     assert look(document.sections[0].first_page_header.paragraphs[0]) == (12, True, False)
 
 
+def test_an_address_ends_a_party_document_and_stands_at_the_foot_of_a_state_ones_first_page() -> None:
+    marks = Marks(contact="Số 1 Hồ Xuân Hương")
+    by_party, by_state = opened(party(marks=marks)), opened(annexed(state(marks=marks)))
+
+    assert by_party.paragraphs[-1].text == "Số 1 Hồ Xuân Hương"
+    feet = ["".join(each.text for each in section.first_page_footer.paragraphs) for section in by_state.sections]
+    assert feet == ["Số 1 Hồ Xuân Hương", "", ""]
+
+
 def test_what_a_file_of_word_cannot_hold_is_left_out() -> None:
     words = [Run("Số liệu\x0b "), Run("<100> & \x00đúng", bold=True)]
 

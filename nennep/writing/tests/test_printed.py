@@ -1,7 +1,6 @@
 """Official documents as LibreOffice prints them, and as our own reader reads them."""
 
 import io
-import re
 from pathlib import Path
 
 import pytest
