@@ -53,10 +53,11 @@ def _write_recipients(cell: _Cell, layout: Layout, content: OfficialDocument) ->
 
 
 def _write_signature(cell: _Cell, layout: Layout, signature: Signature, room: float) -> None:
-    lines = (
-        add_even(cell, signature.authority, Look.of(layout.parts[Part.AUTHORITY]), room) if signature.authority else []
-    )
-    lines += add_even(cell, signature.position, Look.of(layout.parts[Part.TITLE_OF_SIGNER]), room)
-    lines[0].paragraph_format.space_before = Pt(12)
+    lines = []
+    for part, words in ((Part.AUTHORITY, signature.authority), (Part.TITLE_OF_SIGNER, signature.position)):
+        if words:
+            lines += add_even(cell, words, Look.of(layout.parts[part]), room)
     name = add_line(cell, signature.name, Look.of(layout.parts[Part.SIGNER]))
     name.paragraph_format.space_before = Pt(ROOM_TO_SIGN)
+    if lines:
+        lines[0].paragraph_format.space_before = Pt(12)
