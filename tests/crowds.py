@@ -25,6 +25,8 @@ def add_crowd(world: World, count: int) -> None:
     add_register(world, units, people)
     add_directives(world, units, people)
     for number, person in enumerate(people):
+    add_paperwork(world, units)
+    Assignment.objects.filter(unit__in=units).update(heard_on=date(2026, 6, 1))  # silent for long
         Notice.objects.create(to=world.cast.contact, kind="test.told", text=f"Tin {number}", url="/guide/")
         Letter.objects.create(to=person, address=person.email, subject="Thư", body="…", error="không tới", tries=1)
         Job.objects.create(kind="read_directive", title=f"Đọc bản quét {number}", by=world.cast.clerk)

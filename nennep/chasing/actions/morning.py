@@ -6,6 +6,7 @@ Safe to run twice: what was told stays told, and a morning that was broken off i
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -34,37 +35,48 @@ def remind_all(today: date) -> Morning:
     morning, _new = Morning.objects.get_or_create(day=today)
     if morning.finished_at:
         return morning
-    marks = list(reminders_for(today))
-    for some in in_portions(marks):
+    for some in in_portions(list(marks_for(today))):
         keep(some, today)
     return finish(morning, tell_people(today))
 
 
-def reminders_for(today: date) -> Iterator[Reminder]:
-    """Not saved yet."""
+class Marked(NamedTuple):
+    """One reminder to be written."""
+
+    answer: int
+    why: Why
+    number: int
+    due: date | None
+    to: int | None = None
+
+
+def marks_for(today: date) -> Iterator[Marked]:
     habits, told, tree = habits_of(rules_now()), told_before(), above()
     for row in rows_near(habits, today):
         before = told.get(row.pk, Told())
         if mark := reminder_due(row.owed, before, habits, today):
-            yield Reminder(assignment_id=row.pk, day=today, why=mark.why, number=mark.number, due=row.owed.due)
+            yield Marked(row.pk, mark.why, mark.number, row.owed.due)
         step = step_due(row.owed, before, habits, today)
         steps = tree.steps_of(row) if step else []
         if step and step <= len(steps):
-            up = {"why": Why.ESCALATED, "number": step, "to_id": steps[step - 1]}
-            yield Reminder(assignment_id=row.pk, day=today, due=row.owed.due, **up)
+            yield Marked(row.pk, Why.ESCALATED, step, row.owed.due, steps[step - 1])
 
 
-def in_portions(marks: Sequence[Reminder]) -> Iterator[list[Reminder]]:
+def in_portions(marks: Sequence[Marked]) -> Iterator[list[Marked]]:
     left = iter(marks)
     while some := list(islice(left, AT_ONCE)):
         yield some
 
 
 @transaction.atomic
-def keep(some: list[Reminder], today: date) -> None:
-    Reminder.objects.bulk_create(some, batch_size=500)
-    asked = [one.assignment_id for one in some if one.why in (Why.TODAY, Why.LATE, Why.SILENT)]
-    raised = [one.assignment_id for one in some if one.why == Why.ESCALATED]
+def keep(some: list[Marked], today: date) -> None:
+    rows = [
+        Reminder(assignment_id=each.answer, day=today, why=each.why, number=each.number, due=each.due, to_id=each.to)
+        for each in some
+    ]
+    Reminder.objects.bulk_create(rows, batch_size=500)
+    asked = [each.answer for each in some if each.why in (Why.TODAY, Why.LATE, Why.SILENT)]
+    raised = [each.answer for each in some if each.why == Why.ESCALATED]
     note_many(asked, Asking(Verb.REMIND, today), by=None)
     note_many(raised, Asking(Verb.ESCALATE, today), by=None)
 

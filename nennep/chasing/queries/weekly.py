@@ -1,0 +1,172 @@
+"""The leader's week on two pages: what is late, silent, near, waiting for a decision, and what changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nennep.accounts.models import User
+from nennep.chasing.queries.silent import UnitRow, Wanted, unit_rows, units_owing
+from nennep.directives.models import Assignment, AssignmentQuerySet, Extension, ObjectiveCause, ProgressEntry
+from nennep.directives.queries.statuses import Look, look_of, rules_now
+from nennep.directives.rules import TO_DO, AnswerState, AskState, Verb
+from nennep.lib.text import capitalised
+from nennep.organisation.models import Grant
+from nennep.organisation.rules import Act
+
+ON_PAPER = 15  # rows of a part; the rest is counted and stands on the screen
+IN_SHEET = 5_000
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some rows, and how many there are in all."""
+
+    rows: list[tuple[Assignment, Look]]
+    count: int
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.rows)
+
+
+@dataclass(frozen=True)
+class Change:
+    """How often something was said this week, and the week before."""
+
+    word: str
+    now: int
+    before: int
+
+    @property
+    def by(self) -> str:
+        more = self.now - self.before
+        return f"+{more}" if more > 0 else str(more).replace("-", "−")
+
+
+@dataclass(frozen=True)
+class Week:
+    day: date
+    late: Part
+    coming: Part
+    waiting: Part
+    silent: list[UnitRow]
+    silent_count: int
+    asked: dict[str, int]  # extensions and causes that wait
+    changes: list[Change]
+    open: int
+
+    @property
+    def until(self) -> date:
+        return self.day + timedelta(days=7)
+
+    @property
+    def to_decide(self) -> int:
+        return self.waiting.count + sum(self.asked.values())
+
+
+def watched(user: User) -> AssignmentQuerySet:
+    """Answers of all units under the person's eye; parts inside a unit never."""
+    found = Assignment.objects.standing().filter(whole=None)
+    if Grant.objects.reaches_all(user, Act.READ_TASK):
+        return found
+    return found.filter(Grant.objects.reaching(user, Act.READ_TASK, "task__unit__"))
+
+
+def week_of(user: User, day: date) -> Week:
+    seen, to_do = watched(user), Q(state__in=list(TO_DO), is_open=True)
+    owing = units_owing(user, Wanted(show="silent"))
+    return Week(
+        day=day,
+        late=part_of(late_of(seen, day), day),
+        coming=part_of(coming_of(seen, day), day),
+        waiting=part_of(waiting_of(seen), day),
+        silent=unit_rows(owing[:ON_PAPER]),
+        silent_count=owing.count(),
+        asked=asked_of(seen),
+        changes=changes_of(user, day),
+        open=seen.filter(to_do).count(),
+    )
+
+
+def late_of(seen: AssignmentQuerySet, day: date) -> AssignmentQuerySet:
+    return seen.overdue(day).filter(state__in=list(TO_DO)).order_by("due", "pk")
+
+
+def coming_of(seen: AssignmentQuerySet, day: date) -> AssignmentQuerySet:
+    near = seen.open().filter(is_dated=True, due__gte=day, due__lte=day + timedelta(days=7), state__in=list(TO_DO))
+    return near.order_by("due", "pk")
+
+
+def waiting_of(seen: AssignmentQuerySet) -> AssignmentQuerySet:
+    return seen.open().filter(state__in=[AnswerState.REPORTED, AnswerState.DECLINED]).order_by("heard_on", "pk")
+
+
+def part_of(found: AssignmentQuerySet, day: date) -> Part:
+    silent_after = rules_now().silent_after
+    rows = found.select_related("task__directive", "task__clause", "unit", "person")[:ON_PAPER]
+    return Part([(answer, look_of(answer, day, silent_after)) for answer in rows], found.count())
+
+
+def asked_of(seen: AssignmentQuerySet) -> dict[str, int]:
+    ours = {"state": AskState.ASKED, "assignment__in": seen.order_by().values("pk")}
+    return {
+        "extensions": Extension.objects.filter(**ours).count(),
+        "causes": ObjectiveCause.objects.filter(**ours).count(),
+    }
+
+
+CHANGES = (
+    (Verb.REPORT, gettext_lazy("Báo hoàn thành")),
+    (Verb.CONFIRM, gettext_lazy("Xác nhận hoàn thành")),
+    (Verb.RETURN, gettext_lazy("Trả lại")),
+    (Verb.EXTEND, gettext_lazy("Gia hạn")),
+    (Verb.PROGRESS, gettext_lazy("Báo tiến độ")),
+    (Verb.REMIND, gettext_lazy("Lượt đôn đốc, nhắc việc")),
+    (Verb.ESCALATE, gettext_lazy("Báo cấp trên")),
+)
+
+
+def changes_of(user: User, day: date) -> list[Change]:
+    """Of seven days up to yesterday, beside the seven before; and how many dates passed undone."""
+    start, middle, end = (at_midnight(day - timedelta(days=n)) for n in (14, 7, 0))
+    said = ProgressEntry.objects.filter(at__gte=start, at__lt=end, verb__in=[verb for verb, _word in CHANGES])
+    if not Grant.objects.reaches_all(user, Act.READ_TASK):
+        said = said.filter(Grant.objects.reaching(user, Act.READ_TASK, "assignment__task__unit__"))
+    inside = said.filter(assignment__whole=None).order_by()
+    counted = {
+        row["verb"]: row
+        for row in inside.values("verb").annotate(
+            now=Count("pk", filter=Q(at__gte=middle)), before=Count("pk", filter=Q(at__lt=middle))
+        )
+    }
+    none: dict[str, Any] = {"now": 0, "before": 0}
+    rows = [(str(word), counted.get(verb, none)) for verb, word in CHANGES]
+    return [Change(word, row["now"], row["before"]) for word, row in rows]
+
+
+def at_midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+HEADINGS = (
+    gettext_lazy("Phần"), gettext_lazy("Đơn vị"), gettext_lazy("Việc"), gettext_lazy("Văn bản"), gettext_lazy("Hạn"),
+    gettext_lazy("Trạng thái"), gettext_lazy("Từ bao giờ"), gettext_lazy("Điện thoại"),
+)  # fmt: skip
+
+
+def sheet_rows(user: User, day: date) -> Iterator[list[object]]:
+    seen, silent_after = watched(user), rules_now().silent_after
+    parts = ((_("Quá hạn"), late_of(seen, day)), (_("Đến hạn 7 ngày tới"), coming_of(seen, day)))
+    for word, found in (*parts, (_("Chờ quyết định"), waiting_of(seen))):
+        for answer in found.select_related("task__directive", "unit", "person")[:IN_SHEET]:
+            look, task = look_of(answer, day, silent_after), answer.task
+            yield [
+                word, answer.label, capitalised(task.text), task.directive.reference if task.directive else "",
+                answer.due, look.word, look.since, answer.unit.phone if answer.unit else "",
+            ]  # fmt: skip
