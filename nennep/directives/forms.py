@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.directives.actions.amending import Change
 from nennep.directives.actions.reviewing import TaskEdit
-from nennep.directives.labels import KINDS
+from nennep.directives.labels import KINDS, ROUTES
 from nennep.directives.models import Directive
-from nennep.directives.rules import MOST_DIGITS, Kind, figure_of
+from nennep.directives.rules import MOST_DIGITS, Kind, Route, figure_of
 from nennep.directives.tokens import Receivers, receivers_of
 from nennep.lib.dates import parse_date
 from nennep.lib.errors import RuleBroken
@@ -161,6 +161,8 @@ class TaskForm(ReceiversForm):
     proof = forms.CharField(label=_("Minh chứng cần có"), required=False, max_length=200)
     target_value = NumberField(label=_("Chỉ tiêu"), required=False)
     target_unit = forms.CharField(label=_("Đơn vị tính"), required=False, max_length=120)
+    route = forms.ChoiceField(label=_("Yêu cầu trả lời"), choices=ROUTES, required=False)
+    urgent = forms.BooleanField(label=_("Việc gấp: nhập kết quả ngay trong ngày"), required=False)
     remember = forms.BooleanField(required=False)
 
     def edit(self) -> TaskEdit:
@@ -175,6 +177,8 @@ class TaskForm(ReceiversForm):
             support=data["support"],
             target_value=data["target_value"],
             target_unit=data["target_unit"],
+            route=Route(data["route"] or Route.CARRY_OUT),
+            urgent=data["urgent"],
             remember=data["remember"],
         )
 

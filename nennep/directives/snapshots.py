@@ -11,7 +11,7 @@ from nennep.directives.tokens import Receivers, receivers_of
 FIELDS = (
     *("state", "text", "start", "end", "kind", "product", "proof", "due", "due_words", "due_rule", "counting"),
     *("recurrence", "target_value", "target_unit", "target_by", "lead_words", "support_words", "supervisor"),
-    *("references", "confidence", "why", "machine", "rejected_why"),
+    *("route", "urgent", "references", "confidence", "why", "machine", "rejected_why"),
 )
 DATES = ("due", "target_by")
 
@@ -39,7 +39,8 @@ def restore(directive: Directive, public_id: str, taken: Snapshot) -> Task:
     task = Task.objects.filter(public_id=public_id).first()
     task = task or Task(public_id=public_id, directive=directive, unit=directive.unit, version=0)
     for name in FIELDS:
-        setattr(task, name, taken[name])
+        if name in taken:  # a step older than the field says nothing of it
+            setattr(task, name, taken[name])
     for name in DATES:
         setattr(task, name, date.fromisoformat(taken[name]) if taken[name] else None)
     task.target_value = None if taken["target_value"] is None else Decimal(taken["target_value"])

@@ -140,10 +140,10 @@ def must_be_whole(assignment: Assignment, verb: Verb, said: Said) -> None:
         raise RuleBroken(_("Hãy ghi ý kiến của đơn vị."))
     if rule.needs_figure and said.figure is None and assignment.figure is None:
         raise RuleBroken(_("Việc này cần số liệu. Hãy nhập con số rồi báo lại."))
-    if task.proof and assignment.part == Part.LEAD and not said.proofs and not has_proof(assignment):
+    if task.wanted and assignment.part == Part.LEAD and not said.proofs and not has_proof(assignment):
         raise RuleBroken(
             _("Báo hoàn thành cần minh chứng: %(proof)s. Đính kèm tệp, ghi số văn bản hoặc cuộc họp rồi gửi lại.")
-            % {"proof": task.proof}
+            % {"proof": task.wanted}
         )
     left = Assignment.objects.filter(whole=assignment, is_open=True).count()
     if left:

@@ -1,6 +1,7 @@
 """From a file to a directive under review."""
 
 import hashlib
+import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from nennep.accounts.models import User
 from nennep.directives.counting import counting_of
 from nennep.directives.models import Assignee, Clause, Directive, Task
-from nennep.directives.rules import DirectiveState, Part, figure_of
+from nennep.directives.rules import DirectiveState, Part, Route, figure_of
 from nennep.facts.calendars import calendar_for
 from nennep.files.models import Version
 from nennep.journal.actions import record
@@ -161,7 +162,19 @@ def make_task(directive: Directive, clauses: dict[str, Clause], row: Read, calen
     task.lead_words = fit("; ".join(row["assignees"]), 400)
     task.support_words = fit("; ".join(row["collaborators"]), 400)
     task.counting = counting_of(task, directive.date, calendar)
+    task.route = route_of(task.text)
     return task
+
+
+ASKED_AS = (
+    (Route.OPINION, re.compile(r"(?:tham gia|cho|góp|đóng góp|có)\s+ý(?:\s+kiến)?\b", re.IGNORECASE)),
+    (Route.FIGURES, re.compile(r"(?:báo cáo|cung cấp|gửi|tổng hợp|thống kê)\s+(?:các\s+)?số liệu\b", re.IGNORECASE)),
+)
+
+
+def route_of(text: str) -> Route:
+    """What kind of answer the first words ask for; whoever reviews may choose another."""
+    return next((route for route, words in ASKED_AS if words.match(text)), Route.CARRY_OUT)
 
 
 def assignees_of(task: Task, part: Part, words: list[str], directory: Directory) -> list[Assignee]:

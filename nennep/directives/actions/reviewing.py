@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from nennep.accounts.models import User
 from nennep.directives.actions.undoing import Step
 from nennep.directives.models import Clause, Directive, Task
-from nennep.directives.rules import IN_REVIEW, DirectiveState, Kind, Part, TaskState, may_move
+from nennep.directives.rules import IN_REVIEW, DirectiveState, Kind, Part, Route, TaskState, may_move
 from nennep.directives.snapshots import set_assignees, tokens_of
 from nennep.directives.spans import covering, cut
 from nennep.directives.tokens import Receivers, receivers_of
@@ -58,6 +58,8 @@ class TaskEdit:
     support: tuple[str, ...] = ()
     target_value: Decimal | None = None
     target_unit: str = ""
+    route: Route = Route.CARRY_OUT
+    urgent: bool = False
     remember: bool = False  # where the lead changes, teach the office whom the directive's words mean
 
 
@@ -158,6 +160,7 @@ def apply_edit(task: Task, change: TaskEdit) -> None:
     if task.due != change.due:
         task.due_rule, task.counting = "by_hand", {}
     task.text, task.kind, task.due = change.text.strip(), change.kind, change.due
+    task.route, task.urgent = change.route, change.urgent
     task.product, task.proof = change.product.strip(), change.proof.strip()
     task.target_value, task.target_unit = change.target_value, change.target_unit.strip()
     set_assignees(task, Part.LEAD, receivers_of(change.lead))

@@ -116,6 +116,11 @@ class Task(PublicModel):
     def __str__(self) -> str:
         return self.text[:120]
 
+    @property
+    def wanted(self) -> str:
+        """What “done” has to be proved with: the proof asked for, else the product."""
+        return self.proof or self.product
+
 
 class Assignee(models.Model):
     """To whom a task is to go, while it is reviewed: a unit, a group or a person."""

@@ -3,10 +3,11 @@
 from typing import Any
 
 from nennep.accounts.models import User
+from nennep.directives.actions.answering import Target
 from nennep.directives.actions.importing import import_reading
 from nennep.directives.actions.issuing import issue_directive
 from nennep.directives.actions.reviewing import Seen, TaskEdit, accept, edit
-from nennep.directives.models import Directive, Task
+from nennep.directives.models import Assignment, Directive, Task
 from nennep.directives.rules import Kind
 from nennep.organisation.models import Post, Unit
 
@@ -92,3 +93,8 @@ def make_issued(unit: Unit, by: User, *receivers: Unit, **header: Any) -> Direct
 def seen(task: Task) -> Seen:
     task.refresh_from_db()
     return Seen(task.public_id, task.version)
+
+
+def at(assignment: Assignment) -> Target:
+    assignment.refresh_from_db()
+    return Target(assignment.public_id, assignment.version)

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.utils import timezone
 
 from nennep.directives.actions.amending import Change, amend_task, annul_task
+from nennep.directives.actions.importing import route_of
 from nennep.directives.models import Assignment, Directive, Task
 from nennep.directives.queries.answers import answers_of_task
 from nennep.directives.queries.lists import (
@@ -244,3 +245,17 @@ def test_how_near_a_date_is_said(days: int, shape: str, words: str) -> None:
     today = date(2026, 11, 20)
 
     assert term_of(today + timedelta(days=days), today) == (shape, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "route"),
+    [
+        ("tham gia ý kiến vào dự thảo đề án", "opinion"),
+        ("góp ý dự thảo nghị quyết trước ngày 15/12", "opinion"),
+        ("báo cáo số liệu đảng viên mới kết nạp", "figures"),
+        ("báo cáo kết quả thực hiện", "carry_out"),
+        ("số liệu được tổng hợp hằng tháng", "carry_out"),
+    ],
+)
+def test_the_first_words_say_what_kind_of_answer_is_asked_for(text: str, route: str) -> None:
+    assert route_of(text) == route
