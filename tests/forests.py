@@ -12,6 +12,7 @@ from django.utils import timezone
 from nennep.accounts.models import User
 from nennep.directives.models import Assignment, Directive, Task
 from nennep.directives.rules import DirectiveState, TaskState
+from nennep.organisation.absences import Absence
 from nennep.organisation.models import Grant, Office, Post, Unit
 from nennep.organisation.rules import RIGHTS, Act, Role
 from nennep.organisation.tests.make import make_unit
@@ -49,6 +50,8 @@ def plant(seed: int, directives: int = 4, users: int = 5) -> Forest:
     for user in forest.users:
         for _ in range(forest.dice.randrange(4)):
             give_role(forest, user)
+    for source in forest.dice.sample(forest.grants, len(forest.grants) // 3):
+        lend_role(forest, source)
     for _ in range(directives):
         plant_directive(forest)
     return forest
@@ -78,6 +81,20 @@ def give_role(forest: Forest, user: User) -> None:
     if dice.random() < 0.25:
         grant.revoked_at = timezone.now()
     grant.save()
+    forest.grants.append(grant)
+
+
+def lend_role(forest: Forest, source: Grant) -> None:
+    """To somebody who stands in for days that need not be those of the role."""
+    substitute = forest.dice.choice([user for user in forest.users if user != source.user])
+    starts, ends = (forest.some_day(days) for days in forest.dice.choice(SPANS))
+    absence = Absence.objects.create(
+        person=source.user, substitute=substitute, starts=starts, ends=ends, reason="đi học", noted_by=source.user
+    )
+    grant = Grant.objects.create(
+        user=substitute, role=source.role, unit=source.unit, subtree=source.subtree, starts=starts, ends=ends,
+        absence=absence, source=source,
+    )  # fmt: skip
     forest.grants.append(grant)
 
 
@@ -166,6 +183,8 @@ class Oracle:
 
 
 def in_force(grant: Grant) -> bool:
+    if grant.source and not (grant.source.user.is_active and in_force(grant.source)):
+        return False
     today = timezone.localdate()
     spans = [(grant.starts, grant.ends)]
     if grant.post:

@@ -18,7 +18,9 @@ from nennep.directives.models import Directive, Task
 from nennep.imports.models import Preview
 from nennep.jobs.models import Job
 from nennep.notices.models import Letter, Notice
+from nennep.organisation.absences import Absence
 from nennep.organisation.models import Group, Phrase, Portfolio, Post, Unit
+from nennep.paperwork.models import Proposal, ReturnedForm
 from tests.doors import KNOWN, TABLE, address_of, allowed, body_of, opener_of
 from tests.world import World
 
@@ -28,7 +30,7 @@ PAYLOADS = (
     "%0A=1", "|calc",
 )  # fmt: skip
 SHEETS = [name for name in TABLE if name.endswith(("_sheet", ":sheet")) and not name.endswith("preview_sheet")]
-SHEETS_OF_LISTS = {*SHEETS, "organisation:preview_sheet"}
+SHEETS_OF_LISTS = {*SHEETS, "organisation:preview_sheet", "paperwork:preview_sheet"}
 ON_ONE_PAGE = {
     "accounts:resets",
     "directives:directive",
@@ -58,9 +60,12 @@ def spoil(world: World, text: str) -> None:
     Phrase.objects.filter(pk=world.phrase.pk).update(words=text, taught_in=text)
     Post.objects.filter(pk=world.post.pk).update(title=text, authority=text)
     world.cast.member.grants.update(reason=text)
+    Absence.objects.filter(pk=world.absence.pk).update(reason=text)
     Portfolio.objects.filter(pk=world.portfolio.pk).update(name=text)
     Preview.objects.filter(pk=world.preview.pk).update(file_name=text)
     Job.objects.filter(pk=world.job.pk).update(title=text)
+    ReturnedForm.objects.filter(pk=world.came.pk).update(file_name=text)
+    Proposal.objects.filter(pk=world.proposal.pk).update(text=text)
     tell_everybody(text)
     Letter.objects.update(address=text, error=text)
     FactorReset.objects.filter(pk=world.reset.pk).update(reason=text)

@@ -39,8 +39,11 @@ from nennep.files.actions import store
 from nennep.imports.models import Preview, PreviewState
 from nennep.imports.tests.make import make_preview_of_nothing
 from nennep.jobs.models import Job
+from nennep.lib.dates import format_date
 from nennep.notices.models import Letter, Notice, Subscription
 from nennep.notices.tests.make import make_notice
+from nennep.organisation.absences import Absence
+from nennep.organisation.actions.absences import Away, note_absence
 from nennep.organisation.models import Grant, Group, Phrase, Portfolio, Post, Unit
 from nennep.organisation.rules import Role
 from nennep.organisation.tests.make import make_grant, make_group, make_post, make_unit
@@ -80,6 +83,9 @@ class World:
     post: Post  # the contact's
     signer: Post  # the secretary's
     grant: Grant  # the member's
+    absence: Absence  # the neighbour's, not begun
+    colleague: User  # of the contact
+    soon: str  # a day of next week
     day: CalendarDay
     preview: Preview  # the clerk's
     written: Preview  # the clerk's, committed
@@ -186,12 +192,19 @@ def register_of(cast: Cast) -> dict[str, Any]:
     tree = cast.tree
     closed = make_unit("Chi bộ đã kết thúc", tree.board)
     Unit.objects.filter(pk=closed.pk).update(valid_to=timezone.localdate() - timedelta(days=30))
-    make_grant(make_user("nguoi-chua-co-viec"), Role.MEMBER, tree.school)
+    idle, colleague = make_user("nguoi-chua-co-viec"), make_user("dong-nghiep")
+    make_grant(idle, Role.MEMBER, tree.school)
+    make_grant(colleague, Role.MEMBER, tree.board)
+    week = timezone.localdate() + timedelta(days=7)
+    away = Away(cast.neighbour, idle, week, week + timedelta(days=2), "đi công tác")
     phrase = Phrase.objects.create(words="khối trường học", folded="khoi truong hoc", taught_by=cast.clerk)
     phrase.units.add(tree.school)
     resting = make_group("Khối đã nghỉ")
     Group.objects.filter(pk=resting.pk).update(is_active=False)
     return {
+        "absence": note_absence(away, by=cast.neighbour),
+        "colleague": colleague,
+        "soon": format_date(week),
         "closed": closed,
         "spare": make_unit("Chi bộ để trống", tree.school),
         "group": make_group("Khối trường học", tree.school),

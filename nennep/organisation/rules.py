@@ -1,7 +1,7 @@
 """The tree, the roles and what each role may do."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from nennep.lib.text import fold
@@ -61,6 +61,11 @@ RIGHTS: dict[Role, frozenset[Act]] = {
     Role.SYSADMIN: frozenset({Act.KEEP_USERS, Act.KEEP_SYSTEM}),
     Role.AUDITOR: frozenset({Act.READ_JOURNAL}),
 }
+
+
+LENT_BY_ONESELF = frozenset({Role.CONTACT})  # the rest by who keeps grants
+LENT_BY_KEEPERS = frozenset(Role) - {Role.MEMBER}
+LONGEST_ABSENCE = timedelta(days=180)
 
 
 def roles_that(act: Act) -> list[Role]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nennep.organisation.views import changes, grants, groups, imports, office, posts, units
+from nennep.organisation.views import absences, changes, grants, groups, imports, office, posts, units
 
 app_name = "organisation"
 urlpatterns = [
@@ -42,6 +42,10 @@ urlpatterns = [
     path("grants/sheet/", grants.grants_sheet, name="grants_sheet"),
     path("grants/new/", grants.new_grant, name="new_grant"),
     path("grants/<slug:public_id>/revoke/", grants.revoke, name="revoke"),
+    path("absences/", absences.absences, name="absences"),
+    path("absences/sheet/", absences.absences_sheet, name="absences_sheet"),
+    path("absences/new/", absences.new_absence, name="new_absence"),
+    path("absences/<slug:public_id>/end/", absences.end, name="end_absence"),
     path("imports/", imports.imports, name="imports"),
     path("imports/sheet/", imports.imports_sheet, name="imports_sheet"),
     path("imports/template/", imports.template, name="template"),

@@ -95,7 +95,7 @@ def disable_user(user: User, reason: str, *, by: User) -> None:
 
 
 def is_last_keeper(user: User) -> bool:
-    keepers = Grant.objects.living().filter(role__in=roles_that(Act.KEEP_USERS), user__is_active=True)
+    keepers = Grant.objects.living().filter(absence=None, role__in=roles_that(Act.KEEP_USERS), user__is_active=True)
     return keepers.filter(user=user).exists() and not keepers.exclude(user=user).exists()
 
 

@@ -13,6 +13,7 @@ from nennep.accounts.forms import PreferencesForm
 from nennep.accounts.models import User
 from nennep.accounts.queries import factors_of
 from nennep.organisation.models import Grant, Post
+from nennep.organisation.queries.absences import away_now
 
 if TYPE_CHECKING:
     from nennep.web.request import Request
@@ -30,6 +31,7 @@ def me(request: "Request") -> HttpResponse:
         "form": form,
         "factors": factors_of(user),
         "posts": Post.objects.living().filter(holder=user).select_related("unit"),
-        "grants": Grant.objects.living().filter(user=user).select_related("unit", "post"),
+        "grants": Grant.objects.living().filter(user=user).select_related("unit", "post", "absence__person"),
+        "away": away_now([user]),
     }
     return render(request, "accounts/me.html", page)

@@ -16,6 +16,7 @@ from nennep.accounts.queries import factors_of, find_users, sheet_rows, state_of
 from nennep.notices.queries import bounced
 from nennep.organisation.models import Grant, Post
 from nennep.organisation.permissions import must
+from nennep.organisation.queries.absences import away_now
 from nennep.organisation.rules import Act
 from nennep.web.pages import page_of
 from nennep.web.sheets import sheet_response
@@ -83,7 +84,8 @@ def user(request: "Request", public_id: str) -> HttpResponse:
         "slip": person.slips.good().first(),
         "reset": person.resets.waiting().select_related("asked_by").first(),
         "posts": Post.objects.living().filter(holder=person).select_related("unit"),
-        "grants": Grant.objects.living().filter(user=person).select_related("unit", "post"),
+        "grants": Grant.objects.living().filter(user=person).select_related("unit", "post", "absence__person"),
+        "away": away_now([person]),
     }
     return render(request, "accounts/user.html", shown)
 

@@ -40,7 +40,7 @@ def give_grant(gift: Gift, *, by: "User") -> Grant:
     if not gift.user.is_active:
         raise RuleBroken(_("Tài khoản của %(user)s đang khóa.") % {"user": gift.user.full_name})
     check_end(gift)
-    alike = Grant.objects.living().filter(user=gift.user, role=gift.role, unit=gift.unit, post=gift.post)
+    alike = Grant.objects.living().filter(user=gift.user, role=gift.role, unit=gift.unit, post=gift.post, absence=None)
     if alike.filter(subtree=gift.subtree).exists():
         raise RuleBroken(
             _("%(user)s đang có vai trò này ở %(unit)s.") % {"user": gift.user.full_name, "unit": gift.unit.label}
@@ -82,5 +82,6 @@ def revoke_grant(grant: Grant, reason: str, *, by: "User") -> Grant:
 
 
 def is_last_keeper(grant: Grant) -> bool:
-    keepers = Grant.objects.living().filter(role__in=roles_that(Act.KEEP_USERS), user__is_active=True)
+    """What is lent does not count: it goes with the grant it was lent from."""
+    keepers = Grant.objects.living().filter(absence=None, role__in=roles_that(Act.KEEP_USERS), user__is_active=True)
     return keepers.filter(pk=grant.pk).exists() and not keepers.exclude(pk=grant.pk).exists()

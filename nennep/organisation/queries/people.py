@@ -81,7 +81,7 @@ def portfolios_with_posts() -> "QuerySet[Portfolio]":
 
 def grants_found(user: "User", wanted: Wanted) -> GrantQuerySet:
     found = Grant.objects.filter(Grant.objects.reaching(user, Act.KEEP_USERS, "unit__"))
-    found = found.select_related("user", "unit", "post", "given_by")
+    found = found.select_related("user", "unit", "post", "given_by", "absence__person")
     if wanted.state == NOW:
         found = found.living()
     elif wanted.state == ENDED:
@@ -103,7 +103,7 @@ POST_HEADINGS = (
 )  # fmt: skip
 GRANT_HEADINGS = (
     _("Người"), _("Tên đăng nhập"), _("Vai trò"), _("Đơn vị"), _("Cả bên dưới"), _("Từ ngày"), _("Đến hết ngày"),
-    _("Theo chức vụ"), _("Lý do"), _("Người giao"),
+    _("Theo chức vụ"), _("Lý do"), _("Người giao"), _("Thay cho"),
 )  # fmt: skip
 PHRASE_HEADINGS = (
     _("Lời trong văn bản"), _("Nghĩa là"), _("Cách biết"), _("Người dạy"), _("Ngày"), _("Trong văn bản"),
@@ -141,6 +141,7 @@ def grant_rows(grants: Iterable[Grant]) -> Iterator[list[object]]:
         yield [
             grant.user.full_name, grant.user.username, grant.get_role_display(), grant.unit.name, grant.subtree,
             grant.starts, grant.ends, grant.post.title if grant.post else "", grant.reason, str(grant.given_by or ""),
+            str(grant.stands_for or ""),
         ]  # fmt: skip
 
 
