@@ -13,6 +13,7 @@ from nennep.notices.models import Letter, Notice
 from nennep.organisation.models import Group, Phrase, Portfolio, Post, Unit
 from nennep.organisation.rules import UnitKind, child_path, folded_name
 from nennep.organisation.tests.make import END, START
+from nennep.paperwork.models import Proposal, ReturnedForm
 from tests.world import World
 
 DUE = date(2026, 12, 15)
@@ -24,9 +25,9 @@ def add_crowd(world: World, count: int) -> None:
     people = add_people(world, count)
     add_register(world, units, people)
     add_directives(world, units, people)
-    for number, person in enumerate(people):
     add_paperwork(world, units)
     Assignment.objects.filter(unit__in=units).update(heard_on=date(2026, 6, 1))  # silent for long
+    for number, person in enumerate(people):
         Notice.objects.create(to=world.cast.contact, kind="test.told", text=f"Tin {number}", url="/guide/")
         Letter.objects.create(to=person, address=person.email, subject="Thư", body="…", error="không tới", tries=1)
         Job.objects.create(kind="read_directive", title=f"Đọc bản quét {number}", by=world.cast.clerk)
@@ -60,6 +61,15 @@ def add_people(world: World, count: int) -> list[User]:
     for person in people:
         person.grants.create(role="member", unit=world.school, starts=START, ends=END)
     return people
+
+
+def add_paperwork(world: World, units: list[Unit]) -> None:
+    for unit in units:
+        form = {"via": "mail", "file_name": f"Mẫu {unit.name}.xlsx", "sender": "a@example.invalid"}
+        ReturnedForm.objects.create(unit=unit, **form)
+        ReturnedForm.objects.create(unit=world.unit, **form)
+        for of in (unit, world.unit):
+            Proposal.objects.create(unit=of, text=f"Việc thêm {unit.name}", via="xlsx", made_by=world.cast.contact)
 
 
 def add_register(world: World, units: list[Unit], people: list[User]) -> None:
