@@ -119,7 +119,6 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/15m/user",
     "change_password": "10/15m/user",
     "activate": "10/15m/key,40/15m/ip",
-    "feed": "60/h/key,600/h/ip",
 }
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_FORMS = {
@@ -207,6 +206,7 @@ PUSH_HOSTS = [
 PUSH_ANYWHERE = False  # tests alone push to a server of their own
 
 LOGGING = {
+FEED_READINGS = (60, 600)  # of a calendar in an hour: by its own address, and from one machine
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "nennep.web.logs.JsonLines"}},

@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from nennep.accounts.limits import count_try
-from nennep.chasing.actions.feeds import make_feed, revoke_feed
+from nennep.accounts.limits import is_read_too_often
+from nennep.chasing.actions.feeds import hash_of, make_feed, revoke_feed
 from nennep.chasing.calendars import calendar_of
 from nennep.chasing.models import Feed
 from nennep.chasing.queries.feeds import feed_of, rows_of, units_to_follow
-from nennep.lib.errors import RuleBroken
 from nennep.organisation.models import Unit
 from nennep.organisation.rules import Act
 from nennep.web.request import Request
@@ -58,9 +57,7 @@ def tasks(request: HttpRequest, token: str) -> HttpResponse:
 
 def calendar(request: HttpRequest, token: str, *, as_tasks: bool) -> HttpResponse:
     """Who has the address reads, without signing in; an address that is none is tried as often as another."""
-    try:
-        count_try(request, "feed", token)
-    except RuleBroken:
+    if is_read_too_often(request, hash_of(token), settings.FEED_READINGS):
         return HttpResponse(status=429, headers={"Retry-After": "3600"})
     feed = feed_of(token)
     if feed is None:
