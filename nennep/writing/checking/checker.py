@@ -9,6 +9,7 @@ from nennep.writing.checking.rules import (
     components,
     dates,
     ends,
+    headings,
     letters,
     naming,
     number,
@@ -27,7 +28,7 @@ RULES: tuple[Callable[[Anatomy], Iterator[Fault]], ...] = tuple(
     module.check
     for module in (
         *(pages, letters, blocks, number, dates, naming, components, stamps),
-        *(text, setting, ends, numbering, signing, sending, numbers_of_pages),
+        *(text, headings, setting, ends, numbering, signing, sending, numbers_of_pages),
     )
 )
 LONGEST = 120  # letters of the text that a finding shows

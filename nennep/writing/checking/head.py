@@ -110,7 +110,7 @@ def _stamp(text: str, folded: str) -> Role | None:
 
 def _letter(head: Head, line: Line) -> Role | None:
     """The abstract of a letter under its number; it may run over several lines of its column."""
-    if Part.NUMBER not in head.lines and line.side is not Side.LEFT:
+    if not {Part.NUMBER, Part.ISSUER} & set(head.lines) and line.side is not Side.LEFT:
         return None
     if line.side is Side.MIDDLE and line.centred and line.bold:
         return None  # the abstract of a document whose type is lost
@@ -130,7 +130,9 @@ def _together(above: Line, line: Line) -> bool:
 
 
 def _body_or_letter(head: Head, line: Line) -> Role:
-    if line.side is Side.RIGHT or Part.NUMBER in head.lines:
+    titles = head.lines.get(Part.TITLE, [])
+    exchanged = bool(titles) and titles[0].side is Side.LEFT
+    if (line.side is Side.RIGHT and not exchanged) or Part.NUMBER in head.lines:
         return Extra.UNKNOWN
     return Part.ISSUER
 

@@ -17,6 +17,7 @@ from nennep.writing.checking.wordfile import WordFile
 GONE = {f"{W}del", f"{W}moveFrom"}
 PROPERTIES = {f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr"}
 SIGNS = {"noBreakHyphen": "-", "cr": "\n", "tab": "\t", "ptab": "\t"}
+OFFICIAL = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA|^\s*Nơi nhận", re.M)
 LETTER = re.compile(r"[^\W_]")
 INVISIBLE = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
@@ -83,6 +84,7 @@ class Reader:
     section: int = 0
     tables: int = 0
     new_page: bool = False
+    framed: bool = False  # the table of the head or of the signature shows its lines
     changes: bool = False  # insertions or deletions that nobody has accepted
 
     @classmethod
@@ -108,6 +110,8 @@ class Reader:
         self.tables += outer is None
         style = value(table, "tblPr/tblStyle") or ""
         grid = self._is_grid(table, style)
+        if grid and _is_official(table):
+            grid, self.framed = False, True
         for row_place, row in enumerate(below(table, "tr")):
             cells = list(below(row, "tc"))
             for column, element in enumerate(cells):
@@ -224,6 +228,14 @@ def _breaks_page(element: etree._Element) -> bool:
     if section is not None:
         return value(section, "type") != "continuous"
     return any(br.get(f"{W}type") == "page" for br in element.iter(f"{W}br"))
+
+
+def _is_official(table: etree._Element) -> bool:
+    """A table of two or three columns that only sets the head's or the tail's blocks side by side."""
+    rows = list(below(table, "tr"))
+    columns = max((len(list(below(row, "tc"))) for row in rows), default=0)
+    text = nfc("\n".join("".join(t.text or "" for t in p.iter(f"{W}t")) for p in table.iter(f"{W}p")))
+    return 1 < columns <= 3 and len(rows) <= 8 and bool(OFFICIAL.search(text))
 
 
 def is_on(element: etree._Element | None, name: str) -> bool:

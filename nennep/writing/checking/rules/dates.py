@@ -53,6 +53,8 @@ def _place(anatomy: Anatomy, line: Line, found: re.Match[str]) -> Iterator[Fault
     element = line.para.element
     if not place:
         yield _fault(anatomy, line, "Thiếu địa danh trước ngày, tháng, năm.", "địa danh", "không có")
+    elif place.isupper() and len(place) > 3:
+        yield _fault(anatomy, line, "Địa danh viết chữ thường, chỉ hoa chữ cái đầu.", place.title(), place)
     elif not found["comma"]:
         gap = line.text[found.end("place") : found.start("word")]
         old = f"{found['place']}{gap}{found['word']}"

@@ -19,6 +19,14 @@ def check(anatomy: Anatomy) -> Iterator[Fault]:
     grounds = [passage for passage in found if passage.kind is Kind.GROUND]
     for place, passage in enumerate(grounds):
         yield from _ground(anatomy, passage, last=place == len(grounds) - 1)
+    if not grounds and found and anatomy.kind == "Quyết định":
+        word = anatomy.layout.words["ground_end"]
+        message = "Quyết định phải nêu căn cứ ban hành, mỗi căn cứ một dòng."
+        expected = f"{anatomy.layout.words['ground_start'].text}Căn cứ …"
+        yield Fault(
+            Code.GROUNDS, found[0].para.index, message, word.source, text=found[0].text, expected=expected,
+            found="không có", sure=False,
+        )  # fmt: skip
     if found and anatomy.kind != "Biên bản" and not anatomy.tail.minutes:
         yield from _end(anatomy, found[-1])
 

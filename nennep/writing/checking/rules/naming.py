@@ -103,6 +103,14 @@ def _abstract(anatomy: Anatomy) -> Iterator[Fault]:
         yield _fault(
             Code.ABSTRACT, types[0], message, component.source, expected="trích yếu nội dung", found="không có"
         )
+    elif lines and lines[-1].text.endswith((".", ";")) and not lines[-1].text.endswith("..."):
+        mend = mending.append(lines[-1].para.element, "", ".; ")
+        message = "Cuối trích yếu không có dấu."
+        found = lines[-1].text[-1]
+        yield _fault(
+            Code.ABSTRACT, lines[-1], message, component.source, expected="không có dấu", found=found, sure=False,
+            mend=mend,
+        )  # fmt: skip
 
 
 def _mark(anatomy: Anatomy) -> Iterator[Fault]:
@@ -175,6 +183,17 @@ def _letter(anatomy: Anatomy) -> Iterator[Fault]:
         yield _fault(Code.ABSTRACT, lines[0], message, word.source, expected="V/v …", found=text, mend=mend)
 
 
+def _submission(anatomy: Anatomy, line: Line) -> Iterator[Fault]:
+    """A tờ trình submits, a letter is sent: the Party has a word for each."""
+    key = "submission" if anatomy.kind == "Tờ trình" else "salutation"
+    word = anatomy.layout.words[key]
+    found = words.SALUTATION.match(line.text)
+    if found and fold(found[0]) != fold(word.text.rstrip(":")):
+        mend = mending.rewrite(line.para.element, found[0], word.text.rstrip(":"))
+        message = f"Phải viết “{word.text}”; đang là “{found[0]}”."
+        yield _fault(Code.OTHER, line, message, word.source, expected=word.text, found=found[0], mend=mend)
+
+
 def _salutation(anatomy: Anatomy) -> Iterator[Fault]:
     lines = anatomy.lines(Part.SALUTATION)
     source = anatomy.layout.words["salutation"].source
@@ -185,6 +204,7 @@ def _salutation(anatomy: Anatomy) -> Iterator[Fault]:
             yield _fault(Code.OTHER, None, message, source, expected=wanted, found="không có")
         return
     text = lines[0].text
+    yield from _submission(anatomy, lines[0])
     if ":" not in text:
         message = "Sau “Kính gửi” phải có dấu hai chấm."
         found = words.SALUTATION.match(text)

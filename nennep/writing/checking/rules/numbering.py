@@ -68,6 +68,10 @@ def _count(anatomy: Anatomy, counting: Counting, passage: Passage, label: Label)
     _close(counting, level, label)
     open_ = counting.stack[-1] if counting.stack and counting.stack[-1].level == level else None
     prefix = label.numbers[:-1]
+    if not open_ and (other := _other_mark(counting, label)):
+        yield _at_mark(anatomy, passage, label, other)
+        other.last = label.numbers
+        return
     if open_ and (open_.prefix == prefix or label.style is not Style.DECIMAL):
         wanted = value if open_.meant and value == open_.meant + 1 else open_.last[-1] + 1
         open_.meant = wanted if value != wanted else 0
@@ -85,6 +89,21 @@ def _count(anatomy: Anatomy, counting: Counting, passage: Passage, label: Label)
         yield fault
     elif value != wanted:
         yield _fault(anatomy, passage, label, wanted)
+
+
+def _other_mark(counting: Counting, label: Label) -> Open | None:
+    """The open list that this label goes on with, had it the list's sign: `3)` after `2.`."""
+    same = [e for e in counting.stack if e.level[:2] == level_of(label)[:2] and e.level[2] != label.mark]
+    return same[-1] if same and label.value == same[-1].last[-1] + 1 and label.value > 1 else None
+
+
+def _at_mark(anatomy: Anatomy, passage: Passage, label: Label, other: Open) -> Fault:
+    expected = label.printed[:-1] + other.level[2]
+    message = f"Dấu sau số thứ tự không thống nhất: “{label.printed}” phải là “{expected}”."
+    source = anatomy.layout.parts[Part.CLAUSE].source
+    return Fault(
+        Code.NUMBERING, passage.para.index, message, source, text=passage.text, expected=expected, found=label.printed
+    )
 
 
 def _close(counting: Counting, level: Level, label: Label) -> None:
@@ -114,13 +133,22 @@ def _prefix(anatomy: Anatomy, counting: Counting, passage: Passage, label: Label
         each for each in counting.stack if each.level[0] is Style.DECIMAL and each.level[1] == len(label.numbers) - 1
     ]
     if not holders:
-        return None
+        return _skipped(anatomy, counting, passage, label)
     holder = holders[-1]
     whole = (*holder.prefix, holder.last[-1])
     if label.numbers[:-1] == whole:
         return None
     wanted = ".".join(str(n) for n in (*whole, label.value))
     return _at(anatomy, passage, label, wanted)
+
+
+def _skipped(anatomy: Anatomy, counting: Counting, passage: Passage, label: Label) -> Fault | None:
+    """`1.1.` with no `1.` above; within II, `2.1.` takes its number from the section."""
+    romans = [each for each in counting.stack if each.level[0] is Style.ROMAN]
+    plain = any(level[0] is Style.DECIMAL and level[1] == 1 for level in counting.ended)
+    if not romans or not plain or romans[-1].last[-1] == label.numbers[0]:
+        return None
+    return _at(anatomy, passage, label, str(label.value))
 
 
 def _fault(anatomy: Anatomy, passage: Passage, label: Label, wanted: int) -> Fault:

@@ -31,6 +31,9 @@ def check(anatomy: Anatomy) -> Iterator[Fault]:
     if ":" not in heading.text:
         mend = mending.rewrite(heading.para.element, heading.text, word.text)
         yield _fault(anatomy, heading, "Sau “Nơi nhận” phải có dấu hai chấm.", word.text, heading.text, mend)
+    elif heading.text.strip("- ") != word.text and not heading.text.isupper():
+        mend = mending.rewrite(heading.para.element, heading.text, word.text)
+        yield _fault(anatomy, heading, f"Phải viết “{word.text}”.", word.text, heading.text, mend)
     entries = entries_of(lines)
     if not entries:
         yield _fault(anatomy, heading, "Chưa ghi nơi nhận nào.", "- …;", "không có")

@@ -55,9 +55,9 @@ def _alignment(anatomy: Anatomy, passage: Passage) -> Iterator[Fault]:
 
 def _indent(anatomy: Anatomy, passage: Passage) -> Iterator[Fault]:
     para, rule = passage.para, anatomy.layout.text.indent
-    if para.label or (para.shape.first or 0) < 0 or para.shape.aligned in {"centre", "right"}:
-        return  # lists that Word numbers hang on their own indents
     left, first = para.shape.left or 0, para.shape.first or 0
+    if para.label or (passage.label and first < 0) or para.shape.aligned in {"centre", "right"}:
+        return  # lists hang on indents of their own
     lead = _lead(anatomy, passage, left + first)
     total = (left + first + lead) / pages.TWIPS
     if rule.span.holds(total, CLOSE) and left / pages.TWIPS < 3:

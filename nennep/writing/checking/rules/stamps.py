@@ -22,6 +22,9 @@ def check(anatomy: Anatomy) -> Iterator[Fault]:
         yield from _place(anatomy, line, component.source)
     for line in anatomy.lines(Extra.SECRECY):
         yield from _wording(line, SECRET, component.source, "Độ mật")
+    if anatomy.reader.framed:
+        message = "Bảng dùng để xếp phần đầu, phần ký không được hiện đường kẻ."
+        yield Fault(Code.OTHER, None, message, None, expected="không kẻ khung", found="có kẻ khung", sure=False)
     if anatomy.reader.changes:
         message = "Còn dấu vết sửa chữa (track changes) chưa được chấp nhận hay bỏ; hãy xử lý trước khi phát hành."
         yield Fault(Code.OTHER, None, message, None, expected="không còn dấu vết sửa", found="còn", sure=False)

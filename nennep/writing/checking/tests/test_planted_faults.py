@@ -10,13 +10,8 @@ ENOUGH = 0.97
 BY_NAME = {content.name: content for content in CONTENTS}
 QUICK = (
     ("ket-luan-dang-uy", Way.DIRECT),
-    ("quyet-dinh-dang-uy", Way.STYLES),
-    ("huong-dan-ban-to-chuc", Way.TABS),
-    ("chuong-trinh-dang-uy", Way.BREAKS),
-    ("cong-van-dang-uy", Way.THEME),
-    ("quyet-dinh-ubnd", Way.DIRECT),
-    ("ke-hoach-ubnd", Way.TABS),
-    ("cong-van-ubnd", Way.STYLES),
+    ("quyet-dinh-ubnd", Way.STYLES),
+    ("cong-van-dang-uy", Way.TABS),
 )
 
 

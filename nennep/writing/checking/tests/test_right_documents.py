@@ -1,19 +1,21 @@
 """Right documents, however they are made, give no alarm."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from nennep.reading.formats.office import program
 from nennep.writing.checking.checker import check
 from nennep.writing.checking.model import Report
 from nennep.writing.checking.tests.building import Way, build
 from nennep.writing.checking.tests.contents import Content
+from nennep.writing.checking.tests.disguises import DISGUISES, Disguise, disguised, tracked
 from nennep.writing.checking.tests.documents import CONTENTS
 from nennep.writing.layout import Style
 
 WAYS = list(Way)
+BY_NAME = {content.name: content for content in CONTENTS}
 SAMPLES = Path(__file__).parents[3] / "samples"
 
 
@@ -43,7 +45,7 @@ def test_every_right_document_in_every_way_has_no_finding(way: Way) -> None:
 
 @pytest.mark.slow
 def test_right_documents_saved_by_libreoffice_have_no_finding(tmp_path: Path) -> None:
-    office = program()
+    office = shutil.which("soffice")
     assert office is not None
     files = [saved(content, WAYS[place % len(WAYS)], tmp_path) for place, content in enumerate(CONTENTS)]
 
@@ -61,6 +63,20 @@ def saved(content: Content, way: Way, folder: Path) -> Path:
     file = folder / f"{content.name}.docx"
     file.write_bytes(build(content, way))
     return file
+
+
+@pytest.mark.parametrize("disguise", DISGUISES, ids=[disguise.__name__ for disguise in DISGUISES])
+@pytest.mark.parametrize("name", ["ket-luan-dang-uy", "quyet-dinh-ubnd", "cong-van-dang-uy"])
+def test_what_word_and_people_leave_in_a_file_gives_no_alarm(name: str, disguise: Disguise) -> None:
+    content = disguised(build(BY_NAME[name], Way.STYLES), disguise)
+
+    assert said(check(content)) == []
+
+
+def test_changes_that_nobody_accepted_are_only_pointed_at() -> None:
+    content = disguised(build(BY_NAME["ket-luan-dang-uy"]), tracked)
+
+    assert [(finding.code, finding.severity) for finding in check(content).findings] == [("other", "warning")]
 
 
 @pytest.mark.parametrize("name", ["ket-luan-quy-4-2026.docx", "ke-hoach-tong-ket-2026.docx"])
