@@ -1,9 +1,12 @@
 #!/bin/sh
-# What the tests need beside Python: Chromium, LibreOffice Writer, Tesseract with Vietnamese, PostgreSQL.
+# What the tests need beside Python: Chromium, LibreOffice Writer and Calc with the bridge to Python, Dovecot, Tesseract with Vietnamese, PostgreSQL.
 missing=""
 need() { missing="$missing $1"; }
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || need chromium
 command -v soffice >/dev/null || need "libreoffice-writer-nogui fonts-liberation2"
+ls /usr/lib/libreoffice/program/libsclo.so >/dev/null 2>&1 || need libreoffice-calc-nogui
+/usr/bin/python3 -c 'import uno' 2>/dev/null || need python3-uno
+command -v dovecot >/dev/null || [ -x /usr/sbin/dovecot ] || need dovecot-imapd
 { command -v tesseract >/dev/null && tesseract --list-langs 2>/dev/null | grep -q '^vie$'; } || need "tesseract-ocr tesseract-ocr-vie"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || need postgresql
 command -v pdftoppm >/dev/null || need poppler-utils

@@ -10,12 +10,17 @@ from nennep.directives.rules import Via
 from nennep.files.queries import path_of_version
 from nennep.imports.actions import Source, commit_preview, preview_rows
 from nennep.imports.models import Preview
+from nennep.imports.rules import WRITTEN
+from nennep.jobs.actions import enqueue
+from nennep.jobs.models import Job
 from nennep.lib.errors import RuleBroken
 from nennep.organisation.models import Unit
 from nennep.paperwork.actions.returning import Origin, keep_look, keep_upload
 from nennep.paperwork.importing.importer import FormImporter
 from nennep.paperwork.importing.reading import Filled, read_form
 from nennep.paperwork.models import ReturnedForm
+
+AT_ONCE = 60  # rows that are written while the person waits
 
 
 def take_upload(unit: Unit, file_name: str, content: Iterable[bytes], *, by: User) -> ReturnedForm:
@@ -56,6 +61,16 @@ def commit_form(form: ReturnedForm, digest: str, *, by: User) -> Preview:
     if form.dismissed_at or form.unit is None or form.preview is None:
         raise RuleBroken(_("Mẫu này đã được ghi hoặc đã bỏ."))
     return commit_preview(form.preview, digest, FormImporter(form.unit), by=by)
+
+
+def commit_or_queue(form: ReturnedForm, digest: str, *, by: User) -> Preview | Job:
+    """A short form at once, a long one by the worker."""
+    assert form.preview
+    to_write = form.preview.rows.filter(verdict__in=WRITTEN).count()
+    if to_write <= AT_ONCE:
+        return commit_form(form, digest, by=by)
+    payload = {"form": form.pk, "digest": digest}
+    return enqueue("commit_form", _("Ghi %(name)s") % {"name": form.file_name}, payload, by=by)
 
 
 def previewed(unit: Unit, file_name: str, filled: Filled, *, by: User) -> Preview:

@@ -17,6 +17,7 @@ _SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
 @dataclass
 class Mailbox:
     server: imaplib.IMAP4
+    abilities: frozenset[str]  # as told after signing in: before it, servers name fewer
 
     def unseen(self) -> list[bytes]:
         """The numbers (UIDs) of letters nobody has opened yet, the oldest first."""
@@ -39,12 +40,12 @@ class Mailbox:
         """Seen, and out of the way of people who look into the same mailbox."""
         self.mark_seen(uid)
         folder = self.folder()
-        if "MOVE" in self.server.capabilities:
+        if "MOVE" in self.abilities:
             said(self.server.uid("MOVE", uid.decode(), folder))
             return
         said(self.server.uid("COPY", uid.decode(), folder))
         said(self.server.uid("STORE", uid.decode(), "+FLAGS.SILENT", "(\\Deleted)"))
-        if "UIDPLUS" in self.server.capabilities:
+        if "UIDPLUS" in self.abilities:
             said(self.server.uid("EXPUNGE", uid.decode()))
 
     def folder(self) -> str:
@@ -69,7 +70,7 @@ def opened(address: str) -> Iterator[Mailbox]:
     try:
         server.login(unquote(parts.username or ""), unquote(parts.password or ""))
         said(server.select(unquote(parts.path.strip("/")) or "INBOX"))
-        yield Mailbox(server)
+        yield Mailbox(server, frozenset(said(server.capability()).decode("ascii", "replace").upper().split()))
     finally:
         with suppress(imaplib.IMAP4.error, OSError):
             server.logout()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -71,7 +72,12 @@ def refuse_proposal(proposal: Proposal, why: str, *, by: User) -> Proposal:
     decide(proposal, ProposalState.REFUSED, by=by)
     words = {"text": proposal.text[:160], "why": proposal.why[:200]}
     contacts = contacts_of([proposal.unit])[proposal.unit.pk]
-    notify(contacts, "proposal.refused", lambda: _("Không đưa vào: “%(text)s” – %(why)s") % words, "/proposals/")
+    notify(
+        contacts,
+        "proposal.refused",
+        lambda: _("Không đưa vào: “%(text)s” – %(why)s") % words,
+        reverse("paperwork:proposals"),
+    )
     return proposal
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -64,7 +65,7 @@ def keep_attachment(found: Attachment) -> ReturnedForm:
         fault=found.fault[:500],
     )  # fmt: skip
     record(None, "form.returned", form, unit=found.unit.label if found.unit else "", via=Via.MAIL)
-    url = f"/returned/{form.public_id}/"
+    url = reverse("paperwork:returned_form", args=[form.public_id])
     notify(who_looks(form), "form.returned", lambda: sentence_of(form), url)
     return form
 

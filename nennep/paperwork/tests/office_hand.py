@@ -54,11 +54,10 @@ def fill_sheet(document: Any, cell: list[Any]) -> bool:
     """Row and place of a form's sheet as a person sees it; a locked cell takes nothing."""
     row, place, text = cell
     found = document.Sheets.getByIndex(0).getCellByPosition(place, row - 1)
-    before = found.String
     if found.CellProtection.IsLocked and document.Sheets.getByIndex(0).isProtected():
         return False
-    found.setFormula(text)  # as if typed
-    return bool(found.String == text or before != found.String)
+    found.setString(text)  # as typing into a cell of text does
+    return bool(found.String == text)
 
 
 def fill_text(document: Any, cell: list[Any]) -> bool:

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_POST, require_safe
 from nennep.imports import queries as imports
 from nennep.imports.actions import drop_preview
 from nennep.imports.models import Preview
+from nennep.jobs.models import Job
 from nennep.lib.errors import BadFile, NotAllowed, RuleBroken
 from nennep.organisation.permissions import must_any
 from nennep.organisation.rules import Act
 from nennep.paperwork import queries
 from nennep.paperwork.actions.returning import dismiss
 from nennep.paperwork.importing.importer import FormImporter
-from nennep.paperwork.intake import commit_form, look_at
+from nennep.paperwork.intake import commit_or_queue, look_at
 from nennep.paperwork.models import ReturnedForm
 from nennep.web.pages import page_of
 from nennep.web.request import Request
@@ -88,8 +89,10 @@ def look(request: Request, public_id: str) -> HttpResponse:
 def commit(request: Request, public_id: str) -> HttpResponse:
     form = form_of(request, public_id)
     own_preview(request, form)
-    preview = commit_form(form, request.POST.get("digest", ""), by=request.user)
-    messages.success(request, _("Đã ghi %(n)s dòng.") % {"n": preview.written})
+    done = commit_or_queue(form, request.POST.get("digest", ""), by=request.user)
+    if isinstance(done, Job):
+        return redirect("jobs:job", done.public_id)
+    messages.success(request, _("Đã ghi %(n)s dòng.") % {"n": done.written})
     return redirect("paperwork:returned_form", public_id)
 
 
