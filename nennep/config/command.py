@@ -23,6 +23,7 @@ COMMANDS = {
     "drill": "diễn tập phục hồi: dựng thử một bản sao lưu, so từng phần, đăng nhập thử",
     "journal": "kiểm nhật ký, hoặc xuất ra tệp",
     "files": "kiểm kho tệp gốc",
+    "search": "lập lại chỉ mục tìm kiếm: nennep search rebuild",
     "serve": "chỉ chạy máy chủ web",
     "worker": "chỉ chạy việc nền",
     "scheduler": "chỉ chạy lịch",

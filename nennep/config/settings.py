@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "nennep.jobs",
     "nennep.files",
     "nennep.imports",
+    "nennep.search",
     "nennep.notices",
     "nennep.accounts",
     "nennep.organisation",
@@ -186,6 +187,7 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 FILES_ROOT = ENVIRONMENT.data / "files"
+SEARCH_ROOT = ENVIRONMENT.data / "search"
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

@@ -11,6 +11,7 @@ from nennep.config.ground import insist_on_safe_ground
 from nennep.config.preparing import keep_private
 from nennep.config.schedule import Clock
 from nennep.config.supervisor import leave_with_parent
+from nennep.search.actions import keep
 
 LOOK_EVERY = 5.0  # seconds
 
