@@ -62,9 +62,18 @@ class Life:
         return Target(self.answer.public_id)
 
     def pass_days(self, least: int, most: int) -> None:
-        """Time goes by, never past this morning."""
-        later = self.at + timedelta(days=self.dice.randint(least, most), minutes=self.dice.randrange(300))
-        self.at = min(later, timezone.now() - timedelta(hours=self.dice.randint(2, 9)))
+        """Time goes by, never past yesterday; people write in office hours."""
+        self.be_at(self.at + timedelta(days=self.dice.randint(least, most)))
+
+    def come_near(self) -> None:
+        """To one of the last days."""
+        self.be_at(max(self.at, timezone.now() - timedelta(days=self.dice.randint(1, 12))))
+
+    def be_at(self, moment: datetime) -> None:
+        moment = min(moment, timezone.now() - timedelta(days=1))
+        hour, minute = self.dice.choice((8, 9, 10, 14, 15, 16)), self.dice.randrange(60)
+        at = timezone.localtime(moment).replace(hour=hour, minute=minute)
+        self.at = max(at, self.at + timedelta(minutes=5))
 
     def say(self, verb: Verb, text: str = "", percent: int | None = None, proved: bool = False) -> None:
         figure = self.figure(percent or (100 if verb == Verb.REPORT else 0)) if verb != Verb.ACCEPT else None
@@ -123,7 +132,7 @@ def confirmed(life: Life) -> None:
 
 def doing(life: Life) -> None:
     begin(life)
-    life.pass_days(10, 30)
+    life.come_near()
     life.say(Verb.PROGRESS, life.dice.choice(BEGUN), percent=life.dice.choice((60, 70, 80)))
 
 
@@ -139,7 +148,7 @@ def extension(life: Life, granted: bool = False) -> None:
     due = life.answer.due
     if not due or not life.answer.is_dated or due < timezone.localdate():
         return
-    life.pass_days(10, 25)
+    life.come_near()
     asked = ask_extension(life.target(), due + timedelta(days=15), life.dice.choice(LATER), by=life.contact)
     life.date_back()
     if granted:
@@ -154,7 +163,7 @@ def extended(life: Life) -> None:
 
 def cause(life: Life) -> None:
     begin(life)
-    life.pass_days(8, 20)
+    life.come_near()
     since = timezone.localdate(life.at)
     stated = state_cause(life.target(), since, life.dice.choice(CAUSES), by=life.contact)
     life.date_back()

@@ -210,8 +210,16 @@ def answers_of_task(task: Task, user: User, period: str = "", status: str = "") 
     shown = [row for row in rows if not status or row.look.status == status]
     figures = [row.answer.figure for row in rows if row.answer.figure is not None]
     shares = [row.answer.allotted for row in rows if row.answer.allotted is not None]
-    allotted = sum(shares, Decimal(0)) if shares else task.target_value
-    return Answers(shown, counts, sum(figures, Decimal(0)) if figures else None, allotted, periods, chosen)
+    reached, allotted = together(figures, task), together(shares, task)
+    return Answers(shown, counts, reached, task.target_value if allotted is None else allotted, periods, chosen)
+
+
+def together(figures: list[Decimal], task: Task) -> Decimal | None:
+    """The sum of the units' figures; of shares in per cent their mean."""
+    if not figures:
+        return None
+    total = sum(figures, Decimal(0))
+    return (total / len(figures)).quantize(Decimal("0.1")) if task.target_unit.startswith("%") else total
 
 
 @dataclass(frozen=True)
@@ -225,8 +233,9 @@ class Story:
     parts: list[AnswerRow]
 
     @property
-    def last_report(self) -> ProgressEntry | None:
-        return next((entry for entry in self.entries if entry.figure is not None or entry.percent is not None), None)
+    def returned(self) -> ProgressEntry | None:
+        """Why it was last returned, while it is."""
+        return next((entry for entry in self.entries if entry.verb == Verb.RETURN), None)
 
 
 ASKS = {Verb.ASK_EXTENSION, Verb.STATE_CAUSE}

@@ -14,7 +14,7 @@ from nennep.directives.actions.asking import ask_extension, state_cause
 from nennep.directives.actions.parting import cut
 from nennep.directives.answer_forms import CAUSE, DONE, EXTEND, JudgeForm, MoveForm, PartForm, ReportForm
 from nennep.directives.models import Assignment, Evidence, EvidenceKind
-from nennep.directives.permissions import answers_for, may_answer, may_judge
+from nennep.directives.permissions import answers_for, is_own_word, may_answer, may_judge
 from nennep.directives.queries.answers import story_of
 from nennep.directives.queries.pages import quote_of
 from nennep.directives.queries.statuses import looks_of
@@ -45,6 +45,7 @@ def context_of(request: Request, found: Assignment) -> dict[str, Any]:
         "story": story_of(found, request.user),
         "speaks": speaks,
         "judges": judges,
+        "own": speaks and is_own_word(request.user, found),
         "unit_moves": moves_from(state, Side.UNIT) if speaks else [],
         "giver_moves": moves_from(state, Side.GIVER) if judges and found.annulled_at is None else [],
         "may_cut": speaks and state in TO_DO and answers_for(request.user, found.unit),
