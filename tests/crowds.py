@@ -10,10 +10,12 @@ from nennep.directives.models import Assignee, Assignment, Clause, Directive, Ta
 from nennep.facts.models import CalendarDay, DayKind
 from nennep.jobs.models import Job
 from nennep.notices.models import Letter, Notice
+from nennep.organisation.absences import Absence
 from nennep.organisation.models import Group, Phrase, Portfolio, Post, Unit
 from nennep.organisation.rules import UnitKind, child_path, folded_name
 from nennep.organisation.tests.make import END, START
 from nennep.paperwork.models import Proposal, ReturnedForm
+from nennep.reports.models import Paragraph, Report, ReportPeriod, Source
 from tests.world import World
 
 DUE = date(2026, 12, 15)
@@ -26,6 +28,8 @@ def add_crowd(world: World, count: int) -> None:
     add_register(world, units, people)
     add_directives(world, units, people)
     add_paperwork(world, units)
+    add_reports(world, units)
+    add_absences(world.cast.contact, people)
     Assignment.objects.filter(unit__in=units).update(heard_on=date(2026, 6, 1))  # silent for long
     for number, person in enumerate(people):
         Notice.objects.create(to=world.cast.contact, kind="test.told", text=f"Tin {number}", url="/guide/")
@@ -70,6 +74,29 @@ def add_paperwork(world: World, units: list[Unit]) -> None:
         ReturnedForm.objects.create(unit=world.unit, **form)
         for of in (unit, world.unit):
             Proposal.objects.create(unit=of, text=f"Việc thêm {unit.name}", via="xlsx", made_by=world.cast.contact)
+
+
+def add_absences(person: User, people: list[User]) -> None:
+    """Long past, each with another substitute."""
+    [source] = person.grants.filter(absence=None)
+    days = {"starts": START, "ends": START}
+    for substitute in people:
+        absence = Absence.objects.create(person=person, substitute=substitute, reason="ốm", noted_by=person, **days)
+        absence.grants.create(user=substitute, role=source.role, unit=source.unit, source=source, **days)
+
+
+def add_reports(world: World, units: list[Unit]) -> None:
+    """Periods of other years, reports below the board's and in the world's period, paragraphs with sources."""
+    root, first = world.cast.tree.root, ReportPeriod.objects.count()
+    for n, unit in enumerate(units, first):
+        key, start, end = f"{1900 + n}", date(1900 + n, 1, 1), date(1900 + n, 12, 31)
+        other = ReportPeriod.objects.create(unit=root, key=key, starts=start, ends=end, due=end)
+        new = {"unit": unit, "form": "unit", "due": end, "state": "drafted"}
+        Report.objects.create(period=other, above=None, **new)
+        Report.objects.create(period=world.period, above=world.report, **new)
+        paragraph = Paragraph.objects.create(section=world.section, n=900 + n, key=f"crowd{n}", text="Đoạn.")
+        Source.objects.create(paragraph=paragraph, task=world.issued_task)
+        Source.objects.create(paragraph=paragraph, report=world.taken)
 
 
 def add_register(world: World, units: list[Unit], people: list[User]) -> None:
