@@ -27,6 +27,7 @@ class Command(BaseCommand):
         over = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: over.set())
+        threading.Thread(target=keep, args=(over,), daemon=True, name="index").start()
         clock = Clock(settings.ENVIRONMENT.data / "scheduler.json")
         while not over.wait(LOOK_EVERY):
             clock.tick()
