@@ -101,7 +101,8 @@ def _issuer(anatomy: Anatomy, bare: list[Part]) -> Iterator[Fault]:
             return
     if Part.ISSUER in bare:
         message = "Dưới tên cơ quan ban hành phải có đường kẻ, dài từ 1/3 đến 1/2 dòng chữ."
-        yield _fault(Code.ISSUER_BLOCK, message, mark.source, issuers[-1], expected="đường kẻ", found="không có")
+        found = "không có"
+        yield _fault(Code.ISSUER_BLOCK, message, mark.source, issuers[-1], expected="đường kẻ", found=found, sure=False)
 
 
 def _first_type(anatomy: Anatomy) -> int:

@@ -18,7 +18,8 @@ CHECKED = (
     Part.RECIPIENTS, Part.RECIPIENT, Part.URGENCY, Part.DRAFT, Part.DRAFTER, Part.CONTACT,
 )  # fmt: skip
 RULED = {Part.TITLE, Part.MOTTO, Part.ISSUER}  # an underline there stands in for the rule below
-LOOSE = {Part.NUMBER, Part.PLACE_DATE, Part.LETTER_ABSTRACT, Part.URGENCY}  # laid down by place, centred by custom
+LOOSE = {Part.NUMBER, Part.PLACE_DATE, Part.LETTER_ABSTRACT, Part.URGENCY}  # laid down by place, not by alignment
+AGAINST = {Side.LEFT: "right", Side.RIGHT: "left", Side.MIDDLE: "right"}  # where such a line leaves its block
 SIGNING = {Part.AUTHORITY, Part.TITLE_OF_SIGNER, Part.SIGNER}
 WEIGHTS = {"bold": "đậm", "italic": "nghiêng", "underline": "gạch chân"}
 ALIGNED = {"left": "căn trái", "right": "căn phải", "centre": "căn giữa", "justify": "căn đều hai lề"}
@@ -137,7 +138,7 @@ def _alignment(line: Line, part: Part, component: Component) -> Iterator[Fault]:
     wanted, found = component.align, line.para.shape.aligned
     if wanted is None or line.tabbed or not _placed(line, part):
         return
-    if wanted == found or (wanted == "left" and found == "justify"):
+    if wanted == found or (wanted == "left" and found == "justify") or (part in LOOSE and found != AGAINST[line.side]):
         return
     yield fault(
         Code.ALIGNMENT, line, f"{component.name} phải {ALIGNED[wanted]}; đang {ALIGNED.get(found, found)}.",

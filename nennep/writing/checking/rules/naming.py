@@ -122,7 +122,8 @@ def _mark(anatomy: Anatomy) -> Iterator[Fault]:
     if not mark.text:
         if Part.ABSTRACT in without_rule(anatomy, [Part.MOTTO, Part.ISSUER, Part.ABSTRACT]) and not _signs(anatomy):
             message = "Dưới trích yếu phải có đường kẻ, dài từ 1/3 đến 1/2 dòng chữ."
-            yield _fault(Code.ABSTRACT, above, message, mark.source, expected="đường kẻ", found="không có")
+            found = "không có"
+            yield _fault(Code.ABSTRACT, above, message, mark.source, expected="đường kẻ", found=found, sure=False)
         return
     signs = _signs(anatomy)
     if not signs:

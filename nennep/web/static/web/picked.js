@@ -1,4 +1,4 @@
-// The import page: show which file was picked, and take one dropped anywhere on the page.
+// A page that takes one file: show which was picked, and take one dropped anywhere on it.
 const input = document.querySelector('input[type=file][name=file]');
 const picked = document.querySelector('.picked');
 
