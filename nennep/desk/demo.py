@@ -11,7 +11,6 @@ from django.db import transaction
 
 from nennep import samples
 from nennep.accounts.models import User
-from nennep.desk.demo_life import live
 from nennep.directives.actions.issuing import issue_directive
 from nennep.directives.actions.reviewing import Seen, accept
 from nennep.directives.intake import take_file
@@ -190,5 +189,4 @@ def read_and_issue(committee: Committee) -> Directive:
     for task in ready[: int(SHARE_ISSUED * directive.tasks.count())]:
         accept(Seen(task.public_id, task.version), by=clerk)
     issue_directive(directive, committee.posts["pbt-tt"], leave_open=True, by=clerk)
-    live(directive, clerk)
     return directive

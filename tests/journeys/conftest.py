@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from nennep.accounts.models import User
 from nennep.accounts.tests.make import PASSWORD
 from nennep.desk.demo import Committee, set_up
+from nennep.desk.demo_life import live
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -44,6 +45,8 @@ def chromium() -> Iterator[Browser]:
 def committee(transactional_db: None) -> Committee:
     call_command("createcachetable")
     committee = set_up()
+    if os.environ.get("NENNEP_PICTURES"):
+        live()
     for user in User.objects.filter(username__in=[sign_in.username for sign_in in committee.sign_ins]):
         user.set_password(PASSWORD)
         user.save()

@@ -4,7 +4,8 @@ import pytest
 
 from nennep.accounts.models import User
 from nennep.desk.demo import set_up
-from nennep.directives.models import Assignment, Directive, Task
+from nennep.desk.demo_life import live
+from nennep.directives.models import Assignment, Directive, Extension, ProgressEntry, Task
 from nennep.directives.rules import OPEN
 from nennep.imports.actions import make_preview
 from nennep.imports.rules import Verdict
@@ -27,6 +28,18 @@ def test_the_demo_reads_its_conclusion_and_issues_a_part_of_it() -> None:
     assert Task.objects.issued().count() >= 30
     assert directive.tasks.filter(state__in=list(OPEN)).exists()
     assert Assignment.objects.values("unit").distinct().count() >= 12
+    assert verify_journal().good
+
+
+def test_the_units_of_the_demo_have_lived_with_their_tasks() -> None:
+    set_up()
+
+    live()
+
+    states = set(Assignment.objects.values_list("state", flat=True))
+    assert {"given", "doing", "reported", "returned", "confirmed"} <= states
+    assert Extension.objects.filter(state="asked").exists()
+    assert not ProgressEntry.objects.filter(entered_late=True).exists()
     assert verify_journal().good
 
 

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from nennep.accounts.models import User
 from nennep.desk.demo import set_up
+from nennep.desk.demo_life import live
 
 ROLE_WORDS = {
     "clerk": "chuyên viên tổng hợp",
@@ -41,6 +42,7 @@ class Command(BaseCommand):
 
     def print_sign_ins(self) -> None:
         committee = set_up()
+        live()
         self.stdout.write("\nĐăng nhập (mật khẩu chỉ in lần này):")
         for sign_in in committee.sign_ins:
             role = ROLE_WORDS[sign_in.role]
