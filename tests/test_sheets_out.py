@@ -21,6 +21,7 @@ from nennep.notices.models import Letter, Notice
 from nennep.organisation.absences import Absence
 from nennep.organisation.models import Group, Phrase, Portfolio, Post, Unit
 from nennep.paperwork.models import Proposal, ReturnedForm
+from nennep.reports.models import ReportAnnex
 from tests.doors import KNOWN, TABLE, address_of, allowed, body_of, opener_of
 from tests.world import World
 
@@ -38,7 +39,7 @@ ON_ONE_PAGE = {
     "facts:calendar",
     "organisation:units",
 }
-NOT_TYPED = ["facts:calendar_sheet", "journal:sheet"]  # days of the law; what was done
+NOT_TYPED = ["facts:calendar_sheet", "journal:sheet", "reports:reports_sheet"]  # days of the law; what was done
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
@@ -69,6 +70,7 @@ def spoil(world: World, text: str) -> None:
     tell_everybody(text)
     Letter.objects.update(address=text, error=text)
     FactorReset.objects.filter(pk=world.reset.pk).update(reason=text)
+    ReportAnnex.objects.filter(report=world.report).update(rows=[[text], ["1", text, text, "", text]])
 
 
 def sheets_of(world: World, browsers: dict[str, Client]) -> dict[str, bytes]:

@@ -49,6 +49,8 @@ from nennep.organisation.rules import Role
 from nennep.organisation.tests.make import make_grant, make_group, make_post, make_unit
 from nennep.paperwork.models import Proposal, ReturnedForm
 from nennep.paperwork.tests.world import paperwork_of
+from nennep.reports.models import Paragraph, Report, ReportPeriod, Section
+from nennep.reports.tests.world import reports_of
 from tests.cast import Cast, gather_cast, plant_tree
 
 PERSONAS = tuple(name for name in Cast.__dataclass_fields__ if name != "tree")
@@ -104,6 +106,12 @@ class World:
     came: ReturnedForm  # the contact's upload, previewed
     mailed: ReturnedForm  # attached to a letter, not looked at
     proposal: Proposal  # the board's
+    period: ReportPeriod
+    report: Report  # the board's, being written
+    taken: Report  # the office's, accepted
+    own_report: Report  # the consolidated one
+    section: Section  # of the board's report
+    paragraph: Paragraph  # of the board's report: the contact's words, with newer ones of the machine
     job: Job  # the clerk's
     letter: Letter
     key: Authenticator  # of the disabled one
@@ -135,6 +143,7 @@ def build_world(cast: Cast, folder: Path) -> World:
         issued_task=issued.tasks.all()[0],
         **answers_of(issued, folder / "bao-cao.txt", cast),
         **paperwork_of(cast, folder),
+        **reports_of(issued, cast),
         job=Job.objects.create(kind="read_directive", title="Đọc bản quét", by=cast.clerk),
         day=CalendarDay.objects.create(day=date(2027, 6, 1), kind=DayKind.OFF, name="Ngày riêng", source="Số 4"),
         preview=make_preview_of_nothing(cast.clerk),

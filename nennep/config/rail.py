@@ -43,6 +43,8 @@ def places() -> tuple[Place, ...]:
         Place(_("Toàn cảnh"), "desk:overview", frozenset({Act.READ_TASK})),
         Place(_("Văn bản chỉ đạo"), "directives:directives", own),
         Place(_("Nhiệm vụ"), "directives:tasks", own),
+        Place(_("Đôn đốc"), "chasing:silent", frozenset({Act.READ_TASK}), ("/weekly/", "/follow-rules/")),
+        Place(_("Báo cáo"), "reports:reports", own),
         Place(_("Tổ chức"), "organisation:units", frozenset({Act.KEEP_TREE, Act.KEEP_USERS}), ORGANISATION),
         Place(_("Người dùng"), "accounts:users", frozenset({Act.KEEP_USERS})),
         Place(_("Lịch làm việc"), "facts:calendar", frozenset({Act.KEEP_CALENDAR, Act.KEEP_SYSTEM})),

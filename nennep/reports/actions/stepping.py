@@ -16,7 +16,7 @@ from nennep.lib.errors import NotAllowed, RuleBroken
 from nennep.notices.actions import notify
 from nennep.organisation.models import Post
 from nennep.reports.actions.closing import close_duties
-from nennep.reports.actions.numbering import take_number
+from nennep.reports.actions.numbering import number_of
 from nennep.reports.labels import STEPS
 from nennep.reports.models import Paragraph, Report, ReportStep
 from nennep.reports.permissions import may_step
@@ -112,7 +112,7 @@ def on_lock(report: Report, words: Words, by: User) -> None:
     if words.post is None:
         raise RuleBroken(_("Chọn người ký báo cáo."))
     report.signed_as, report.signed_on = words.post, words.day or timezone.localdate()
-    report.number = report.number or take_number(report, by=by)
+    report.number = report.number or number_of(report, by=by)
 
 
 REQUIRED: dict[Step, Callable[[Report], None]] = {

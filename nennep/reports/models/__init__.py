@@ -1,6 +1,5 @@
-"""Periods of reporting, reports with their sections and paragraphs, and the numbers that they get."""
+"""Periods of reporting, reports with their sections and paragraphs."""
 
-from nennep.reports.models.numbering import NumberSeries, TakenNumber
 from nennep.reports.models.report import (
     Figure,
     Paragraph,
@@ -14,7 +13,6 @@ from nennep.reports.models.report import (
 
 __all__ = [
     "Figure",
-    "NumberSeries",
     "Paragraph",
     "Report",
     "ReportAnnex",
@@ -22,5 +20,4 @@ __all__ = [
     "ReportStep",
     "Section",
     "Source",
-    "TakenNumber",
 ]

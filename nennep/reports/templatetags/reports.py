@@ -1,0 +1,38 @@
+"""How a report's page shows figures and the marks of its outline."""
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from nennep.directives.models import Task
+from nennep.reports.models import Figure
+from nennep.reports.papers import figure_cells
+
+register = template.Library()
+OUTLINE = {
+    "heed": _("thiếu nguồn"),
+    "back": _("có bản mới để chọn"),
+    "done": _("người đã xem"),
+    "draft": _("máy soạn"),
+}
+
+
+@register.filter
+def outline_word(shape: str) -> "str | Promise":
+    return OUTLINE.get(shape, "")
+
+
+@register.simple_tag
+def figure_row(figure: Figure) -> dict[str, str | Task | None]:
+    """The cells of a line, and the task whose answers sum to it where it is one."""
+    name, target, now, before, year_before, change = figure_cells(figure)
+    tasks = list(figure.tasks.all())
+    return {
+        "name": name,
+        "target": target,
+        "now": now,
+        "before": before,
+        "year_before": year_before,
+        "change": change,
+        "task": tasks[0] if tasks else None,
+    }
