@@ -34,8 +34,8 @@ from nennep.journal.rules import Verdict
 
 LIVE = {"nennep.sqlite3", "files"}
 BESIDE = {
-    "secret_key", "static", "workers", "backups", "drill", "run.lock", "scheduler.json", "nennep.sqlite3-journal",
-    "nennep.sqlite3-wal", "nennep.sqlite3-shm",
+    "secret_key", "static", "workers", "backups", "drill", "search", "run.lock", "scheduler.json",
+    "nennep.sqlite3-journal", "nennep.sqlite3-wal", "nennep.sqlite3-shm",
 }  # fmt: skip
 LARGEST_MANIFEST = 256 * 1024 * 1024
 
