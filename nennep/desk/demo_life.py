@@ -202,6 +202,9 @@ def live() -> None:
     contacts = contacts_of([a.unit for a in answers if a.unit])
     names, weights = zip(*SHARES, strict=True)
     for one in answers.order_by("pk"):
+        one.refresh_from_db(fields=["state", "is_open"])
+        if not one.is_open:  # closed with the answer it helped
+            continue
         speakers = contacts.get(one.unit_id or 0) or ([one.person] if one.person else [clerk])
         life = Life(one, speakers[0], clerk, dice, given)
         STORIES[dice.choices(names, weights)[0]](life)
