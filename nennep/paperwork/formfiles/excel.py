@@ -93,6 +93,7 @@ def write_top(sheet: Any, unit: Unit) -> None:
     put(sheet, (2, 2), HOW, "how")
     sheet.merge_cells(start_row=2, end_row=2, start_column=2, end_column=LAST)
     sheet.row_dimensions[2].height = 32
+    sheet.row_dimensions[HEADING_ROW].height = 2 * LINE_HEIGHT
     for place, heading in enumerate(COLUMNS, 1):
         put(sheet, (HEADING_ROW, place), heading, "head")
 

@@ -45,7 +45,7 @@ WIDTHS = {
     FIRST: 15, TASK: 60, BEFORE: 26, STATE: 25, PERCENT: 11, FIGURE: 17, SAID: 42, DAY: 20, PROOF: 22, UNTIL: 20,
     REASON: 19,
 }  # fmt: skip
-BOXES = "\n".join(f"☐ {words}" for words in CLAIMS.values())
+BOXES = "☐ Đang làm\n☐ Xong\n☐ Xin gia hạn\n☐ Vướng"  # short, so that each stands in one line
 PAPER_TITLE = "PHIẾU TRẢ LỜI NHIỆM VỤ ĐƯỢC GIAO"
 PAPER_HOW = (
     "Điền bằng bút, đánh dấu vào ô trạng thái, ký tên rồi gửi về Văn phòng. Văn phòng nhập thay đơn vị theo mã ở "

@@ -40,6 +40,7 @@ def page(request: Request, form: KeyingForm) -> HttpResponse:
     """What the code means stands above the row; a wrong one is said there."""
     typed = str(form["code"].value() or "")
     found, said = found_by(request, typed) if typed else (None, "")
+    form.fields["state" if found else "code"].widget.attrs["autofocus"] = True
     context = {"form": form, "found": found, "said": said, "lately": queries.keyed_lately(request.user)}
     return render(request, "paperwork/keying.html", context)
 
