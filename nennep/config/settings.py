@@ -206,9 +206,9 @@ PUSH_HOSTS = [
     "notify.windows.com",
 ]
 PUSH_ANYWHERE = False  # tests alone push to a server of their own
+FEED_READINGS = (60, 600)  # of a calendar in an hour: by its own address, and from one machine
 
 LOGGING = {
-FEED_READINGS = (60, 600)  # of a calendar in an hour: by its own address, and from one machine
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "nennep.web.logs.JsonLines"}},
