@@ -22,6 +22,8 @@ KEYWORDS = dict.fromkeys(("_", "gettext", "gettext_lazy")) | dict.fromkeys(("nge
 KEYWORDS |= {"pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
 VIETNAMESE = re.compile("[àáảãạăâđèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵằắẳẵặầấẩẫậềếểễệồốổỗộờớởỡợừứửữự]", re.IGNORECASE)
 
+INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+
 Found = tuple[str | tuple[str, ...], str, str]  # the message, its file, and its context if it has one
 
 
@@ -33,7 +35,8 @@ def messages() -> Iterator[Found]:
     for file in plain_files():
         yield from literals(file)
     for file in sorted(HOUSE.rglob("*.html")):
-        yield from in_text(templatize(file.read_text("utf-8"), origin=str(file)), file)
+        words = templatize(file.read_text("utf-8"), origin=str(file))
+        yield from in_text(INDENT.sub("", words), file)  # read as Python: a page's indentation means nothing there
 
 
 def plain_files() -> list[Path]:
