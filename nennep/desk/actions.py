@@ -4,6 +4,7 @@ No journal entry: nothing is decided here, and the journal's last number tells w
 """
 
 from dataclasses import asdict
+from datetime import datetime, time, timedelta
 
 from django.db import transaction
 from django.db.models import Count, Max, Q
@@ -34,10 +35,13 @@ def keep_overviews() -> int:
 
 def large_scopes() -> list[Scope]:
     """The periods one may choose, and directives, that gave more than can be counted while somebody waits."""
-    answers = Assignment.objects.standing().filter(whole=None, task__directive__isnull=False).order_by()
-    many = answers.values("task__directive").annotate(n=Count("pk")).filter(n__gt=LARGE)
-    large = Directive.objects.filter(pk__in=[each["task__directive"] for each in many]).defer("text", "folded")
-    periods = [Scope(period=period) for period in dict.fromkeys(periods_to_choose(timezone.localdate()))]
+    today, last = timezone.localdate(), DayFigure.objects.aggregate(day=Max("day"))["day"]
+    known = DayFigure.objects.filter(day=last, given__gt=LARGE, directive__isnull=False).values("directive")
+    issued = timezone.make_aware(datetime.combine(last or today - timedelta(days=1), time.min))
+    fresh = Assignment.objects.standing().filter(whole=None, task__directive__issued_at__gte=issued).order_by()
+    many = fresh.values("task__directive").annotate(n=Count("pk")).filter(n__gt=LARGE).values("task__directive")
+    large = Directive.objects.filter(Q(pk__in=known) | Q(pk__in=many)).defer("text", "folded")
+    periods = [Scope(period=period) for period in dict.fromkeys(periods_to_choose(today))]
     return [*map(Scope, large), *(scope for scope in periods if scope.answers()[: LARGE + 1].count() > LARGE)]
 
 

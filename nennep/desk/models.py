@@ -1,6 +1,7 @@
 """What was counted ahead: pictures of scopes too large to count while somebody waits, and one line a day of each."""
 
 from django.db import models
+from django.db.models import Q
 
 from nennep.directives.models import Directive
 
@@ -31,7 +32,8 @@ class DayFigure(models.Model):
     class Meta:
         ordering = ["-day"]
         constraints = [
+            models.UniqueConstraint(fields=["directive", "day"], name="one_figure_of_directive_a_day"),
             models.UniqueConstraint(
-                fields=["directive", "period", "day"], nulls_distinct=False, name="one_figure_a_day"
-            )
+                fields=["period", "day"], condition=Q(directive=None), name="one_figure_of_period_a_day"
+            ),
         ]

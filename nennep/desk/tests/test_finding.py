@@ -221,6 +221,7 @@ def make_part(forest: Forest, whole: Assignment) -> None:
     task = whole.task
     task.pk, task.public_id, task.directive, task.clause = None, forest.token(), None, None
     task._state.adding = True
+    assert whole.unit
     task.unit, task.whole, task.state = whole.unit, whole, "issued"
     task.save()
     for owes in ({"unit": forest.dice.choice(forest.units)}, {"person": forest.dice.choice(forest.users)}):

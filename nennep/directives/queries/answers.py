@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from django.db.models import Count, Prefetch, Q
@@ -24,7 +25,7 @@ from nennep.directives.queries.spans import came_since, falls_due
 from nennep.directives.queries.statuses import Look, looks_of, rules_now, status_case
 from nennep.directives.queries.words import having
 from nennep.directives.rules import AskState, Kind, Status, Verb
-from nennep.lib.periods import Period, read_period
+from nennep.lib.periods import ONE_DAY, Period, read_period
 from nennep.organisation.models import Portfolio, Unit
 from nennep.organisation.rules import LAST_CHARACTER
 
@@ -110,8 +111,13 @@ def in_clause(path: str) -> Q:
 def in_period(period: Period) -> Q:
     """Duties of a period that come again, and what falls due in it; without a date, what was given in it."""
     once, dated = Q(period=""), Q(due__gte=period.start, due__lte=period.end)
-    given = Q(due=None, given_at__date__gte=period.start, given_at__date__lte=period.end)
+    given = Q(due=None, given_at__gte=midnight(period.start), given_at__lt=midnight(period.end + ONE_DAY))
     return Q(period=period.key) | once & (dated | given)
+
+
+def midnight(day: date) -> datetime:
+    """Compared so, no row's moment is turned into a day: half the time of a city's quarter."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def period_named(key: str) -> Period | None:
