@@ -19,7 +19,7 @@ from nennep.lib.text import capitalised
 from nennep.organisation.models import Grant
 from nennep.organisation.rules import Act
 
-ON_PAPER = 15  # rows of a part; the rest is counted and stands on the screen
+ON_PAPER = 10  # rows of a part; the rest is counted and stands on the screen
 IN_SHEET = 5_000
 
 
