@@ -3,9 +3,7 @@
 import hashlib
 import imaplib
 import logging
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -14,7 +12,9 @@ from django.utils.translation import override
 from nennep.accounts.models import User
 from nennep.directives.telling import contacts_of
 from nennep.files.actions import store
+from nennep.lib import sandbox
 from nennep.lib.errors import BadFile, RuleBroken
+from nennep.lib.guard.refusals import refusal
 from nennep.organisation.models import Unit
 from nennep.paperwork.actions.returning import Attachment, keep_attachment
 from nennep.paperwork.importing.reading import TAKEN, read_form
@@ -34,18 +34,27 @@ def fetch_forms(address: str) -> int:
     try:
         with opened(address) as mailbox, override("vi"):
             for uid in mailbox.unseen():
-                kept += fetch(mailbox, uid)
+                kept += fetch_safely(mailbox, uid)
     except (OSError, imaplib.IMAP4.error) as error:
         log.warning("the mailbox does not answer: %s", error)
     return kept
 
 
+def fetch_safely(mailbox: Mailbox, uid: bytes) -> int:
+    """One letter that we trip over does not stop those behind it."""
+    try:
+        return fetch(mailbox, uid)
+    except (OSError, imaplib.IMAP4.error):
+        raise
+    except Exception:
+        log.exception("a letter could not be read")
+        return 0
+
+
 def fetch(mailbox: Mailbox, uid: bytes) -> int:
     """Kept first, put away afterwards: what was cut off between is found again and known by its hash."""
     if mailbox.size(uid) > settings.MAX_FILE_BYTES * PACKED:
-        log.warning("a letter too large to be read stays in the mailbox")
-        mailbox.mark_seen(uid)
-        return 0
+        return refuse_large(mailbox, uid)
     raw = mailbox.whole(uid)
     letter = read_letter(raw)
     if letter.by_machine:
@@ -56,6 +65,16 @@ def fetch(mailbox: Mailbox, uid: bytes) -> int:
         mailbox.put_away(uid)
     else:
         mailbox.mark_seen(uid)
+    return kept
+
+
+def refuse_large(mailbox: Mailbox, uid: bytes) -> int:
+    """Never fetched whole: people are told who sent it, and find it where it is."""
+    head = mailbox.whole(uid, "HEADER")
+    letter, limit = read_letter(head), settings.MAX_FILE_BYTES // 1024 // 1024
+    fault = str(refusal("too_large", limit=limit))
+    kept = keep_once(Attachment(hashlib.sha256(head).hexdigest(), letter.sender, letter.subject, "", fault=fault))
+    mailbox.mark_seen(uid)
     return kept
 
 
@@ -82,10 +101,10 @@ def keep_once(found: Attachment) -> int:
 def looked_into(found: Attachment, file: File) -> Attachment:
     """The file is stored behind the guard, then read for whose form it is."""
     try:
-        with tempfile.NamedTemporaryFile(dir=settings.FILES_ROOT, prefix="letter-") as out:
-            out.write(file.content)
-            out.flush()
-            version = store(Path(out.name), file.name, TAKEN, by=None)
+        with sandbox.private_folder() as folder:
+            path = folder / "attached"
+            path.write_bytes(file.content)
+            version = store(path, file.name, TAKEN, by=None)
         found = replace(found, document=version.document)
         filled = read_form([file.content])
     except (BadFile, RuleBroken) as error:

@@ -28,9 +28,9 @@ class Mailbox:
         found = _SIZE.search(said(self.server.uid("FETCH", uid.decode(), "(RFC822.SIZE)")))
         return int(found[1]) if found else 0
 
-    def whole(self, uid: bytes) -> bytes:
-        """The letter's bytes; looking leaves it unseen."""
-        _, answer = self.server.uid("FETCH", uid.decode(), "(BODY.PEEK[])")
+    def whole(self, uid: bytes, part: str = "") -> bytes:
+        """The letter's bytes, or only its “HEADER”; looking leaves it unseen."""
+        _, answer = self.server.uid("FETCH", uid.decode(), f"(BODY.PEEK[{part}])")
         return next((bytes(part[1]) for part in answer if isinstance(part, tuple)), b"")
 
     def mark_seen(self, uid: bytes) -> None:

@@ -45,12 +45,18 @@ def filled_excel(form: bytes, *rows: Cells, own: Cells | None = None) -> bytes:
     sheet: Any = book.active
     for number, cells in enumerate(rows, HEADING_ROW + 1):
         for name, text in cells.items():
-            sheet.cell(number, place(name)).value = text
+            type_in(sheet.cell(number, place(name)), text)
     if own:
         below = next(n for n in range(HEADING_ROW + 1, sheet.max_row) if sheet.cell(n, 1).value is None)
         for name, text in own.items():
-            sheet.cell(below + 1, place(name)).value = text
+            type_in(sheet.cell(below + 1, place(name)), text)
     return saved(book)
+
+
+def type_in(cell: Any, text: str) -> None:
+    """As into a cell of the format “text”: what begins with “=” is no formula there."""
+    cell.value = text
+    cell.data_type = "s"
 
 
 def filled_word(form: bytes, *rows: Cells, own: Cells | None = None) -> bytes:

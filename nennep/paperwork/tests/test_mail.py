@@ -3,8 +3,10 @@
 Turns red when a letter is marked before it is stored, when an unknown sender is trusted, when a file misses the guard.
 """
 
+import os
 from collections.abc import Iterator
 from email.message import EmailMessage
+from typing import Any
 
 import pytest
 
@@ -128,6 +130,35 @@ def test_a_letter_without_a_form_is_told_and_an_answering_machine_is_not(given: 
     assert [form.fault for form in ReturnedForm.objects.all()] == ["Thư không kèm mẫu Excel hoặc Word nào."]
     assert server.seen_in("INBOX") == [True, True]
     assert Entry.objects.filter(action="form.returned").count() == 1
+
+
+def test_a_letter_too_large_is_told_and_not_fetched(given: Cast, server: MailServer, settings: Any) -> None:
+    settings.MAX_FILE_BYTES = 20_000
+    server.deliver(letter(KNOWN, ("mau.xlsx", os.urandom(60_000))))
+
+    fetch_forms(server.address)
+
+    form = ReturnedForm.objects.get()
+    assert (form.sender, form.document) == (KNOWN, None)
+    assert "lớn hơn mức cho phép" in form.fault
+
+
+def test_a_letter_we_trip_over_does_not_stop_the_next(
+    given: Cast, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Mailbox.whole
+    server.deliver(letter("hong@example.invalid"))
+    server.deliver(letter(KNOWN, ("mau.xlsx", filled(given))))
+
+    def trip(self: Mailbox, uid: bytes, part: str = "") -> bytes:
+        found = whole(self, uid, part)
+        if b"hong@" in found:
+            raise ValueError("a broken letter")
+        return found
+
+    monkeypatch.setattr(Mailbox, "whole", trip)
+
+    assert fetch_forms(server.address) == 1
 
 
 def test_a_mailbox_that_does_not_answer_breaks_nothing(given: Cast) -> None:

@@ -4,42 +4,24 @@ Turns red when a content control is of a kind that LibreOffice freezes, when an 
 and when the reader needs what LibreOffice drops (the tags of controls).
 """
 
-import random
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from nennep.directives.tests.make import make_issued
-from nennep.paperwork.formfiles.columns import ANSWER_FIELDS, HEADINGS, OWN_FIELDS, ROW, TASK
+from nennep.paperwork.formfiles.columns import HEADINGS, OWN_FIELDS, ROW, TASK
 from nennep.paperwork.formfiles.excel import COLUMNS, HEADING_ROW
 from nennep.paperwork.formfiles.word import WIDTHS
 from nennep.paperwork.importing.reading import read_form
 from nennep.paperwork.queries import lines_of
-from nennep.paperwork.rules import CLAIMS, read_row
+from nennep.paperwork.rules import read_row
+from nennep.paperwork.tests.answers import CHOICES, random_answers
 from nennep.paperwork.tests.make import excel_of, word_of
 from nennep.paperwork.tests.office import Cell, Office, running_office
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-WORDS = [
-    "đã rà soát 40 hồ sơ",
-    "khó khăn: thiếu người",
-    "=1+1",
-    "05/11/2026",
-    "“ngoặc” & <dấu>",
-    "Kế hoạch số 15-KH/BTC",
-]
-CHOICES: dict[str, list[str]] = {
-    "state": list(CLAIMS.values()),
-    "percent": ["5", "60%", "100"],
-    "figure": ["1.250", "97,5", "40"],
-    "said": WORDS,
-    "day": ["05/11/2026", "1/2/2026"],
-    "proof": ["15-KH/BTC ngày 20/11/2026", "Biên bản họp; 16-BC/BTC"],
-    "until": ["31/12/2027"],
-    "reason": ["thiếu người", "chờ số liệu"],
-}
 TEXT_PLACES = list(WIDTHS)
 
 
@@ -53,13 +35,6 @@ def office() -> Iterator[Office]:
 def given(cast: Cast) -> Cast:
     make_issued(cast.tree.root, cast.clerk, cast.tree.board)
     return cast
-
-
-def random_answers(seed: int, rows: int) -> list[dict[str, str]]:
-    chance = random.Random(seed)
-    return [
-        {name: chance.choice(CHOICES[name]) for name in ANSWER_FIELDS if chance.random() < 0.6} for _ in range(rows)
-    ]
 
 
 def sheet_cells(answers: list[dict[str, str]]) -> list[Cell]:
