@@ -28,6 +28,7 @@ STATE_BODIES = (
     *("uy ban nhan dan", "hoi dong nhan dan", "so ", "phong ", "bo ", "cuc ", "chi cuc", "ubnd", "thanh tra"),
     *("chinh phu", "truong ", "benh vien", "trung tam phuc vu"),
 )
+BARE = {"ĐẢNG ỦY", "ĐẢNG UỶ", "CHI BỘ", "ĐẢNG BỘ", "BAN CHẤP HÀNH", "VĂN PHÒNG", "ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN"}
 TYPED = re.compile(r"\d\s*[-/]\s*(?:" + "|".join(TYPE_OF_SYMBOL) + r")\s*[-/]")
 STATE_NUMBER = re.compile(r"Số\s*:|\d\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ][A-Za-zĐđ]*\s*-\s*[A-ZĐ]")
 PARTY_NUMBER = re.compile(r"Số\s*[\d.… ]*\s*-\s*[A-ZĐ][A-Za-zĐđ]*\s*/")
@@ -137,11 +138,17 @@ def _grouped(lines: Sequence[Line]) -> list[list[Line]]:
     """A line that begins with no body's name goes on with the one above."""
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and not words.names_body(line.text):
+        if groups and (not words.names_body(line.text) or _goes_on(groups[-1][-1], line)):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    """`VĂN PHÒNG HĐND VÀ` / `UBND PHƯỜNG`, `ĐẢNG ỦY` / `CÔNG AN THÀNH PHỐ`, the lines of a congress: one body."""
+    unfinished = above.text.endswith((" VÀ", ",", "-")) or above.text in BARE or above.text.startswith("ĐẠI HỘI")
+    return unfinished and above.bold is line.bold
 
 
 def _style(head: Head, tail: Tail, superior: str, issuer: str) -> Style:

@@ -73,7 +73,7 @@ def type_of(line: Line, kinds: dict[str, DocumentType]) -> str | None:
     """The type whose name this line is: alone in any case, or in capitals with more behind it."""
     folded = line.folded.strip(" *:.-")
     exact = next((name for name in kinds if fold(name) == folded), None)
-    if exact and not line.text.endswith((":", ";")):
+    if exact and not line.text.endswith(";"):
         return exact
     if not line.is_upper or line.text.endswith((":", ";")):
         return None

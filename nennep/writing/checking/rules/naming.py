@@ -65,6 +65,12 @@ def _type(anatomy: Anatomy) -> Iterator[Fault]:
         mend = mending.rewrite(line.para.element, found, name)
         message = f"Tên loại phải viết đúng “{name}”."
         yield _fault(Code.TYPE_NAME, line, message, component.source, expected=name, found=found, mend=mend)
+    if line.text.endswith((":", ".", "-")):
+        mend = mending.append(line.para.element, "", ":.- ") if line.whole else None
+        message = "Sau tên loại văn bản không có dấu."
+        yield _fault(
+            Code.TYPE_NAME, line, message, component.source, expected=name, found=line.text, sure=False, mend=mend
+        )
     if kind and kind not in anatomy.layout.types:
         message = f"“{kind}” không có trong danh mục tên loại của {anatomy.layout.document}."
         yield _fault(Code.TYPE_NAME, line, message, component.source, expected="tên loại trong danh mục", found=kind)

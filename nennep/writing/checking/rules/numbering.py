@@ -13,6 +13,7 @@ from nennep.writing.layout import Part
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI",
          "XVII", "XVIII", "XIX", "XX")  # fmt: skip
 THROUGH = {Style.ARTICLE}  # counted on through chapters
+WORDED = {Style.PART, Style.CHAPTER, Style.SECTION, Style.ARTICLE}  # no sign behind the number tells their lists apart
 LETTERS = {Style.LETTER, Style.PAREN_LETTER, Style.UPPER}
 QUOTES = "“\"‘'«"
 
@@ -51,7 +52,7 @@ def check(anatomy: Anatomy) -> Iterator[Fault]:
 
 def level_of(label: Label) -> Level:
     depth = len(label.numbers) if label.style is Style.DECIMAL else 1
-    return label.style, depth, "" if depth > 1 or label.style is Style.ARTICLE else label.mark
+    return label.style, depth, "" if depth > 1 or label.style in WORDED else label.mark
 
 
 def _fitting(labels: Sequence[Label], counting: Counting) -> Label:
@@ -93,7 +94,7 @@ def _count(anatomy: Anatomy, counting: Counting, passage: Passage, label: Label)
 
 def _other_mark(counting: Counting, label: Label) -> Open | None:
     """The open list that this label goes on with, had it the list's sign: `3)` after `2.`."""
-    same = [e for e in counting.stack if e.level[:2] == level_of(label)[:2] and e.level[2] != label.mark]
+    same = [e for e in counting.stack if e.level[:2] == level_of(label)[:2] and e.level[2] != level_of(label)[2]]
     return same[-1] if same and label.value == same[-1].last[-1] + 1 and label.value > 1 else None
 
 

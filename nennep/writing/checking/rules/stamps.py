@@ -45,7 +45,8 @@ def _place(anatomy: Anatomy, line: Line, source: Source) -> Iterator[Fault]:
     if line.para.boxed or not numbers:
         return
     above = line.para.index < numbers[0].para.index
-    if line.side is Side.RIGHT or (above and numbers[0].side is line.side):
+    apart = line.side is Side.RIGHT and numbers[0].side is not Side.RIGHT
+    if apart or (above and numbers[0].side is line.side):
         message = "Mức độ khẩn đặt dưới số và ký hiệu (công văn: dưới trích yếu), bên trái."
         yield Fault(
             Code.SECRECY_URGENCY, line.para.index, message, source, text=line.text,

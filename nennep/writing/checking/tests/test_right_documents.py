@@ -12,6 +12,7 @@ from nennep.writing.checking.tests.building import Way, build
 from nennep.writing.checking.tests.contents import Content
 from nennep.writing.checking.tests.disguises import DISGUISES, Disguise, disguised, tracked
 from nennep.writing.checking.tests.documents import CONTENTS
+from nennep.writing.checking.tests.unusual import UNUSUAL
 from nennep.writing.layout import Style
 
 WAYS = list(Way)
@@ -32,6 +33,16 @@ def test_a_right_document_has_no_finding(place: int) -> None:
     assert said(report) == []
     assert report.style is (Style.PARTY if content.party else Style.STATE)
     assert report.type == (content.kind.capitalize() or "Công văn")
+    assert report.issuer == " ".join(content.issuer)
+
+
+@pytest.mark.parametrize("place", range(len(UNUSUAL)), ids=[content.name for content in UNUSUAL])
+def test_a_right_document_of_a_rarer_kind_has_no_finding(place: int) -> None:
+    content = UNUSUAL[place]
+
+    report = check(build(content, WAYS[place % len(WAYS)]))
+
+    assert said(report) == []
     assert report.issuer == " ".join(content.issuer)
 
 
