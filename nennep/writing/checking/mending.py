@@ -1,6 +1,7 @@
 """Small changes in the file that was read: properties of runs, paragraphs and sections, and words of a paragraph."""
 
 from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
 from functools import partial
 
 from lxml import etree
@@ -203,3 +204,20 @@ def in_turn(steps: Iterable[Mend]) -> Mend:
             step()
 
     return mend
+
+
+def add_below(above: Line, words: str) -> None:
+    """A paragraph like that of the line, with these words alone."""
+    element = above.para.element
+    made = etree.Element(f"{W}p")
+    shape = element.find(f"{W}pPr")
+    if shape is not None:
+        made.append(deepcopy(shape))
+        for each in list(made.iter(f"{W}sectPr", f"{W}numPr", f"{W}pBdr")):
+            next(each.iterancestors()).remove(each)
+    run = etree.SubElement(made, f"{W}r")
+    looks = above.pieces[-1].run.find(f"{W}rPr")
+    if looks is not None:
+        run.append(deepcopy(looks))
+    etree.SubElement(run, f"{W}t").text = words
+    element.addnext(made)

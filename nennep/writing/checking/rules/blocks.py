@@ -1,6 +1,7 @@
 """The two blocks on top: title or motto on the right, superior and issuing body on the left."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from nennep.lib.text import fold, one_line
 from nennep.writing.checking import mending
@@ -118,14 +119,18 @@ def _star(anatomy: Anatomy) -> Iterator[Fault]:
         dashes = [d for d in dashes if d.para.index > last.para.index]
         found = dashes[0].text if dashes else "không có"
         message = "Dưới tên cơ quan ban hành phải có dấu sao (*)."
-        yield _fault(Code.ISSUER_BLOCK, message, mark.source, last, expected="*", found=found, mend=_add_star(dashes))
+        yield _fault(
+            Code.ISSUER_BLOCK, message, mark.source, last, expected="*", found=found, mend=_add_star(last, dashes)
+        )
     elif stars and len(stars[0].text) > 1:
         message = "Dưới tên cơ quan ban hành chỉ có một dấu sao (*)."
         yield _fault(Code.ISSUER_BLOCK, message, mark.source, stars[0], expected="*", found=stars[0].text)
 
 
-def _add_star(dashes: list[Line]) -> Mend | None:
-    return mending.rewrite(dashes[0].para.element, dashes[0].text, "*") if dashes else None
+def _add_star(issuer: Line, dashes: list[Line]) -> Mend | None:
+    if dashes:
+        return mending.rewrite(dashes[0].para.element, dashes[0].text, "*")
+    return partial(mending.add_below, issuer, "*") if issuer.whole and not issuer.tabbed else None
 
 
 def _party_bodies(anatomy: Anatomy) -> Iterator[Fault]:

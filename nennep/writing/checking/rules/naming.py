@@ -2,14 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from copy import deepcopy
 from functools import partial
-
-from lxml import etree
 
 from nennep.lib.documents import TYPES
 from nennep.lib.text import fold
-from nennep.lib.word.package import W
 from nennep.writing.checking import mending, words
 from nennep.writing.checking.anatomy import LETTER, Anatomy
 from nennep.writing.checking.head import Extra
@@ -135,7 +131,7 @@ def _mark(anatomy: Anatomy) -> Iterator[Fault]:
     if not signs:
         drawn = Part.ABSTRACT not in without_rule(anatomy, [Part.TITLE, Part.ABSTRACT])
         found = "đường kẻ" if drawn else "không có"
-        mend: Mend | None = None if drawn else partial(_add_mark, above, mark.text)
+        mend: Mend | None = None if drawn else partial(mending.add_below, above, mark.text)
         message = f"Dưới trích yếu phải có năm dấu gạch nối “{mark.text}”."
         yield _fault(Code.ABSTRACT, above, message, mark.source, expected=mark.text, found=found, mend=mend)
     elif signs[0].text != mark.text:
@@ -151,23 +147,6 @@ def _signs(anatomy: Anatomy) -> list[Line]:
     first = types[0].para.index if types else 0
     marks = (*anatomy.head.lines.get(Extra.DASHES, []), *anatomy.head.lines.get(Extra.STAR, []))
     return [line for line in marks if line.para.index >= first]
-
-
-def _add_mark(above: Line, text: str) -> None:
-    """A paragraph like the abstract's last one, with the signs alone."""
-    element = above.para.element
-    made = etree.Element(f"{W}p")
-    shape = element.find(f"{W}pPr")
-    if shape is not None:
-        made.append(deepcopy(shape))
-        for each in made.iter(f"{W}sectPr", f"{W}numPr"):
-            next(each.iterancestors()).remove(each)
-    run = etree.SubElement(made, f"{W}r")
-    looks = above.pieces[-1].run.find(f"{W}rPr")
-    if looks is not None:
-        run.append(deepcopy(looks))
-    etree.SubElement(run, f"{W}t").text = text
-    element.addnext(made)
 
 
 def _letter(anatomy: Anatomy) -> Iterator[Fault]:
@@ -192,6 +171,8 @@ def _letter(anatomy: Anatomy) -> Iterator[Fault]:
 
 def _submission(anatomy: Anatomy, line: Line) -> Iterator[Fault]:
     """A tờ trình submits, a letter is sent: the Party has a word for each."""
+    if anatomy.kind is None:
+        return  # the type is lost: nobody can tell which word is right
     key = "submission" if anatomy.kind == "Tờ trình" else "salutation"
     word = anatomy.layout.words[key]
     found = words.SALUTATION.match(line.text)

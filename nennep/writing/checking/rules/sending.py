@@ -79,8 +79,16 @@ def _entries(anatomy: Anatomy, entries: list[list[Line]]) -> Iterator[Fault]:
             )
         if not end.text.endswith(wanted):
             message = f"Cuối {'nơi nhận cuối cùng' if last else 'mỗi nơi nhận'} là dấu “{wanted}”."
-            mend = mending.append(end.para.element, wanted, LOOSE_ENDS) if end.whole else None
+            mend = _end(end, wanted)
             yield _fault(anatomy, end, message, wanted, end.text[-1:], mend)
+
+
+def _end(line: Line, sign: str) -> Mend | None:
+    """The sign at the end of a line, which may share its paragraph with others."""
+    if line.whole:
+        return mending.append(line.para.element, sign, LOOSE_ENDS)
+    written = "".join(piece.text for piece in line.pieces).rstrip()[-24:]
+    return mending.rewrite(line.para.element, written, written.rstrip(LOOSE_ENDS) + sign)
 
 
 def _archive(anatomy: Anatomy, last: list[Line]) -> Iterator[Fault]:

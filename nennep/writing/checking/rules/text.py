@@ -143,7 +143,10 @@ def _weight(anatomy: Anatomy, passage: Passage) -> Iterator[Fault]:
     if passage.kind is Kind.ARTICLE:
         first = lettered[0] if lettered else None
         if first and not first.look.bold and not para.label:
-            yield _reweighed(passage, "“Điều” và số thứ tự phải in đậm.", "in đậm", "chữ không đậm", component.source)
+            apart = first.alone and len(first.text.strip()) <= len("Điều 100.")
+            bolder = partial(mending.set_switch, first.run, "b", True) if apart else None
+            message = "“Điều” và số thứ tự phải in đậm."
+            yield _reweighed(passage, message, "in đậm", "chữ không đậm", component.source, bolder)
     elif passage.kind is Kind.NAMED:
         if not all(piece.look.bold for piece in lettered):
             mend = mending.in_turn(partial(mending.set_switch, piece.run, "b", True) for piece in lettered)
