@@ -1,120 +1,172 @@
-"""What waits for the person who just came in."""
+"""What waits for the person who just came in, by what the person may do."""
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Case, F, IntegerField, Value, When
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import ngettext
 
 from nennep.accounts.models import User
-from nennep.directives.models import Assignment, AssignmentQuerySet, Directive, Task
+from nennep.desk.queries.deciding import Decisions, decisions_in
+from nennep.desk.queries.scopes import Scope
+from nennep.directives.labels import SHAPES
+from nennep.directives.models import Assignment, Directive, Task
+from nennep.directives.models.task import spoken_for
 from nennep.directives.queries.lists import TaskRow, due_ranges, task_rows, with_counts
-from nennep.directives.rules import SOON, DirectiveState
+from nennep.directives.queries.pages import Owing
+from nennep.directives.queries.statuses import looks_of, rules_now
+from nennep.directives.rules import AnswerState, DirectiveState, Status, TaskState
 from nennep.notices.models import Notice
-from nennep.organisation.models import Grant, Unit
+from nennep.organisation.models import Unit
 from nennep.organisation.permissions import may
 from nennep.organisation.rules import Act
 
-FEW = 8  # rows of each list on the desk
-MOST_UNITS = 20  # units of the whole tree that are named there
-MOST_LATE = 1_000
+FEW = 8  # rows of each block
+MOST_OWED, MOST_LATE, MOST_SILENT = 100, 1_000, 400
+HEARD = (AnswerState.GIVEN, AnswerState.ACCEPTED, AnswerState.DOING)  # states in which silence is silence
 
 
 @dataclass(frozen=True)
-class UnitFigures:
-    """One unit that owes something: how much, how much of it late or near."""
+class Block:
+    """Own answers that look alike: the first few, and how many there are."""
 
+    shape: str
+    word: str
+    status: str
+    rows: list[Owing]
+    count: int
+
+
+@dataclass(frozen=True)
+class SilentUnit:
     unit: Unit
-    all: int
-    late: int
-    soon: int
+    days: int
 
 
 @dataclass(frozen=True)
 class Desk:
     reviews: list[Directive]
-    units: list[UnitFigures]
-    near: list[TaskRow]
-    own: list[TaskRow]
+    decisions: Decisions
+    silent: list[SilentUnit]
+    near: list[TaskRow]  # what one follows
+    owed: list[Block]  # what one owes, or the units one answers for
+    units: list[Unit]  # of these
     notices: list[Notice]
-    counted_late: int  # answers owed past their date, in all units one speaks for; past MOST_LATE nobody counts
-
-    @property
-    def late(self) -> int:
-        return min(self.counted_late, MOST_LATE)
-
-    @property
-    def more_late(self) -> bool:
-        return self.counted_late > MOST_LATE
+    watched_late: int  # answers past their date among what one follows; past MOST_LATE nobody counts
 
     @property
     def waiting(self) -> int:
         return sum(getattr(directive, "open_count", 0) for directive in self.reviews)
 
+    def owed_as(self, *statuses: Status) -> int:
+        return sum(block.count for block in self.owed if block.status in statuses)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.reviews or self.decisions.rows or self.silent or self.near or self.owed)
+
+    @property
+    def headline(self) -> str:
+        """The page's answer: what waits, then what is late."""
+        found = [sentence % {"n": n} for n, sentence in self.said() if n]
+        if not found:
+            return _("Hôm nay không có việc chờ") if self.is_empty else _("Không việc nào quá hạn")
+        return ", ".join(found[:2])
+
+    def said(self) -> list[tuple[int, str]]:
+        decide, review, late = self.decisions.all, self.waiting, self.watched_late
+        more = (
+            _("hơn %(n)s lượt việc quá hạn")
+            if late > MOST_LATE
+            else ngettext("%(n)s lượt việc quá hạn", "%(n)s lượt việc quá hạn", late)
+        )
+        own, soon, back = self.owed_as(Status.LATE), self.owed_as(Status.SOON), self.owed_as(Status.RETURNED)
+        return [
+            (own, ngettext("%(n)s việc của đơn vị quá hạn", "%(n)s việc của đơn vị quá hạn", own)),
+            (back, ngettext("%(n)s việc bị trả lại", "%(n)s việc bị trả lại", back)),
+            (decide, ngettext("%(n)s việc chờ quyết định", "%(n)s việc chờ quyết định", decide)),
+            (review, ngettext("%(n)s việc chờ duyệt", "%(n)s việc chờ duyệt", review)),
+            (min(late, MOST_LATE), more),
+            (soon, ngettext("%(n)s việc sắp đến hạn", "%(n)s việc sắp đến hạn", soon)),
+        ]
+
+
+NOTHING = Decisions([], {})
+
 
 def desk_of(user: User) -> Desk:
+    gives, follows = may(user, Act.ISSUE), may(user, Act.READ_TASK)
+    given, owed = Scope().answers(user), owed_by(user)
+    units = {row.assignment.unit.pk: row.assignment.unit for b in owed for row in b.rows if row.assignment.unit}
+    late = given.overdue(timezone.localdate()).order_by()[: MOST_LATE + 1].count() if follows else 0
+    return Desk(
+        reviews=reviews_of(user) if may(user, Act.REVIEW) else [],
+        decisions=decisions_in(given, user) if gives else NOTHING,
+        silent=silent_units(user) if follows else [],
+        near=near_of(user) if follows else [],
+        owed=owed,
+        units=list(units.values()),
+        notices=list(Notice.objects.visible_to(user).unread()[:FEW]),
+        watched_late=late,
+    )
+
+
+def reviews_of(user: User) -> list[Directive]:
     left = Task.objects.filter(state__in=["proposed", "later"], directive__isnull=False).order_by().values("directive")
     reviewed = Directive.objects.filter(state=DirectiveState.REVIEW).order_by().values("pk")
     unfinished = Directive.objects.visible_to(user, Act.REVIEW).filter(pk__in=reviewed.union(left))
     half_done = unfinished.exclude(state=DirectiveState.WITHDRAWN).order_by("-date", "-pk")
-    today = timezone.localdate()
-    ranges = due_ranges(today)
+    return with_counts(list(half_done.defer("text", "folded")[:FEW]))
+
+
+def near_of(user: User) -> list[TaskRow]:
+    ranges = due_ranges(timezone.localdate())
     watched = Task.objects.seen_from_above(user).issued().filter(ranges["late"] | ranges["soon"])
-    mine = Task.objects.issued().filter(assignments__person=user, assignments__is_open=True).distinct()
-    related = ("directive", "clause")
-    return Desk(
-        reviews=with_counts(list(half_done.defer("text", "folded")[:FEW])),
-        units=figures_of(user),
-        near=task_rows(watched.select_related(*related).order_by("next_due", "pk")[:FEW]),
-        own=task_rows(mine.select_related(*related).order_by("next_due", "pk")[:FEW]),
-        notices=list(Notice.objects.visible_to(user).unread()[:FEW]),
-        counted_late=late_within(user)[: MOST_LATE + 1].count(),
-    )
+    return task_rows(watched.select_related("directive", "clause").order_by("next_due", "pk")[:FEW])
 
 
-def owed_within(user: User) -> AssignmentQuerySet:
-    """Answers still owed by the units one speaks for; of the whole tree only what was given from above."""
-    owed = Assignment.objects.open().exclude(unit=None)
-    if Grant.objects.reaches_all(user, Act.SEE_OWN):
-        return owed.filter(whole=None)
-    return owed.filter(unit__in=Unit.objects.living().visible_to(user, Act.SEE_OWN).values("pk"))
+def owed_by(user: User) -> list[Block]:
+    """What the person owes, or the very units that the person answers for; what came back and what is late first."""
+    back = Case(When(state=AnswerState.RETURNED, then=Value(0)), default=Value(1), output_field=IntegerField())
+    owed = Assignment.objects.standing().open().filter(spoken_for(user), task__state=TaskState.ISSUED)
+    related = ("task__directive", "task__clause", "task__unit", "unit", "person", "whole__unit")
+    pressing = owed.select_related(*related).order_by(back, F("due").asc(nulls_last=True), "pk")[:MOST_OWED]
+    rows = [Owing(answer, look) for answer, look in looks_of(pressing)]
+    found = []
+    for status, word in BLOCKS:
+        alike = [row for row in rows if row.look.status == status]
+        if alike:
+            found.append(Block(SHAPES[status], str(word), status, alike[:FEW], len(alike)))
+    return found
 
 
-def late_within(user: User) -> AssignmentQuerySet:
-    """Those past their date, as they come."""
-    return owed_within(user).overdue(timezone.localdate()).order_by()
+BLOCKS = (
+    (Status.LATE, _l("Quá hạn")),
+    (Status.SILENT, _l("Lâu chưa báo tin")),
+    (Status.RETURNED, _l("Trả lại để làm tiếp")),
+    (Status.SOON, _l("Sắp đến hạn")),
+    (Status.EXTENDED, _l("Gia hạn")),
+    (Status.DOING, _l("Đang thực hiện")),
+)
 
 
-def figures_of(user: User) -> list[UnitFigures]:
-    """Units one speaks for, with what each owes; of the whole tree, those that are most behind."""
-    owed = owed_within(user)
-    if Grant.objects.reaches_all(user, Act.SEE_OWN):
-        near = timezone.localdate() + timedelta(days=SOON)
-        behind = owed.filter(due__lte=near).values("unit").annotate(behind=Count("unit")).order_by("-behind", "unit")
-        owed = owed.filter(unit__in=[row["unit"] for row in behind[:MOST_UNITS]])
-    by_unit = {row["unit"]: row for row in counted(owed)}
-    units = Unit.objects.filter(pk__in=by_unit).order_by("path")
-    return [
-        UnitFigures(unit, by_unit[unit.pk]["all"], by_unit[unit.pk]["late"], by_unit[unit.pk]["soon"]) for unit in units
-    ]
-
-
-def counted(owed: AssignmentQuerySet) -> list[dict[str, Any]]:
+def silent_units(user: User) -> list[SilentUnit]:
+    """Units of which nothing was heard for longest; a few rows of the index tell which."""
     today = timezone.localdate()
-    dated = Q(is_dated=True)
-    rows = (
-        owed.values("unit")
-        .annotate(
-            all=Count("pk"),
-            late=Count("pk", filter=dated & Q(due__lt=today)),
-            soon=Count("pk", filter=dated & Q(due__gte=today, due__lte=today + timedelta(days=SOON))),
-        )
-        .order_by()
-    )
-    return [dict(row) for row in rows]
+    before = today - timedelta(days=rules_now().silent_after)
+    waiting = Scope().answers(user).open().filter(owes_answer=True, excused=False, state__in=HEARD)
+    oldest = waiting.filter(heard_on__lt=before, unit__isnull=False).order_by("heard_on", "unit")
+    heard: dict[int, date] = {}
+    for unit, day in oldest.values_list("unit", "heard_on")[:MOST_SILENT]:
+        heard.setdefault(unit, day)
+    few = dict(list(heard.items())[:FEW])
+    units = Unit.objects.in_bulk(few)
+    return [SilentUnit(units[pk], (today - day).days) for pk, day in few.items()]
 
 
 def founding(user: User) -> bool:
     """An office that is just being set up: who keeps its tree or its users sees the first steps."""
-    return Unit.objects.count() <= 1 and any(may(user, act) for act in (Act.KEEP_TREE, Act.KEEP_USERS))
+    return any(may(user, act) for act in (Act.KEEP_TREE, Act.KEEP_USERS)) and Unit.objects.count() <= 1
