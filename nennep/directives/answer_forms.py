@@ -177,14 +177,13 @@ class PartForm(ReceiversForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     text = forms.CharField(label=_("Phần việc"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
     due = DayField(label=_("Hạn"))
-    weight = forms.IntegerField(
-        label=_("Trọng số"), min_value=0, max_value=1000, initial=1, help_text=_("Phần nặng gấp đôi thì ghi 2.")
-    )
+    weight = forms.IntegerField(label=_("Trọng số"), required=False, min_value=0, max_value=1000)
     proof = forms.CharField(label=_("Minh chứng cần có"), required=False, max_length=200)
 
     def share(self) -> Share:
         data = self.cleaned_data
-        return Share(nfc(data["text"]), receivers_of(data["lead"]), data["due"], data["weight"], data["proof"])
+        weight = 1 if data["weight"] is None else data["weight"]
+        return Share(nfc(data["text"]), receivers_of(data["lead"]), data["due"], weight, data["proof"])
 
 
 class AllotForm(forms.Form):

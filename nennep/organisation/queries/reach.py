@@ -48,12 +48,17 @@ def expand(meaning: Meaning, day: date) -> list[Reached]:
 
 
 def complete(text: str, user: "User") -> list[Suggestion]:
-    """Units, groups and people to whom the person may give work, by a few letters typed without accents."""
-    typed = fold(text)
-    if not typed or not may(user, Act.REVIEW):
+    """Units, groups and people to whom the person may give work, by a few letters typed without accents.
+
+    Who reviews for an office gives to all of it; who answers for a unit cuts parts for that unit and what is below it.
+    """
+    typed, reviews = fold(text), may(user, Act.REVIEW)
+    own = [held.path for held in Grant.objects.held_for(user, Act.ANSWER)]
+    if not typed or not (reviews or own):
         return []
-    units = Unit.objects.living().visible_to(user, Act.REVIEW)
-    groups = Group.objects.filter(is_active=True)
+    living = Unit.objects.living()
+    units = living.visible_to(user, Act.REVIEW) if reviews else living.within(own)
+    groups = Group.objects.filter(is_active=True) if reviews else Group.objects.none()
     people = _people_within(units)
     found = [
         *(Suggestion("unit", u.public_id, u.name, u.get_kind_display(), u.rank) for u in _ranked(units, typed)),

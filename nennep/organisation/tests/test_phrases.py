@@ -89,8 +89,10 @@ def test_wild_cards_and_nothing_complete_to_nothing(cast: Cast, typed: str) -> N
     assert complete(typed, cast.clerk) == []
 
 
-def test_only_who_reviews_is_told_names(cast: Cast) -> None:
-    assert complete("ban", cast.contact) == []
+def test_who_answers_for_a_unit_is_told_the_names_within_it(cast: Cast) -> None:
+    assert [one.name for one in complete("ban", cast.contact)] == ["Ban Tổ chức Đảng ủy"]  # parts stay in the own unit
+    assert [one.name for one in complete("chi bo", cast.contact)] == ["Chi bộ 1"]
+    assert complete("truong", cast.contact) == complete("ban", cast.outsider) == []
 
 
 def test_completion_costs_the_same_for_few_names_and_many(cast: Cast, django_assert_max_num_queries: object) -> None:
