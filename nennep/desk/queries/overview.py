@@ -142,11 +142,11 @@ class View:
             common = ""
         return [column(head, title, common, bool(self.scope.directive)) for head, title in heads.items()]
 
-    def lines(self) -> list[Line]:
+    def lines(self, most: int | None = None) -> list[Line]:
         """Units, those most behind first."""
         rows = {place: self.picture.row(place) for place in self.picture.cells}
         order = sorted(rows, key=lambda p: (-rows[p].late, -rows[p].soon, rows[p].done - rows[p].given, p))
-        return [self.line(place, rows[place]) for place in order]
+        return [self.line(place, rows[place]) for place in order[:most]]
 
     def line(self, place: str, total: Cell) -> Line:
         unit, cells = self.units.get(place), self.picture.cells[place]

@@ -37,12 +37,11 @@ def scope_of(request: Request) -> tuple[scopes.Scope, dict[str, Any]]:
 def overview(request: Request) -> HttpResponse:
     scope, context = scope_of(request)
     view, today = seen.view_of(scope, request.user), timezone.localdate()
-    lines = view.lines()
-    shown = lines if "all" in request.GET else lines[: seen.FEW]
+    lines = view.lines(None if "all" in request.GET else seen.FEW)
     context |= {
         "view": view,
-        "lines": shown,
-        "more": len(lines) - len(shown),
+        "lines": lines,
+        "more": view.places - len(lines),
         "curve": curve_drawn(view.picture.curve, today),
         "decisions": decisions_in(scope.answers(request.user), request.user, most=FEW_DECISIONS),
     }
