@@ -200,7 +200,7 @@ def _decides(head: Head, lines: Sequence[Line], place: int, marked: bool) -> boo
     named = line.is_upper and (words.names_body(line.text) or line.text.startswith(POSITIONS))
     if head.last is Extra.DECIDER and line.is_upper:
         return True
-    following = next((each.text for each in lines[place + 1 : place + 4] if not each.is_upper), "")
+    following = next((each.text for each in lines[place + 1 : place + 5] if not each.is_upper and not each.is_rule), "")
     return ready and named and bool(words.GROUND.match(following))
 
 

@@ -125,7 +125,8 @@ class Looks:
         if fonts is None:
             return None
         theme = fonts.get(f"{W}{name}Theme")
-        return (self.fonts.get(theme[:5]) if theme else None) or fonts.get(f"{W}{name}")
+        # both stand together only where a program wrote the name and overlooked the theme
+        return fonts.get(f"{W}{name}") or (self.fonts.get(theme[:5]) if theme else None)
 
 
 def over(upper: Any, lower: Any) -> Any:

@@ -100,7 +100,9 @@ def is_position(line: Line) -> bool:
     text = line.text
     if len(text) > 90 or text.endswith((":", ";", ".")):
         return False
-    return text.isupper() and (text.startswith(POSITIONS) or bool(ACTING.fullmatch(text)) or "ỦY VIÊN" in text)
+    return text.isupper() and (
+        text.startswith((*POSITIONS, "KIÊM ")) or bool(ACTING.fullmatch(text)) or "ỦY VIÊN" in text
+    )
 
 
 def like_position(line: Line) -> bool:
@@ -112,7 +114,7 @@ def like_position(line: Line) -> bool:
 def is_name(text: str) -> bool:
     bare = DEGREES.sub("", text)
     words = bare.split()
-    return 2 <= len(words) <= 6 and all(w[:1].isupper() and w.replace("-", "").isalpha() for w in words)
+    return 2 <= len(words) <= 8 and all(w[:1].isupper() and w.replace("-", "").isalpha() for w in words)
 
 
 def is_prose(line: Line) -> bool:

@@ -145,6 +145,8 @@ def _prefix(anatomy: Anatomy, counting: Counting, passage: Passage, label: Label
 
 def _skipped(anatomy: Anatomy, counting: Counting, passage: Passage, label: Label) -> Fault | None:
     """`1.1.` with no `1.` above; within II, `2.1.` takes its number from the section."""
+    if any(each.level[0] is Style.DECIMAL and each.level[1] < len(label.numbers) - 1 for each in counting.stack):
+        return _at(anatomy, passage, label, ".".join(str(n) for n in label.numbers[:-1]))
     romans = [each for each in counting.stack if each.level[0] is Style.ROMAN]
     plain = any(level[0] is Style.DECIMAL and level[1] == 1 for level in counting.ended)
     if not romans or not plain or romans[-1].last[-1] == label.numbers[0]:

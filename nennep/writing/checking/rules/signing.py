@@ -97,7 +97,9 @@ def _whole(anatomy: Anatomy, signs: list[Sign], positions: list[Line]) -> Iterat
         yield _fault(anatomy, None, "Thiếu phần ký: quyền hạn, chức vụ, họ tên người ký.", "phần ký", "không có")
         return
     if not positions and not _heads(signs):
-        yield _fault(anatomy, first or names[0], "Thiếu chức vụ người ký.", "chức vụ", "không có")
+        congress = any("CHỦ TỊCH" in sign.body for sign in signs)  # of its presidium a member signs by name
+        line = first or names[0]
+        yield _fault(anatomy, line, "Thiếu chức vụ người ký.", "chức vụ", "không có", sure=not congress)
     if not names:
         yield _fault(anatomy, first, "Thiếu họ và tên người ký.", "họ và tên", "không có")
     entries = anatomy.lines(Part.RECIPIENTS)
@@ -194,6 +196,12 @@ def _delegate(anatomy: Anatomy, signs: list[Sign], position: Line, text: str) ->
     ):
         message = "Ký thừa lệnh T/L là người đứng đầu (hoặc cấp phó) cơ quan tham mưu; bí thư, phó bí thư ký T/M."
         yield _fault(anatomy, position, message, "CHÁNH VĂN PHÒNG", text)
+        return
+    row = _row(anatomy, "TL")
+    if row and row.titles and not text.upper().startswith(row.titles):
+        expected = ", ".join(row.titles)
+        message = f"Ký thừa lệnh T/L thường là {expected}; đang là “{text}”."
+        yield _fault(anatomy, position, message, expected, text, sure=False)
 
 
 def _deputy(anatomy: Anatomy, signs: list[Sign], position: Line, text: str) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from nennep.writing.checking.model import Code
-from nennep.writing.checking.tests.faults_of_ends import collective, grounds
+from nennep.writing.checking.tests.faults_of_ends import collective, grounds, numbered
 from nennep.writing.checking.tests.faults_of_look import abstract, authority, entry, indented, switched, type_
 from nennep.writing.checking.tests.faults_of_words import said
 from nennep.writing.checking.tests.planting import Kind, Plant, Sheet, digits_of, need
@@ -196,6 +196,8 @@ def headless(sheet: Sheet) -> str:
 KINDS = (
     Kind("an odd heading not bold", Code.WEIGHT, heading_plain),
     Kind("an odd heading in small letters", Code.CASE, heading_small),
+    Kind("a level left out", Code.NUMBERING, numbered("1.1. ", "1.1.1. ")),
+    Kind("another sign in a list", Code.NUMBERING, numbered("2. ", "2) ")),
     Kind("a number with two zeros", Code.NUMBER, long_number),
     Kind("a number without its word", Code.NUMBER, bare_number),
     Kind("two hyphens in the symbol", Code.SYMBOL, two_hyphens),
