@@ -1,11 +1,15 @@
 """All benches into docs/benchmarks.md: `python -m bench`; `--cpu` on a busy machine, `--size` for a trial."""
 
 import argparse
+import os
+import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from bench import pages, reading
+from bench import pages, reading, reports, searching
+from bench.child import Asked, Found, measured
+from bench.ground import ENGINES, TENTH
 from bench.machine import machine
 from bench.targets import LATER, targets
 
@@ -23,11 +27,19 @@ def main() -> None:
     parser.add_argument("--cpu", action="store_true")
     parser.add_argument("--size", type=float, default=1.0)
     parser.add_argument("--requests", type=int, default=30)
+    parser.add_argument("--only", choices=ENGINES)
     parser.add_argument("--to", type=Path, default=FILE)
     asked = parser.parse_args()
     ground = machine()
     speeds = reading.speeds(scans=True)
-    found = {NAMES[e]: pages.both_sizes(e, asked.size, asked.requests, asked.cpu) for e in pages.ENGINES}
+    with tempfile.TemporaryDirectory() as indexes:
+        sizes = [
+            Asked(size, asked.requests, asked.cpu, Path(indexes) / str(size))
+            for size in (asked.size, asked.size * TENTH)
+        ]
+        engines = [asked.only] if asked.only else ENGINES
+        found = {NAMES[engine]: (measured(engine, sizes[0]), measured(engine, sizes[1])) for engine in engines}
+    ground.append(("busy at the end", f"{os.getloadavg()[0]:.1f} processes, these benches among them"))
     said = "" if asked.size == 1 else f" A trial at {asked.size:g} of the size."
     write(asked.to, page(ground, (CPU if asked.cpu else WALL) + said, speeds, found))
 
@@ -36,20 +48,31 @@ def page(
     ground: list[tuple[str, str]],
     clock: str,
     speeds: list[reading.Speed],
-    found: Mapping[str, tuple[pages.Figures, pages.Figures]],
+    found: Mapping[str, tuple[Found, Found]],
 ) -> Iterator[str]:
     yield f"# Benchmarks\n\nWritten by `make bench` on {date.today():%d/%m/%Y}. {clock}\n\n| measured on | |\n|---|---|"
     yield from (f"| {what} | {value} |" for what, value in ground)
     yield "\n## Targets\n\n| target | | figure |\n|---|---|---|"
     yield from (target.line for target in targets(speeds, found))
-    yield f"\nNot here yet: {LATER}."
+    yield f"\nNot here yet: {LATER}. The mixed load with writes is measured by `make nightly` (`bench/load.py`)."
     yield "\n## Reading\n\nA page is 3,000 characters; “opening” is from the file to its text, without the sandbox.\n"
     yield from reading.table(speeds)
+    yield from loop(found)
     yield "\n## Pages\n\nThe whole request inside the process, without the network, at city size (`bench/city.py`);"
     yield "“first” is the first request of that page in a fresh process."
     for engine, (large, small) in found.items():
         yield f"\n### {engine}\n"
-        yield from pages.table(large, small)
+        yield from pages.table(large.pages, small.pages)
+
+
+def loop(found: Mapping[str, tuple[Found, Found]]) -> Iterator[str]:
+    large, small = next(iter(found.values()))
+    held = ", ".join(f"{n:,} {what}" for what, n in large.counts.items())
+    yield f"\n## Search and report\n\nRows: {held}.\n"
+    yield "The index answers eleven questions of an office clerk and of a contact, twenty rounds, top 20:\n"
+    yield from searching.table({"city": large.search, "a tenth": small.search})
+    yield "\nThe consolidated report of the last quarter, from the database to the .docx:\n"
+    yield from reports.table({engine: pair[0].report for engine, pair in found.items()})
 
 
 def write(file: Path, lines: Iterator[str]) -> None:

@@ -1,106 +1,154 @@
-"""Server time of each page at city size and at a tenth of it, on SQLite and on PostgreSQL.
+"""Server time of each page, as the roles open it.
 
-`bench/pages.py` builds four databases and prints a table; `--requests 30`, `--only sqlite` and `--size 0.1` narrow it.
 The time is that of the whole request inside the process: session, rights, queries and template; no network. “first” is
 the first request of the page in a fresh process, with its templates still to be read.
 """
 
-import argparse
-import json
-import os
-import subprocess
-import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from statistics import quantiles
 from typing import TYPE_CHECKING
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
-from tests.with_postgresql import cluster
 
 if TYPE_CHECKING:
     from bench.city import City
 
-WARM, TENTH, ENGINES = 3, 0.1, ("sqlite", "postgresql")
+WARM = 3
 Clock = Callable[[], float]
+Visit = tuple[str, object, str]  # what, who, address
 
 
 @dataclass(frozen=True)
 class Times:
-    """Milliseconds."""
+    """Milliseconds, and how often the page asks the database."""
 
     middle: float
     high: float  # p95
+    highest: float  # p99
     first: float
+    queries: int = 0
 
 
-Figures = dict[str, Times]
+Figures = Mapping[str, Times]
 
 
-def pages(city: "City") -> list[tuple[str, object, str]]:
-    """(what, who, address)."""
-    clerk, contact = city.clerk, city.contact
+def pages(city: "City", reports: Mapping[str, str]) -> list[Visit]:
+    return [*desks(city), *tasks(city), *answers(city), *papers(city), *reporting(city, reports), *house(city)]
+
+
+def desks(city: "City") -> list[Visit]:
+    clerk, leader, contact = city.clerk, city.leader, city.contact
     return [
         ("desk, clerk", clerk, "/"),
-        ("desk, a unit's contact", contact, "/"),
+        ("desk, leader", leader, "/"),
+        ("desk, a committee's contact", contact, "/"),
+        ("desk, a cell's contact", city.cell, "/"),
+        ("overview", leader, "/overview/"),
+        ("overview, the last conclusion", leader, f"/overview/?directive={city.chief.public_id}"),
+        ("overview, a small directive", leader, f"/overview/?directive={city.issued.public_id}"),
+        ("overview, silent units", leader, "/overview/silent/"),
+        ("silent", clerk, "/silent/"),
+        ("silent, late only, words", clerk, "/silent/?show=late&q=co+so"),
+        ("weekly", leader, "/weekly/"),
+        ("search, many found", clerk, "/search/?q=môi+trường"),
+        ("search, few found", clerk, "/search/?q=tap+huan+dot+399"),
+        ("search, one letter wrong", clerk, "/search/?q=truongg+chuyenn"),
+        ("search, in a unit and period", clerk, f"/search/?q=ke+hoach&unit={city.unit.public_id}"),
+        ("search, contact", contact, "/search/?q=môi+trường"),
+    ]
+
+
+def tasks(city: "City") -> list[Visit]:
+    clerk, contact, unit = city.clerk, city.contact, city.unit.public_id
+    row = city.answer_of(city.unit)
+    return [
+        ("tasks, clerk", clerk, "/tasks/"),
+        ("tasks, contact", contact, "/tasks/"),
+        ("tasks, page 300", clerk, "/tasks/?page=300"),
+        ("tasks, late", clerk, "/tasks/?due=late"),
+        ("tasks, done", clerk, "/tasks/?due=done"),
+        ("tasks, words", clerk, "/tasks/?q=số+7"),
+        ("tasks of a unit", clerk, f"/tasks/?unit={unit}"),
+        ("a task", clerk, f"/tasks/{city.task.public_id}/"),
+        ("a task, 118 answers", clerk, f"/tasks/{city.wide.public_id}/"),
+        ("the same, an answer opened", clerk, f"/tasks/{city.wide.public_id}/?answer={city.answer_to(city.wide)}"),
+        ("the same, contact", contact, f"/tasks/{city.wide.public_id}/"),
+        ("a committee's list", contact, f"/units/{unit}/tasks/"),
+        ("the same, clerk", clerk, f"/units/{unit}/tasks/"),
+        ("a cell's list", city.cell, f"/units/{city.small.public_id}/tasks/"),
+        ("an answer, contact", contact, f"/answers/{row}/"),
+        ("an answer, clerk", clerk, f"/answers/{row}/"),
+    ]
+
+
+def answers(city: "City") -> list[Visit]:
+    clerk = city.clerk
+    contact = ("answers, contact", city.contact, "/answers/?status=overdue")
+    narrowed = {
+        "all": "",
+        "late": "status=overdue",
+        "silent": "status=silent",
+        "waiting for review": "status=waiting",
+        "done": "status=done",
+        "asked for": "status=asking",
+        "of a unit": f"unit={city.unit.public_id}&status=late",
+        "of a unit and below": f"unit={city.unit.public_id}&below=1",
+        "of a directive": f"directive={city.chief.public_id}&clause=3&status=doing",
+        "of a period": f"period={city.quarter}&status=overdue",
+        "of a field": f"field={city.field.public_id}&status=overdue",
+        "words": "q=moi+truong+so+7&status=doing",
+        "page 300": "page=300",
+    }
+    return [contact, *((f"answers, {what}", clerk, f"/answers/?{query}") for what, query in narrowed.items())]
+
+
+def papers(city: "City") -> list[Visit]:
+    clerk, contact = city.clerk, city.contact
+    return [
         ("directives, clerk", clerk, "/directives/"),
         ("directives, contact", contact, "/directives/"),
         ("directives, page 300", clerk, "/directives/?page=300"),
         ("directives, search, many found", clerk, "/directives/?q=moi+truong"),
         ("directives, search, few found", clerk, "/directives/?q=dot+9777"),
         ("directives, search, none found", clerk, "/directives/?q=khong+co+dau"),
-        ("directives, by state and year", clerk, "/directives/?state=issued&year=2030"),
-        ("directives, by type", clerk, "/directives/?type=Nghị+quyết"),
-        ("tasks, clerk", clerk, "/tasks/"),
-        ("tasks, contact", contact, "/tasks/"),
-        ("tasks, late", clerk, "/tasks/?due=late"),
-        ("tasks, words", clerk, "/tasks/?q=số+7"),
-        ("tasks of a unit", clerk, f"/tasks/?unit={city.unit.public_id}"),
-        ("a task", clerk, f"/tasks/{city.task.public_id}/"),
+        ("directives, by state and year", clerk, "/directives/?state=issued&year=2022"),
+        ("directives, by type", clerk, "/directives/?type=Kết+luận"),
         ("a directive", clerk, f"/directives/{city.issued.public_id}/"),
-        ("a unit's list", contact, f"/units/{city.unit.public_id}/tasks/"),
+        ("the last conclusion, 120 tasks", clerk, f"/directives/{city.chief.public_id}/"),
         ("review, 85 tasks", clerk, f"/directives/{city.review.public_id}/review/"),
         ("issue, 85 tasks", clerk, f"/directives/{city.review.public_id}/issue/"),
-        ("units", clerk, "/units/"),
-        ("units, search", clerk, "/units/?q=chi+bo+1"),
-        ("a unit", clerk, f"/units/{city.unit.public_id}/"),
-        ("a name completed", clerk, "/complete/?q=dang+uy"),
-        ("users", city.sysadmin, "/users/"),
-        ("grants", city.sysadmin, "/grants/"),
-        ("journal", city.auditor, "/journal/"),
     ]
 
 
-def measure(size: float, requests: int, clock: Clock) -> Figures:
-    """Build a city in the database of the environment and time its pages."""
-    import django  # noqa: PLC0415 -- set up in the child alone
+def reporting(city: "City", reports: Mapping[str, str]) -> list[Visit]:
+    """`reports`: ids of the period, of the committee's report and of the contact's unit's."""
+    return [
+        ("reports, clerk", city.clerk, "/reports/"),
+        ("reports, contact", city.contact, "/reports/"),
+        ("a period's reports", city.clerk, f"/reports/periods/{reports['period']}/"),
+        ("the committee's report", city.clerk, f"/reports/{reports['own']}/"),
+        ("a unit's report, contact", city.contact, f"/reports/{reports['unit']}/"),
+        ("a unit's report, clerk", city.clerk, f"/reports/{reports['unit']}/"),
+    ]
 
-    os.environ["DJANGO_SETTINGS_MODULE"] = "nennep.config.settings"
-    django.setup()
-    from django.conf import settings  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connection  # noqa: PLC0415
 
-    from bench.city import Builder  # noqa: PLC0415
-    from nennep.config.settling import settle  # noqa: PLC0415
-
-    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    call_command("migrate", interactive=False, verbosity=0)
-    began = time.perf_counter()
-    city = Builder(size).build()
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")  # as a site soon is
-    settle()  # as the server does; and what building left behind is no page's burden
-    print(f"  built in {time.perf_counter() - began:.0f} s", file=sys.stderr)
-    return {what: time_page(who, address, requests, clock) for what, who, address in pages(city)}
+def house(city: "City") -> list[Visit]:
+    return [
+        ("units", city.clerk, "/units/"),
+        ("units, search", city.clerk, "/units/?q=chi+bo+1"),
+        ("a unit", city.clerk, f"/units/{city.unit.public_id}/"),
+        ("a name completed", city.clerk, "/complete/?q=dang+uy"),
+        ("users", city.sysadmin, "/users/"),
+        ("grants", city.sysadmin, "/grants/"),
+        ("journal", city.auditor, "/journal/"),
+        ("notices", city.contact, "/notices/"),
+    ]
 
 
 def time_page(who: object, address: str, requests: int, clock: Clock) -> Times:
+    from django.db import connection  # noqa: PLC0415 -- in the child alone
     from django.test import Client  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
 
     browser = Client(HTTP_HOST="localhost")
     browser.force_login(who)  # type: ignore[arg-type]
@@ -110,53 +158,30 @@ def time_page(who: object, address: str, requests: int, clock: Clock) -> Times:
         answer = browser.get(address)
         taken.append((clock() - began) * 1000)
         assert answer.status_code == 200, (address, answer.status_code)
-    cuts = quantiles(taken[WARM:], n=20)
-    return Times(cuts[9], cuts[18], taken[0])
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(address)
+    middle, high, highest = spread(taken[WARM:])
+    return Times(middle, high, highest, taken[0], sum("SAVEPOINT" not in one["sql"] for one in asked.captured_queries))
 
 
-@contextmanager
-def database(engine: str) -> Iterator[dict[str, str]]:
-    with tempfile.TemporaryDirectory() as folder, cluster() if engine == "postgresql" else nullcontext("") as address:
-        yield {**os.environ, "NENNEP_DATA": folder, "NENNEP_DATABASE": address}
+def spread(taken: list[float]) -> tuple[float, float, float]:
+    """p50, p95, p99."""
+    cuts = quantiles(taken, n=100, method="inclusive")
+    return cuts[49], cuts[94], cuts[98]
 
 
-def in_a_child(engine: str, size: float, requests: int, cpu: bool) -> Figures:
-    narrowed = ["--size", str(size), "--requests", str(requests), *["--cpu"] * cpu]
-    with database(engine) as environment:
-        command = [sys.executable, __file__, "--measure", *narrowed]
-        done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
-    return {what: Times(**times) for what, times in json.loads(done.stdout).items()}
-
-
-def both_sizes(engine: str, size: float, requests: int, cpu: bool) -> tuple[Figures, Figures]:
-    """At this size and at a tenth of it."""
-    return in_a_child(engine, size, requests, cpu), in_a_child(engine, size * TENTH, requests, cpu)
+def measure(visits: list[Visit], requests: int, cpu: bool) -> Figures:
+    clock = time.process_time if cpu else time.perf_counter
+    return {what: time_page(who, address, requests, clock) for what, who, address in visits}
 
 
 def table(large: Figures, small: Figures) -> Iterator[str]:
-    yield "| page | p50, ms | p95, ms | first, ms | at a tenth: p50 | p95 | ratio of p50 |"
-    yield "|---|---|---|---|---|---|---|"
+    yield "| page | p50, ms | p95 | p99 | first | queries | at a tenth: p50 | p95 | ratio of p50 |"
+    yield "|---|---|---|---|---|---|---|---|---|"
     for what, now in large.items():
         before = small[what]
-        figures = (now.middle, now.high, now.first, before.middle, before.high)
-        yield f"| {what} | {' | '.join(f'{ms:.0f}' for ms in figures)} | {now.middle / before.middle:.2f}× |"
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--measure", action="store_true", help="used by itself: one database, figures as JSON")
-    parser.add_argument("--size", type=float, default=1.0)
-    parser.add_argument("--requests", type=int, default=30)
-    parser.add_argument("--cpu", action="store_true", help="this process's own time, for a machine that is busy")
-    parser.add_argument("--only", choices=("sqlite", "postgresql"))
-    asked = parser.parse_args()
-    if asked.measure:
-        figures = measure(asked.size, asked.requests, time.process_time if asked.cpu else time.perf_counter)
-        print(json.dumps({what: asdict(times) for what, times in figures.items()}))
-        return
-    for engine in [asked.only] if asked.only else ENGINES:
-        print(f"\n{engine}\n", *table(*both_sizes(engine, asked.size, asked.requests, asked.cpu)), sep="\n")
-
-
-if __name__ == "__main__":
-    main()
+        times = " | ".join(f"{ms:.0f}" for ms in (now.middle, now.high, now.highest, now.first))
+        yield (
+            f"| {what} | {times} | {now.queries} | {before.middle:.0f} | {before.high:.0f} "
+            f"| {now.middle / before.middle:.2f}× |"
+        )

@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from bench.child import Found
 from bench.pages import Figures
 from bench.reading import Speed
 
 READ_IN, PAGES_A_SECOND = 0.1, 150
-MOST_MS, MOST_GROWTH = 100, 1.3
-LATER = (
-    "search over 1,000,000 short texts, the quarterly report, the mixed load with writes and the matching of a million "
-    "records are measured by the rooms that bring them"
-)
+MOST_MS, MOST_GROWTH, MOST_QUERIES = 100, 1.3, 12
+SEARCH_MS, REPORT_IN = 20, 3.0
+LATER = "the matching of a million records is measured by the room that brings it"
 
 
 @dataclass(frozen=True)
@@ -25,26 +24,33 @@ class Target:
         return f"| {self.what} | {'reached' if self.reached else '**not reached**'} | {self.figure} |"
 
 
-def targets(speeds: list[Speed], pages: Mapping[str, tuple[Figures, Figures]]) -> Iterator[Target]:
+def targets(speeds: list[Speed], found: Mapping[str, tuple[Found, Found]]) -> Iterator[Target]:
     text = speeds[0]
     slowest = max(speed.reading for speed in speeds)
     yield Target("the sample read to tasks, engine only: ≤ 100 ms", slowest <= READ_IN, f"{slowest * 1000:.0f} ms")
     rate = text.pages / text.reading
     yield Target("text input: ≥ 150 pages/s on a core", rate >= PAGES_A_SECOND, f"{rate:.0f} pages/s")
-    for engine, (large, small) in pages.items():
-        yield from targets_of_pages(engine, large, small)
+    for engine, (large, small) in found.items():
+        yield from targets_of_pages(engine, large.pages, small.pages)
+        took = large.report.all
+        yield Target(f"{engine}: consolidated report to .docx ≤ 3 s", took <= REPORT_IN, f"{took:.1f} s")
+    search, _small = next(iter(found.values()))
+    high, texts = search.search.high, search.search.texts
+    yield Target(f"search over {texts:,} short texts, top 20: p95 ≤ 20 ms", high <= SEARCH_MS, f"{high:.1f} ms")
 
 
 def targets_of_pages(engine: str, large: Figures, small: Figures) -> Iterator[Target]:
-    over = {what: times.high for what, times in large.items() if times.high > MOST_MS}
-    most = max(large, key=lambda what: large[what].high)
-    listed = ", ".join(f"{what} {ms:.0f}" for what, ms in over.items())
-    shown = listed or f"slowest: {most}, {large[most].high:.0f} ms"
-    yield Target(f"{engine}: every page p95 ≤ 100 ms", not over, shown)
+    high = {what: times.high for what, times in large.items()}
+    yield judged(f"{engine}: every page p95 ≤ 100 ms", high, MOST_MS, "{:.0f} ms")
     growth = {what: times.middle / small[what].middle for what, times in large.items()}
-    grown = {what: times for what, times in growth.items() if times > MOST_GROWTH}
-    most = max(growth, key=lambda what: growth[what])
-    listed = ", ".join(f"{what} {times:.2f}×" for what, times in grown.items())
-    yield Target(
-        f"{engine}: every page ≤ 1.3× at ten times the data", not grown, listed or f"most: {most}, {growth[most]:.2f}×"
-    )
+    yield judged(f"{engine}: every page ≤ 1.3× at ten times the data", growth, MOST_GROWTH, "{:.2f}×")
+    queries = {what: float(times.queries) for what, times in large.items()}
+    yield judged(f"{engine}: no page over 12 queries", queries, MOST_QUERIES, "{:.0f}")
+
+
+def judged(what: str, figures: Mapping[str, float], most: float, form: str) -> Target:
+    """Who is over it is named; where nobody is, who comes nearest."""
+    order = sorted(figures, key=lambda page: -figures[page])
+    over = [page for page in order if figures[page] > most]
+    said = ", ".join(f"{page} {form.format(figures[page])}" for page in over or order[:1])
+    return Target(what, not over, said if over else f"most: {said}")

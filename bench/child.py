@@ -1,0 +1,68 @@
+"""One city in one database: its pages, its search and its report, as JSON for the parent (`python -m bench.child`)."""
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bench import pages, reports, searching
+from bench.ground import build, database
+
+
+@dataclass(frozen=True)
+class Asked:
+    size: float
+    requests: int
+    cpu: bool
+    index: Path  # where the index of the first database is kept for the others
+
+    @property
+    def words(self) -> list[str]:
+        named = {"--size": self.size, "--requests": self.requests, "--index": self.index}
+        return [str(word) for pair in named.items() for word in pair] + ["--cpu"] * self.cpu
+
+
+@dataclass(frozen=True)
+class Found:
+    counts: Mapping[str, int]
+    pages: pages.Figures
+    search: searching.Speed
+    report: reports.Drafting
+
+    @classmethod
+    def of_json(cls, told: str) -> "Found":
+        found = json.loads(told)
+        times = {what: pages.Times(**each) for what, each in found["pages"].items()}
+        return cls(found["counts"], times, searching.Speed(**found["search"]), reports.Drafting(**found["report"]))
+
+
+def measured(engine: str, asked: Asked) -> Found:
+    with database(engine) as environment:
+        command = [sys.executable, "-m", "bench.child", *asked.words]
+        done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
+    return Found.of_json(done.stdout.splitlines()[-1])
+
+
+def measure(asked: Asked) -> Found:
+    city = build(asked.size)
+    search = searching.measure(city, asked.index)
+    report, ids = reports.measure(city)
+    figures = pages.measure(pages.pages(city, ids), asked.requests, asked.cpu)
+    return Found(city.counts(), figures, search, report)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", type=float, required=True)
+    parser.add_argument("--requests", type=int, required=True)
+    parser.add_argument("--index", type=Path, required=True)
+    parser.add_argument("--cpu", action="store_true")
+    asked = Asked(**vars(parser.parse_args()))
+    print(json.dumps(asdict(measure(asked))))
+
+
+if __name__ == "__main__":
+    main()
