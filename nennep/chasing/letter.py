@@ -12,7 +12,8 @@ from django.utils.translation import override
 from nennep.directives.models import Assignment
 from nennep.lib.dates import format_date
 from nennep.lib.text import capitalised
-from nennep.organisation.models import Office, Post
+from nennep.organisation.models import Office, Post, Unit
+from nennep.organisation.rules import UnitKind
 from nennep.web.downloads import safe_name
 from nennep.writing.content import (
     Annex,
@@ -30,6 +31,7 @@ from nennep.writing.layout import Style
 from nennep.writing.official import write_official
 
 ABSTRACT = "đôn đốc thực hiện nhiệm vụ được giao"
+FOR_A_COMMITTEE = "T/M BAN THƯỜNG VỤ"  # where a post says nothing else of how its holder signs
 ALL_OF_THEM = "Các tổ chức đảng, đơn vị có tên trong phụ lục"
 MOST_NAMED = 10  # addressees on the first page; more are named in the annex
 MOST_INSIDE = 12  # rows of the table in the text itself
@@ -71,7 +73,7 @@ def letter_of(owed: Owed, wish: Wish, office: Office) -> OfficialDocument:
     table = table_of(owed, with_units=len(units) > 1)
     blocks: list[Block] = [Paragraph(opening(owed, inside))]
     blocks += [table] if inside else []
-    blocks += [Paragraph(request(office, wish, len(units)))]
+    blocks += [Paragraph(request(office, wish, units))]
     return OfficialDocument(
         head=Head(
             style=Style.PARTY,
@@ -112,8 +114,8 @@ def opening(owed: Owed, inside: bool) -> str:
     return f"Qua theo dõi việc thực hiện các nhiệm vụ được giao, tính đến ngày {day} còn {what}, {where}"
 
 
-def request(office: Office, wish: Wish, units: int) -> str:
-    who = "các đồng chí và đơn vị" if units > 1 else "đồng chí và đơn vị"
+def request(office: Office, wish: Wish, units: Sequence[Unit]) -> str:
+    who = units[0].name if len(units) == 1 else "các tổ chức đảng, đơn vị nêu trên"
     until = f" trước ngày {format_date(wish.until)}" if wish.until else ""
     return (
         f"{short(office.name)} đề nghị {who} khẩn trương thực hiện, báo cáo kết quả kèm minh chứng{until}; việc nào "
@@ -150,4 +152,6 @@ def cells(answer: Assignment) -> list[str]:
 def signature_of(post: Post | None) -> Signature:
     if post is None:
         return Signature("", "", "")
-    return Signature(post.authority, post.title.upper(), post.holder.full_name if post.holder else "")
+    authority = post.authority or (FOR_A_COMMITTEE if post.unit.kind == UnitKind.COMMITTEE else "")
+    title = post.title.upper().removesuffix(" THƯỜNG TRỰC")  # the usual way to call it, not to sign
+    return Signature(authority, title, post.holder.full_name if post.holder else "")

@@ -23,9 +23,10 @@ from nennep.journal.models import Entry
 from nennep.lib.errors import NotAllowed, RuleBroken
 from nennep.notices.actions.bounces import mark_address
 from nennep.notices.models import Notice
-from nennep.organisation.models import Post, Unit
+from nennep.organisation.models import Office, Post, Unit
 from nennep.organisation.rules import Role
 from nennep.organisation.tests.make import make_grant
+from nennep.writing.checking.checker import check
 from tests.cast import Cast
 from tests.doors import body_of
 
@@ -153,6 +154,15 @@ def test_the_letter_names_each_unit_and_what_it_owes(cast: Cast, owing: list[Ass
         "Đảng bộ Trường Chính trị", "Xây dựng kế hoạch rà soát hồ sơ đảng viên",
     ]  # fmt: skip
     assert table[2][4] == "Quá hạn 10 ngày"
+
+
+def test_the_letter_lacks_only_what_the_office_fills_in(cast: Cast, owing: list[Assignment]) -> None:
+    Office.objects.update(superior="Đảng bộ thành phố Bình Hải")
+    owed = list(answers_owed(cast.clerk, [cast.tree.board.public_id]))
+
+    report = check(letter_to_all(owed, Wish(signer=Post.objects.get())))
+
+    assert {finding.code for finding in report.findings} == {"number", "place-date"}
 
 
 def test_the_letter_goes_to_all_or_one_to_each(cast: Cast, owing: list[Assignment], enter: Enter) -> None:
