@@ -74,7 +74,7 @@ class Desk:
         found = [sentence % {"n": n} for n, sentence in self.said() if n]
         if not found:
             return _("Hôm nay không có việc chờ") if self.is_empty else _("Không việc nào quá hạn")
-        return ", ".join(found[:2])
+        return ", ".join(found[:3])
 
     def said(self) -> list[tuple[int, str]]:
         decide, review, late = self.decisions.all, self.waiting, self.watched_late
@@ -88,8 +88,8 @@ class Desk:
             (own, ngettext("%(n)s việc của đơn vị quá hạn", "%(n)s việc của đơn vị quá hạn", own)),
             (back, ngettext("%(n)s việc bị trả lại", "%(n)s việc bị trả lại", back)),
             (decide, ngettext("%(n)s việc chờ quyết định", "%(n)s việc chờ quyết định", decide)),
-            (review, ngettext("%(n)s việc chờ duyệt", "%(n)s việc chờ duyệt", review)),
             (min(late, MOST_LATE), more),
+            (review, ngettext("%(n)s việc chờ duyệt", "%(n)s việc chờ duyệt", review)),
             (soon, ngettext("%(n)s việc sắp đến hạn", "%(n)s việc sắp đến hạn", soon)),
         ]
 
