@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypedDict
 
 from nennep.writing.layout import Source, Style
 
@@ -41,6 +41,15 @@ class Severity(StrEnum):
 
 
 Mend = Callable[[], None]
+
+
+class Rest(TypedDict, total=False):
+    """What a fault may say besides its place and its sentence."""
+
+    expected: str
+    found: str
+    sure: bool
+    mend: Mend | None
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from typing import Unpack
 
 from nennep.lib.dates import make_date
 from nennep.writing.checking import mending
 from nennep.writing.checking.anatomy import Anatomy
 from nennep.writing.checking.lines import Line
-from nennep.writing.checking.model import Code, Fault, Mend
+from nennep.writing.checking.model import Code, Fault, Rest
 from nennep.writing.layout import Part
 
 BLANK = r"[.…_\s]*"
@@ -30,7 +31,7 @@ def check(anatomy: Anatomy) -> Iterator[Fault]:
     found = LINE.fullmatch(line.text)
     if found is None:
         message = "Địa danh và ngày phải viết như “Hải Phòng, ngày 05 tháng 02 năm 2026”."
-        yield _fault(anatomy, line, message, "Hải Phòng, ngày 05 tháng 02 năm 2026", line.text)
+        yield _fault(anatomy, line, message, expected="Hải Phòng, ngày 05 tháng 02 năm 2026", found=line.text)
         return
     yield from _place(anatomy, line, found)
     yield from _missing(anatomy, line, found)
@@ -38,43 +39,44 @@ def check(anatomy: Anatomy) -> Iterator[Fault]:
     yield from _impossible(anatomy, line, found)
 
 
-def _fault(
-    anatomy: Anatomy, line: Line, message: str, expected: str, found: str, mend: Mend | None = None, sure: bool = True
-) -> Fault:
+def _fault(anatomy: Anatomy, line: Line, message: str, **rest: Unpack[Rest]) -> Fault:
     source = anatomy.layout.parts[Part.PLACE_DATE].source
-    return Fault(
-        Code.PLACE_DATE, line.para.index, message, source, text=line.text, expected=expected, found=found, mend=mend,
-        sure=sure,
-    )  # fmt: skip
+    return Fault(Code.PLACE_DATE, line.para.index, message, source, text=line.text, **rest)
 
 
 def _place(anatomy: Anatomy, line: Line, found: re.Match[str]) -> Iterator[Fault]:
     place = found["place"].strip()
     element = line.para.element
     if not place:
-        yield _fault(anatomy, line, "Thiếu địa danh trước ngày, tháng, năm.", "địa danh", "không có")
+        yield _fault(anatomy, line, "Thiếu địa danh trước ngày, tháng, năm.", expected="địa danh", found="không có")
     elif place.isupper() and len(place) > 3:
-        yield _fault(anatomy, line, "Địa danh viết chữ thường, chỉ hoa chữ cái đầu.", place.title(), place)
+        yield _fault(
+            anatomy, line, "Địa danh viết chữ thường, chỉ hoa chữ cái đầu.", expected=place.title(), found=place
+        )
     elif not found["comma"]:
         gap = line.text[found.end("place") : found.start("word")]
         old = f"{found['place']}{gap}{found['word']}"
         mend = mending.rewrite(element, old, f"{place}, {found['word'].lower()}")
-        yield _fault(anatomy, line, "Sau địa danh phải có dấu phẩy.", f"{place},", place, mend)
+        yield _fault(anatomy, line, "Sau địa danh phải có dấu phẩy.", expected=f"{place},", found=place, mend=mend)
     elif found["word"] != "ngày":
         mend = mending.rewrite(element, found["word"], "ngày")
-        yield _fault(anatomy, line, "Chữ “ngày” sau địa danh viết thường.", "ngày", found["word"], mend)
+        yield _fault(
+            anatomy, line, "Chữ “ngày” sau địa danh viết thường.", expected="ngày", found=found["word"], mend=mend
+        )
 
 
 def _missing(anatomy: Anatomy, line: Line, found: re.Match[str]) -> Iterator[Fault]:
     open_ = [name for name, key in (("ngày", "day"), ("tháng", "month"), ("năm", "year")) if not found[key]]
     if open_:
-        yield _fault(anatomy, line, f"Chưa ghi {', '.join(open_)} ban hành.", "đủ ngày, tháng, năm", line.text)
+        yield _fault(
+            anatomy, line, f"Chưa ghi {', '.join(open_)} ban hành.", expected="đủ ngày, tháng, năm", found=line.text
+        )
     elif len(found["year"]) != 4:
-        yield _fault(anatomy, line, "Năm phải ghi đủ bốn chữ số.", "bốn chữ số", found["year"])
+        yield _fault(anatomy, line, "Năm phải ghi đủ bốn chữ số.", expected="bốn chữ số", found=found["year"])
     elif found["rest"].strip(" ,"):
-        yield _fault(anatomy, line, "Sau năm không ghi gì thêm.", "", found["rest"], sure=False)
+        yield _fault(anatomy, line, "Sau năm không ghi gì thêm.", expected="", found=found["rest"], sure=False)
     elif found["rest"]:
-        yield _fault(anatomy, line, "Sau năm không có dấu.", "", found["rest"], sure=False)
+        yield _fault(anatomy, line, "Sau năm không có dấu.", expected="", found=found["rest"], sure=False)
 
 
 def _padding(anatomy: Anatomy, line: Line, found: re.Match[str]) -> Iterator[Fault]:
@@ -95,7 +97,15 @@ def _padding(anatomy: Anatomy, line: Line, found: re.Match[str]) -> Iterator[Fau
             if short
             else f"{word.capitalize()} từ {below} trở lên không thêm số 0 ở trước: “{wanted}”."
         )
-        yield _fault(anatomy, line, message, wanted, digits, mend, short or value < below or len(digits) > 2)
+        yield _fault(
+            anatomy,
+            line,
+            message,
+            expected=wanted,
+            found=digits,
+            mend=mend,
+            sure=short or value < below or len(digits) > 2,
+        )
 
 
 def _impossible(anatomy: Anatomy, line: Line, found: re.Match[str]) -> Iterator[Fault]:
@@ -105,4 +115,4 @@ def _impossible(anatomy: Anatomy, line: Line, found: re.Match[str]) -> Iterator[
         make_date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError as wrong:
         day = f"{found['day']}/{found['month']}/{found['year']}"
-        yield _fault(anatomy, line, str(wrong), "ngày có thật", day)
+        yield _fault(anatomy, line, str(wrong), expected="ngày có thật", found=day)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from typing import Unpack
 
 from nennep.writing.checking import mending
 from nennep.writing.checking.anatomy import Anatomy
-from nennep.writing.checking.model import Code, Fault, Mend
+from nennep.writing.checking.model import Code, Fault, Rest
 from nennep.writing.checking.rules.text import Kind, Passage, passages
 from nennep.writing.layout import Source
 
@@ -40,27 +41,32 @@ def _ground(anatomy: Anatomy, passage: Passage, *, last: bool) -> Iterator[Fault
         first = passage.para.plain[:12]
         mend = mending.rewrite(element, first, start.text + first)
         yield _fault(
-            passage, "Mỗi căn cứ bắt đầu bằng dấu gạch đầu dòng “- ”.", start.source, "- Căn cứ …", text[:40], mend
+            passage,
+            "Mỗi căn cứ bắt đầu bằng dấu gạch đầu dòng “- ”.",
+            start.source,
+            expected="- Căn cứ …",
+            found=text[:40],
+            mend=mend,
         )
     elif not start.text and dashed and not passage.para.label:
         old = re.match(r"\s*[-–—•+]\s*", passage.para.text)
         mend = mending.rewrite(element, passage.para.text[:14], passage.para.text[old.end() : 14]) if old else None
-        yield _fault(passage, "Căn cứ không có dấu gạch đầu dòng.", start.source, "Căn cứ …", text[:40], mend)
+        yield _fault(
+            passage, "Căn cứ không có dấu gạch đầu dòng.", start.source, expected="Căn cứ …", found=text[:40], mend=mend
+        )
     if SEVERAL.search(text):
-        yield _fault(passage, "Mỗi căn cứ viết một dòng riêng.", end.source, "một căn cứ một dòng", "nhiều căn cứ")
+        yield _fault(
+            passage, "Mỗi căn cứ viết một dòng riêng.", end.source, expected="một căn cứ một dòng", found="nhiều căn cứ"
+        )
     if not text.endswith(end.text):
         where = "căn cứ cuối cùng" if last else "mỗi căn cứ"
         mend = mending.append(element, end.text, SIGNS)
         message = f"Cuối {where} là dấu “{end.text}”."
-        yield _fault(passage, message, end.source, end.text, text[-1:], mend)
+        yield _fault(passage, message, end.source, expected=end.text, found=text[-1:], mend=mend)
 
 
-def _fault(
-    passage: Passage, message: str, source: Source, expected: str, found: str, mend: Mend | None = None
-) -> Fault:
-    return Fault(
-        Code.GROUNDS, passage.para.index, message, source, text=passage.text, expected=expected, found=found, mend=mend
-    )
+def _fault(passage: Passage, message: str, source: Source, **rest: Unpack[Rest]) -> Fault:
+    return Fault(Code.GROUNDS, passage.para.index, message, source, text=passage.text, **rest)
 
 
 def _end(anatomy: Anatomy, last: Passage) -> Iterator[Fault]:

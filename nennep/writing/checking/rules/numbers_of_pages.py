@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 from math import ceil
+from typing import Unpack
 
 from lxml import etree
 
@@ -10,7 +11,7 @@ from nennep.lib.text import one_line
 from nennep.lib.word.package import W
 from nennep.writing.checking import mending
 from nennep.writing.checking.anatomy import Anatomy
-from nennep.writing.checking.model import Code, Fault, Mend
+from nennep.writing.checking.model import Code, Fault, Mend, Rest
 from nennep.writing.checking.rules import pages
 from nennep.writing.checking.rules.components import ALIGNED, points
 from nennep.writing.checking.rules.pages import Section
@@ -42,14 +43,11 @@ def check(anatomy: Anatomy) -> Iterator[Fault]:
     for part in dict.fromkeys(s.headers["default"] for s in numbered):
         yield from _looks(anatomy, part)
     if pages.number_format(first) != "decimal":
-        yield _fault(anatomy, "Số trang phải dùng chữ số Ả-rập.", "1, 2, 3", pages.number_format(first))
+        yield _fault(anatomy, "Số trang phải dùng chữ số Ả-rập.", expected="1, 2, 3", found=pages.number_format(first))
 
 
-def _fault(
-    anatomy: Anatomy, message: str, expected: str, found: str, mend: Mend | None = None, sure: bool = True
-) -> Fault:
-    source = anatomy.layout.parts[Part.PAGE_NUMBER].source
-    return Fault(Code.PAGE_NUMBER, None, message, source, expected=expected, found=found, mend=mend, sure=sure)
+def _fault(anatomy: Anatomy, message: str, **rest: Unpack[Rest]) -> Fault:
+    return Fault(Code.PAGE_NUMBER, None, message, anatomy.layout.parts[Part.PAGE_NUMBER].source, **rest)
 
 
 def _missing(anatomy: Anatomy, first: Section, found: list[Section]) -> Iterator[Fault]:
@@ -59,14 +57,20 @@ def _missing(anatomy: Anatomy, first: Section, found: list[Section]) -> Iterator
     if below:
         message = "Số trang phải đặt ở giữa, phía trên trang; đang đặt ở chân trang."
         yield _fault(
-            anatomy, message, "giữa, phía trên trang", "chân trang", mending.both(mend, _clear_footers(anatomy, found))
+            anatomy,
+            message,
+            expected="giữa, phía trên trang",
+            found="chân trang",
+            mend=mending.both(mend, _clear_footers(anatomy, found)),
         )
     elif only_first:
         message = "Số trang chỉ hiện ở trang đầu; phải hiện từ trang 2 và không hiện ở trang đầu."
-        yield _fault(anatomy, message, "hiện từ trang 2", "hiện ở trang đầu")
+        yield _fault(anatomy, message, expected="hiện từ trang 2", found="hiện ở trang đầu")
     elif (estimate := estimated_pages(anatomy)) > PERHAPS:
         message = "Văn bản nhiều trang phải đánh số trang, ở giữa phía trên, từ trang 2."
-        yield _fault(anatomy, message, "số trang ở giữa, phía trên", "không có", mend, estimate > SURELY)
+        yield _fault(
+            anatomy, message, expected="số trang ở giữa, phía trên", found="không có", mend=mend, sure=estimate > SURELY
+        )
 
 
 def estimated_pages(anatomy: Anatomy) -> float:
@@ -88,11 +92,13 @@ def _on_first_page(anatomy: Anatomy, first: Section) -> Iterator[Fault]:
     own = pages.OWN_CONDITION.search(pages.codes(anatomy.file.tree(first.headers.get("default"))))
     if pages.has_title_page(first):
         if pages.shows_number(anatomy, first.headers.get("first")):
-            yield _fault(anatomy, "Không đánh số ở trang đầu.", "trang đầu không có số", "trang đầu có số")
+            yield _fault(
+                anatomy, "Không đánh số ở trang đầu.", expected="trang đầu không có số", found="trang đầu có số"
+            )
     elif shown and not own:
         mend = partial(_hide_on_first, first.element)
         message = "Không hiện số ở trang đầu; số trang hiện từ trang 2."
-        yield _fault(anatomy, message, "trang đầu không có số", "trang đầu có số", mend)
+        yield _fault(anatomy, message, expected="trang đầu không có số", found="trang đầu có số", mend=mend)
 
 
 def _hide_on_first(element: etree._Element) -> None:
@@ -103,7 +109,9 @@ def _even(anatomy: Anatomy, section: Section) -> Iterator[Fault]:
     if pages.settings_switch(anatomy, "evenAndOddHeaders") and not pages.shows_number(
         anatomy, section.headers.get("even")
     ):
-        yield _fault(anatomy, "Trang chẵn không có số trang.", "số ở mọi trang từ trang 2", "chỉ trang lẻ có số")
+        yield _fault(
+            anatomy, "Trang chẵn không có số trang.", expected="số ở mọi trang từ trang 2", found="chỉ trang lẻ có số"
+        )
 
 
 def _looks(anatomy: Anatomy, part: str) -> Iterator[Fault]:
@@ -119,10 +127,18 @@ def _looks(anatomy: Anatomy, part: str) -> Iterator[Fault]:
         if shape.aligned != "centre" and not _framed(paragraph) and not _tabbed(paragraph):
             mend = partial(mending.set_alignment, paragraph, "centre")
             aligned = ALIGNED.get(shape.aligned, shape.aligned)
-            yield _fault(anatomy, f"Số trang phải đặt ở giữa, phía trên; đang {aligned}.", "căn giữa", aligned, mend)
+            yield _fault(
+                anatomy,
+                f"Số trang phải đặt ở giữa, phía trên; đang {aligned}.",
+                expected="căn giữa",
+                found=aligned,
+                mend=mend,
+            )
         words = one_line("".join(t.text or "" for t in paragraph.iter(f"{W}t")))
         if "NUMPAGES" in code.upper() or any(letter.isalpha() for letter in words):
-            yield _fault(anatomy, "Số trang chỉ gồm chữ số, không kèm chữ hoặc tổng số trang.", "2", words)
+            yield _fault(
+                anatomy, "Số trang chỉ gồm chữ số, không kèm chữ hoặc tổng số trang.", expected="2", found=words
+            )
         yield from _size(anatomy, paragraph, looks.styles.paragraph(holder))
 
 
@@ -145,7 +161,7 @@ def _size(anatomy: Anatomy, paragraph: etree._Element, style: str) -> Iterator[F
         wanted = component.size.ours
         mend = mending.in_turn(partial(mending.set_size, run, wanted) for run in runs)
         message = f"Số trang phải dùng cỡ {points(wanted)}; đang là cỡ {points(wrong[0])}."
-        yield _fault(anatomy, message, f"cỡ {points(wanted)}", f"cỡ {points(wrong[0])}", mend)
+        yield _fault(anatomy, message, expected=f"cỡ {points(wanted)}", found=f"cỡ {points(wrong[0])}", mend=mend)
 
 
 def _add_header(anatomy: Anatomy, first: Section) -> None:

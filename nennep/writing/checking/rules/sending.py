@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from typing import Unpack
 
 from nennep.writing.checking import mending
 from nennep.writing.checking.anatomy import Anatomy
 from nennep.writing.checking.lines import Line
-from nennep.writing.checking.model import Code, Fault, Mend
+from nennep.writing.checking.model import Code, Fault, Mend, Rest
 from nennep.writing.layout import Part
 
 ARCHIVE = re.compile(r"[-–+•]?\s*lưu\b", re.I)
@@ -23,20 +24,22 @@ def check(anatomy: Anatomy) -> Iterator[Fault]:
             anatomy,
             lines[0] if lines else None,
             f"Thiếu “{word.text}” ở cuối văn bản, bên trái.",
-            word.text,
-            "không có",
+            expected=word.text,
+            found="không có",
         )
         return
     heading = headings[0]
     if ":" not in heading.text:
         mend = mending.rewrite(heading.para.element, heading.text, word.text)
-        yield _fault(anatomy, heading, "Sau “Nơi nhận” phải có dấu hai chấm.", word.text, heading.text, mend)
+        yield _fault(
+            anatomy, heading, "Sau “Nơi nhận” phải có dấu hai chấm.", expected=word.text, found=heading.text, mend=mend
+        )
     elif heading.text.strip("- ") != word.text and not heading.text.isupper():
         mend = mending.rewrite(heading.para.element, heading.text, word.text)
-        yield _fault(anatomy, heading, f"Phải viết “{word.text}”.", word.text, heading.text, mend)
+        yield _fault(anatomy, heading, f"Phải viết “{word.text}”.", expected=word.text, found=heading.text, mend=mend)
     entries = entries_of(lines)
     if not entries:
-        yield _fault(anatomy, heading, "Chưa ghi nơi nhận nào.", "- …;", "không có")
+        yield _fault(anatomy, heading, "Chưa ghi nơi nhận nào.", expected="- …;", found="không có")
         return
     yield from _entries(anatomy, entries)
     yield from _archive(anatomy, entries[-1])
@@ -54,15 +57,10 @@ def entries_of(lines: list[Line]) -> list[list[Line]]:
     return found
 
 
-def _fault(
-    anatomy: Anatomy, line: Line | None, message: str, expected: str, found: str, mend: Mend | None = None,
-    sure: bool = True,
-) -> Fault:  # fmt: skip
+def _fault(anatomy: Anatomy, line: Line | None, message: str, **rest: Unpack[Rest]) -> Fault:
     source = anatomy.layout.words["recipients"].source
     text, place = (line.text, line.para.index) if line else ("", None)
-    return Fault(
-        Code.RECIPIENTS, place, message, source, text=text, expected=expected, found=found, mend=mend, sure=sure
-    )
+    return Fault(Code.RECIPIENTS, place, message, source, text=text, **rest)
 
 
 def _entries(anatomy: Anatomy, entries: list[list[Line]]) -> Iterator[Fault]:
@@ -75,12 +73,18 @@ def _entries(anatomy: Anatomy, entries: list[list[Line]]) -> Iterator[Fault]:
             plain = first.text.startswith(("–", "—", "+", "•", "*"))
             mend = mending.rewrite(first.para.element, first.text[0], "-") if plain else None
             yield _fault(
-                anatomy, first, message, "- …", first.text[:20], mend, sure=not first.text.startswith(("–", "—"))
+                anatomy,
+                first,
+                message,
+                expected="- …",
+                found=first.text[:20],
+                mend=mend,
+                sure=not first.text.startswith(("–", "—")),
             )
         if not end.text.endswith(wanted):
             message = f"Cuối {'nơi nhận cuối cùng' if last else 'mỗi nơi nhận'} là dấu “{wanted}”."
             mend = _end(end, wanted)
-            yield _fault(anatomy, end, message, wanted, end.text[-1:], mend)
+            yield _fault(anatomy, end, message, expected=wanted, found=end.text[-1:], mend=mend)
 
 
 def _end(line: Line, sign: str) -> Mend | None:
@@ -96,12 +100,14 @@ def _archive(anatomy: Anatomy, last: list[Line]) -> Iterator[Fault]:
     text = " ".join(line.text for line in last)
     if not ARCHIVE.match(text):
         message = f"Nơi nhận cuối cùng phải là “{word.text} …”."
-        yield _fault(anatomy, last[0], message, f"{word.text} …", text)
+        yield _fault(anatomy, last[0], message, expected=f"{word.text} …", found=text)
         return
     colon = bool(re.match(r"[-–+•]?\s*lưu\s*:", text, re.I))
     if colon and anatomy.is_party:
         message = "Viết “- Lưu” và tên cơ quan, không có dấu hai chấm."
-        yield _fault(anatomy, last[0], message, f"{word.text} …", text, sure=False)
+        yield _fault(anatomy, last[0], message, expected=f"{word.text} …", found=text, sure=False)
     elif not colon and not anatomy.is_party:
         mend = mending.rewrite(last[0].para.element, "Lưu ", "Lưu: ")
-        yield _fault(anatomy, last[0], "Sau “Lưu” phải có dấu hai chấm.", f"{word.text} VT, …", text, mend)
+        yield _fault(
+            anatomy, last[0], "Sau “Lưu” phải có dấu hai chấm.", expected=f"{word.text} VT, …", found=text, mend=mend
+        )

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Unpack
 
 from nennep.lib.text import fold
 from nennep.writing.checking import mending, words
 from nennep.writing.checking.anatomy import Anatomy
 from nennep.writing.checking.lines import Line, Side
-from nennep.writing.checking.model import Code, Fault, Mend
+from nennep.writing.checking.model import Code, Fault, Rest
 from nennep.writing.components import Authority
 from nennep.writing.layout import Part, Source
 
@@ -71,15 +72,10 @@ def check(anatomy: Anatomy) -> Iterator[Fault]:
     yield from _name(anatomy)
 
 
-def _fault(
-    anatomy: Anatomy, line: Line | None, message: str, expected: str = "", found: str = "", *, sure: bool = True,
-    mend: Mend | None = None,
-) -> Fault:  # fmt: skip
+def _fault(anatomy: Anatomy, line: Line | None, message: str, **rest: Unpack[Rest]) -> Fault:
     source = _source(anatomy)
     text, place = (line.text, line.para.index) if line else ("", None)
-    return Fault(
-        Code.SIGNATURE, place, message, source, text=text, expected=expected, found=found, sure=sure, mend=mend
-    )
+    return Fault(Code.SIGNATURE, place, message, source, text=text, **rest)
 
 
 def _source(anatomy: Anatomy) -> Source:
@@ -94,18 +90,20 @@ def _whole(anatomy: Anatomy, signs: list[Sign], positions: list[Line]) -> Iterat
     names = anatomy.lines(Part.SIGNER)
     first = signs[0].line if signs else positions[0] if positions else None
     if not signs and not positions and not names:
-        yield _fault(anatomy, None, "Thiếu phần ký: quyền hạn, chức vụ, họ tên người ký.", "phần ký", "không có")
+        yield _fault(
+            anatomy, None, "Thiếu phần ký: quyền hạn, chức vụ, họ tên người ký.", expected="phần ký", found="không có"
+        )
         return
     if not positions and not _heads(signs):
         congress = any("CHỦ TỊCH" in sign.body for sign in signs)  # of its presidium a member signs by name
         line = first or names[0]
-        yield _fault(anatomy, line, "Thiếu chức vụ người ký.", "chức vụ", "không có", sure=not congress)
+        yield _fault(anatomy, line, "Thiếu chức vụ người ký.", expected="chức vụ", found="không có", sure=not congress)
     if not names:
-        yield _fault(anatomy, first, "Thiếu họ và tên người ký.", "họ và tên", "không có")
+        yield _fault(anatomy, first, "Thiếu họ và tên người ký.", expected="họ và tên", found="không có")
     entries = anatomy.lines(Part.RECIPIENTS)
     if first and first.side is Side.LEFT and entries and entries[0].side is Side.RIGHT:
         message = "Phần ký phải ở bên phải, nơi nhận ở bên trái."
-        yield _fault(anatomy, first, message, "bên phải", "bên trái")
+        yield _fault(anatomy, first, message, expected="bên phải", found="bên trái")
 
 
 def _heads(signs: list[Sign]) -> bool:
@@ -117,12 +115,16 @@ def _form(anatomy: Anatomy, sign: Sign) -> Iterator[Fault]:
     if row is None:
         message = f"Không có hình thức ký “{sign.written}” trong {anatomy.layout.document}."
         yield _fault(
-            anatomy, sign.line, message, "T/M, K/T, T/L" if anatomy.is_party else "TM., KT., TL.", sign.written
+            anatomy,
+            sign.line,
+            message,
+            expected="T/M, K/T, T/L" if anatomy.is_party else "TM., KT., TL.",
+            found=sign.written,
         )
     elif sign.written != row.sign:
         mend = mending.rewrite(sign.line.para.element, sign.written, row.sign)
         message = f"Phải viết “{row.sign}”; đang là “{sign.written}”."
-        yield _fault(anatomy, sign.line, message, row.sign, sign.written, mend=mend)
+        yield _fault(anatomy, sign.line, message, expected=row.sign, found=sign.written, mend=mend)
 
 
 def _starts(text: str, names: tuple[str, ...]) -> bool:
@@ -135,7 +137,7 @@ def _speaks(anatomy: Anatomy, sign: Sign) -> Iterator[Fault]:
     allowed = next((bodies for name, bodies in SPEAKS_FOR.items() if issuer.startswith(name)), None)
     if allowed and not _starts(sign.body, allowed):
         message = f"{anatomy.issuer} ban hành thì ký thay mặt {', '.join(allowed)}; đang là “{sign.body}”."
-        yield _fault(anatomy, sign.line, message, allowed[0], sign.body)
+        yield _fault(anatomy, sign.line, message, expected=allowed[0], found=sign.body)
 
 
 def _party(anatomy: Anatomy, signs: list[Sign], positions: list[Line]) -> Iterator[Fault]:
@@ -146,17 +148,17 @@ def _party(anatomy: Anatomy, signs: list[Sign], positions: list[Line]) -> Iterat
     for sign in signs:
         if sign.letters == "TM" and headed:
             message = "Cơ quan làm việc theo chế độ thủ trưởng: người đứng đầu ký trực tiếp, không ký T/M."
-            yield _fault(anatomy, sign.line, message, "chức vụ người đứng đầu", sign.line.text)
+            yield _fault(anatomy, sign.line, message, expected="chức vụ người đứng đầu", found=sign.line.text)
         elif sign.letters == "TM":
             yield from _speaks(anatomy, sign)
         elif sign.letters == "KT" and (collective or letters & {"TM", "TL"}):
             message = "Cấp phó của tập thể (và người ký thừa lệnh) không ký thay K/T; ghi thẳng chức vụ."
-            yield _fault(anatomy, sign.line, message, "PHÓ …", sign.line.text)
+            yield _fault(anatomy, sign.line, message, expected="PHÓ …", found=sign.line.text)
     if collective and not letters & {"TM", "TL", "TUQ", "TU"} and "KT" not in letters and (position or not signs):
         line = position or (anatomy.lines(Part.SIGNER) or [None])[0]  # type: ignore[list-item]
         if line:
             message = "Văn bản của tập thể phải có quyền hạn ký “T/M …” trên chức vụ."
-            yield _fault(anatomy, line, message, "T/M …", line.text)
+            yield _fault(anatomy, line, message, expected="T/M …", found=line.text)
     if position is None:
         return
     text = " ".join(line.text for line in positions)
@@ -168,7 +170,7 @@ def _party(anatomy: Anatomy, signs: list[Sign], positions: list[Line]) -> Iterat
         yield from _deputy(anatomy, signs, position, text)
     elif headed and not letters and text.startswith("PHÓ") and "PHỤ TRÁCH" not in text:
         message = "Cấp phó ký thay người đứng đầu phải có “K/T …” ở dòng trên."
-        yield _fault(anatomy, position, message, f"K/T {text.removeprefix('PHÓ ')}", text)
+        yield _fault(anatomy, position, message, expected=f"K/T {text.removeprefix('PHÓ ')}", found=text)
 
 
 def _collective_title(anatomy: Anatomy, position: Line, text: str) -> Iterator[Fault]:
@@ -180,13 +182,15 @@ def _collective_title(anatomy: Anatomy, position: Line, text: str) -> Iterator[F
     bare = upper.removesuffix(CUSTOMARY)
     if bare in row.titles:
         message = f"Sau T/M chỉ ghi chức vụ {expected}; “{upper}” chỉ là cách gọi quen dùng."
-        yield _fault(anatomy, position, message, bare, text, sure=False)
+        yield _fault(anatomy, position, message, expected=bare, found=text, sure=False)
     elif any(upper.startswith(f"{title} ") for title in row.titles):
         message = "Chức vụ người ký không kèm tên cơ quan."
         title = max((t for t in row.titles if upper.startswith(f"{t} ")), key=len)
-        yield _fault(anatomy, position, message, title, text)
+        yield _fault(anatomy, position, message, expected=title, found=text)
     else:
-        yield _fault(anatomy, position, f"Sau T/M chỉ ghi chức vụ {expected}; đang là “{text}”.", expected, text)
+        yield _fault(
+            anatomy, position, f"Sau T/M chỉ ghi chức vụ {expected}; đang là “{text}”.", expected=expected, found=text
+        )
 
 
 def _delegate(anatomy: Anatomy, signs: list[Sign], position: Line, text: str) -> Iterator[Fault]:
@@ -195,13 +199,13 @@ def _delegate(anatomy: Anatomy, signs: list[Sign], position: Line, text: str) ->
         giver, ("BAN THƯỜNG VỤ", "BAN CHẤP HÀNH", "ĐẢNG ỦY")
     ):
         message = "Ký thừa lệnh T/L là người đứng đầu (hoặc cấp phó) cơ quan tham mưu; bí thư, phó bí thư ký T/M."
-        yield _fault(anatomy, position, message, "CHÁNH VĂN PHÒNG", text)
+        yield _fault(anatomy, position, message, expected="CHÁNH VĂN PHÒNG", found=text)
         return
     row = _row(anatomy, "TL")
     if row and row.titles and not text.upper().startswith(row.titles):
         expected = ", ".join(row.titles)
         message = f"Ký thừa lệnh T/L thường là {expected}; đang là “{text}”."
-        yield _fault(anatomy, position, message, expected, text, sure=False)
+        yield _fault(anatomy, position, message, expected=expected, found=text, sure=False)
 
 
 def _deputy(anatomy: Anatomy, signs: list[Sign], position: Line, text: str) -> Iterator[Fault]:
@@ -213,7 +217,7 @@ def _deputy(anatomy: Anatomy, signs: list[Sign], position: Line, text: str) -> I
     if text.upper().startswith("PHÓ") and fold(f"{text} ").startswith(fold(f"PHÓ {head}") + " "):
         return
     message = f"Dưới “{signs[-1].written} {head}” phải là chức vụ cấp phó “PHÓ {head}”; đang là “{text}”."
-    yield _fault(anatomy, position, message, f"PHÓ {head}", text)
+    yield _fault(anatomy, position, message, expected=f"PHÓ {head}", found=text)
 
 
 def _state(anatomy: Anatomy, signs: list[Sign], positions: list[Line]) -> Iterator[Fault]:
@@ -224,7 +228,7 @@ def _state(anatomy: Anatomy, signs: list[Sign], positions: list[Line]) -> Iterat
     for sign in signs:
         if sign.letters == "TM" and headed:
             message = "Cơ quan làm việc theo chế độ thủ trưởng: người đứng đầu ký trực tiếp, không ký TM."
-            yield _fault(anatomy, sign.line, message, "chức vụ người đứng đầu", sign.line.text)
+            yield _fault(anatomy, sign.line, message, expected="chức vụ người đứng đầu", found=sign.line.text)
         elif sign.letters == "TM":
             yield from _speaks(anatomy, sign)
     if position is None:
@@ -233,7 +237,7 @@ def _state(anatomy: Anatomy, signs: list[Sign], positions: list[Line]) -> Iterat
         yield from _deputy(anatomy, signs, position, text)
     elif not letters & {"KT", "TL", "TUQ"} and text.upper().startswith("PHÓ") and "PHỤ TRÁCH" not in text:
         message = "Cấp phó ký thay người đứng đầu phải có “KT. …” ở dòng trên."
-        yield _fault(anatomy, position, message, f"KT. {text.removeprefix('PHÓ ')}", text)
+        yield _fault(anatomy, position, message, expected=f"KT. {text.removeprefix('PHÓ ')}", found=text)
 
 
 def _name(anatomy: Anatomy) -> Iterator[Fault]:

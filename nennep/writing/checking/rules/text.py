@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, partial
+from typing import Unpack
 
 from nennep.lib.labels import Label, Style, read_labels
 from nennep.writing.checking import mending, words
 from nennep.writing.checking.anatomy import Anatomy
-from nennep.writing.checking.model import Code, Fault
+from nennep.writing.checking.model import Code, Fault, Rest
 from nennep.writing.checking.paragraphs import Para, Piece
 from nennep.writing.checking.rules.components import points, sized, weight
-from nennep.writing.layout import Part
+from nennep.writing.layout import Part, Source
 
 ENDED = re.compile(r"[.;:,?!…]['”\")\]]*$")
 SHORT = 60  # letters: a line or less
@@ -146,12 +147,19 @@ def _weight(anatomy: Anatomy, passage: Passage) -> Iterator[Fault]:
             apart = first.alone and len(first.text.strip()) <= len("Điều 100.")
             bolder = partial(mending.set_switch, first.run, "b", True) if apart else None
             message = "“Điều” và số thứ tự phải in đậm."
-            yield _reweighed(passage, message, "in đậm", "chữ không đậm", component.source, bolder)
+            yield _reweighed(
+                passage, message, expected="in đậm", found="chữ không đậm", source=component.source, mend=bolder
+            )
     elif passage.kind is Kind.NAMED:
         if not all(piece.look.bold for piece in lettered):
             mend = mending.in_turn(partial(mending.set_switch, piece.run, "b", True) for piece in lettered)
             yield _reweighed(
-                passage, f"{component.name} phải in đậm.", "in đậm", "chữ không đậm", component.source, mend
+                passage,
+                f"{component.name} phải in đậm.",
+                expected="in đậm",
+                found="chữ không đậm",
+                source=component.source,
+                mend=mend,
             )
     elif passage.kind is Kind.GROUND:
         wrong = [piece for piece in lettered if bool(piece.look.italic) is not component.italic]
@@ -161,7 +169,12 @@ def _weight(anatomy: Anatomy, passage: Passage) -> Iterator[Fault]:
             mend = mending.in_turn([*steps, *(partial(mending.set_switch, p.run, "b", False) for p in heavy)])
             found = "chữ nghiêng" if wrong and not component.italic else "chữ đứng" if wrong else "chữ đậm"
             yield _reweighed(
-                passage, f"{component.name} phải {weight(component)}.", weight(component), found, component.source, mend
+                passage,
+                f"{component.name} phải {weight(component)}.",
+                expected=weight(component),
+                found=found,
+                source=component.source,
+                mend=mend,
             )
     elif passage.kind is Kind.PROSE and len(passage.text) > SHORT:
         yield from _emphasised(anatomy, passage, lettered)
@@ -179,14 +192,13 @@ def _emphasised(anatomy: Anatomy, passage: Passage, lettered: list[Piece]) -> It
                 for piece in lettered
             )
             message = f"Nội dung phải in chữ thường, đứng; cả đoạn đang là chữ {word}."
-            yield _reweighed(passage, message, "chữ thường, đứng", f"chữ {word}", component.source, mend)
+            yield _reweighed(
+                passage, message, expected="chữ thường, đứng", found=f"chữ {word}", source=component.source, mend=mend
+            )
 
 
-def _reweighed(passage: Passage, message: str, expected: str, found: str, source: object, mend: object = None) -> Fault:
-    return Fault(
-        Code.WEIGHT, passage.para.index, message, source, text=passage.text, expected=expected, found=found,  # type: ignore[arg-type]
-        mend=mend,  # type: ignore[arg-type]
-    )  # fmt: skip
+def _reweighed(passage: Passage, message: str, source: Source, **rest: Unpack[Rest]) -> Fault:
+    return Fault(Code.WEIGHT, passage.para.index, message, source, text=passage.text, **rest)
 
 
 def _case(anatomy: Anatomy, passage: Passage) -> Iterator[Fault]:
