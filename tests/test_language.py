@@ -132,7 +132,7 @@ def calls_at_import(node: ast.AST) -> Iterator[ast.Call]:
             yield from calls_at_import(child)
 
 
-NO_PAGES = re.compile("sheet|original|template|paper|export|dismiss|complete|health")
+NO_PAGES = re.compile("sheet|original|template|paper|export|dismiss|complete|health|chasing:(days|tasks)")
 PAGES = [name for name in KNOWN if TABLE[name].get("get") and not NO_PAGES.search(name)]
 
 
