@@ -6,6 +6,7 @@ Turns red when a sheet writes cells past `web.sheets.cell`, and when a new way t
 import io
 import re
 import zipfile
+from datetime import date
 
 import pytest
 from django.core.paginator import Page
@@ -14,7 +15,7 @@ from django.urls import resolve
 from openpyxl import load_workbook
 
 from nennep.accounts.models import FactorReset, User
-from nennep.directives.models import Directive, Task
+from nennep.directives.models import Assignment, Directive, Task
 from nennep.imports.models import Preview
 from nennep.jobs.models import Job
 from nennep.notices.models import Letter, Notice
@@ -57,6 +58,7 @@ def spoil(world: World, text: str) -> None:
     typed = ("text", "product", "proof", "target_unit", "supervisor", "lead_words")
     Task.objects.filter(pk=world.issued_task.pk).update(**dict.fromkeys(typed, text))
     world.issued_task.clause.__class__.objects.update(path=text)  # type: ignore[union-attr]
+    Assignment.objects.update(heard_on=date(2020, 1, 1))  # so that the sheet of silent units holds one
     Group.objects.filter(pk=world.group.pk).update(name=text, note=text)
     Phrase.objects.filter(pk=world.phrase.pk).update(words=text, taught_in=text)
     Post.objects.filter(pk=world.post.pk).update(title=text, authority=text)
