@@ -63,28 +63,33 @@ def lay_down(report: Report, pieces: list[Piece]) -> Drafted:
             if paragraph is None:
                 paragraph = Paragraph(section=section, key=said.key, n=n * 10, text=said.text, machine_text=said.text)
                 fresh.append(paragraph)
-            else:
-                renew(paragraph, said, n * 10)
+            elif renew(paragraph, said, n * 10):
                 changed.append(paragraph)
+            done.offered += bool(paragraph.offered_text)
             said_of.append((paragraph, said.sources))
     Paragraph.objects.filter(pk__in=[p.pk for p in old.values() if p.state == ParagraphState.MACHINE]).delete()
     Paragraph.objects.bulk_create(fresh, CHUNK)
     fields = ["n", "text", "machine_text", "offered_text", "version"]
     Paragraph.objects.bulk_update(changed, fields, CHUNK)
-    lay_sources(said_of, changed)
-    done.written, done.offered = len(fresh), sum(bool(p.offered_text) for p in changed)
+    lay_sources(report, said_of)
+    done.written = len(fresh)
     return done
 
 
-def renew(paragraph: Paragraph, said: Said, n: int) -> None:
-    """The machine's own words follow the data; those of a person stand, and what has changed since is offered."""
+def renew(paragraph: Paragraph, said: Said, n: int) -> bool:
+    """The machine's own words follow the data; those of a person stand, and what has changed since is offered.
+
+    Whether the paragraph is another one now.
+    """
+    before = (paragraph.n, paragraph.text, paragraph.machine_text, paragraph.offered_text)
     paragraph.n = n
     if paragraph.state == ParagraphState.MACHINE:
         paragraph.text = paragraph.machine_text = said.text
-        paragraph.version += 1
     elif said.text not in (paragraph.machine_text, paragraph.text):
         paragraph.offered_text = said.text
-        paragraph.version += 1
+    after = (paragraph.n, paragraph.text, paragraph.machine_text, paragraph.offered_text)
+    paragraph.version += before[1:] != after[1:]
+    return before != after
 
 
 def lay_sections(report: Report, pieces: list[Piece]) -> dict[str, Section]:
@@ -117,23 +122,30 @@ def leave_or_drop(old: Iterable[Section], last: int) -> None:
         Section.objects.filter(pk=section.pk).update(n=n)
 
 
-def lay_sources(said: list[tuple[Paragraph, tuple[From, ...]]], changed: list[Paragraph]) -> None:
-    """Sources follow the data; those that a person tied to a paragraph of their own are not touched."""
-    for start in range(0, len(changed), CHUNK):
-        Source.objects.filter(paragraph__in=changed[start : start + CHUNK]).delete()
-    rows = [
-        Source(
-            paragraph=paragraph,
-            task_id=each.task,
-            assignment_id=each.assignment,
-            report_id=each.report,
-            listing=each.listing,
-            answers=each.answers,
-        )
-        for paragraph, sources in said
-        for each in sources
-    ]
-    Source.objects.bulk_create(rows, CHUNK)
+def lay_sources(report: Report, said: list[tuple[Paragraph, tuple[From, ...]]]) -> None:
+    """Sources of the machine's own words follow the data; those of a person's words stay as they are."""
+    fields = ("task", "assignment", "report", "listing", "answers")
+    kept: dict[int, list[From]] = {}
+    rows = Source.objects.filter(paragraph__section__report=report).order_by("pk")
+    for paragraph, task, assignment, below, listing, answers in rows.values_list("paragraph", *fields):
+        kept.setdefault(paragraph, []).append(From(task, assignment, below, listing, answers))
+    own = [(p, sources) for p, sources in said if p.state == ParagraphState.MACHINE]
+    others = [(p, sources) for p, sources in own if kept.get(p.pk, []) != list(sources)]
+    known = [paragraph.pk for paragraph, _sources in others if paragraph.pk in kept]
+    for start in range(0, len(known), CHUNK):
+        Source.objects.filter(paragraph__in=known[start : start + CHUNK]).delete()
+    Source.objects.bulk_create((source_of(p, each) for p, sources in others for each in sources), CHUNK)
+
+
+def source_of(paragraph: Paragraph, each: From) -> Source:
+    return Source(
+        paragraph=paragraph,
+        task_id=each.task,
+        assignment_id=each.assignment,
+        report_id=each.report,
+        listing=each.listing,
+        answers=each.answers,
+    )
 
 
 def lay_figures(report: Report, sections: dict[str, Section], pieces: list[Piece]) -> None:

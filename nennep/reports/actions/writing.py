@@ -126,7 +126,9 @@ def tie(seen: Seen, task: Task, *, by: User) -> Source:
     if paragraph.sources.filter(task=task).exists():
         raise RuleBroken(_("Đoạn này đã nối với việc ấy."))
     source = Source.objects.create(paragraph=paragraph, task=task, answers=task.assignments.count())
-    record(by, "paragraph.tied", paragraph.section.report, paragraph=paragraph.public_id, task=task.public_id)
+    if paragraph.state == ParagraphState.MACHINE:
+        paragraph.state = ParagraphState.EDITED  # whoever ties it answers for it; a new draft leaves it alone
+    keep(paragraph, "tied", by=by)
     return source
 
 

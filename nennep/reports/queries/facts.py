@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import islice
 from typing import Any
@@ -12,19 +12,20 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from nennep.directives.models import Assignment, Directive, Extension, ObjectiveCause, ProgressEntry, Task
-from nennep.directives.queries.statuses import rules_now
-from nennep.directives.rules import CLOSED, AnswerState, AskState, Kind, Part, Standing, Status, Verb, status_of
+from nennep.directives.queries.statuses import rules_now, status_case
+from nennep.directives.rules import CLOSED, AnswerState, AskState, Kind, Part, Status, Verb
 from nennep.lib.periods import Period, PeriodKind, period_of
 from nennep.organisation.models import Unit
 from nennep.reports.queries.outlines import Outline
 from nennep.reports.wording.model import UNFINISHED, Answer, Job, Outcome
 
 FIELDS = (
-    *("pk", "task", "unit", "person__full_name", "part", "state", "due", "first_due", "heard_on", "is_dated"),
-    *("owes_answer", "excused", "reported_on", "percent", "figure", "allotted"),
+    *("pk", "task", "unit", "person__full_name", "part", "look", "state", "due", "is_dated", "excused"),
+    *("reported_on", "percent", "figure", "allotted"),
 )
 AT_ONCE = 20_000  # values that a database takes in one question
-OUTCOMES = {
+FINISHED = (Outcome.DONE, Outcome.REPORTED)
+OUTCOMES: dict[str, Outcome] = {
     Status.DONE: Outcome.DONE,
     Status.WAITING: Outcome.REPORTED,
     Status.DECLINED: Outcome.DECLINED,
@@ -51,8 +52,14 @@ def scope_of(period: Period, unit: Unit, own: bool) -> Scope:
 def of_period(period: Period) -> Q:
     """Duties that come again in it, what falls due in it, and without a date what was given in it; as `in_period`."""
     once, dated = Q(period=""), Q(due__gte=period.start, due__lte=period.end)
-    given = Q(due=None, given_at__date__gte=period.start, given_at__date__lte=period.end)
+    given = Q(due=None, given_at__range=moments(period.start, period.end))
     return Q(period__in=keys_within(period)) | once & (dated | given)
+
+
+def moments(first: date, last: date) -> tuple[datetime, datetime]:
+    """From the first moment of one day to the last of another; an index reads these, a day would be cut out of each."""
+    zone = timezone.get_current_timezone()
+    return datetime.combine(first, time.min, zone), datetime.combine(last, time.max, zone)
 
 
 def keys_within(period: Period) -> list[str]:
@@ -92,41 +99,40 @@ def jobs_from(found: "QuerySet[Assignment]", scope: Scope, outline: Outline) -> 
 
 
 def read_answers(found: "QuerySet[Assignment]", scope: Scope) -> Iterator[tuple[int, Answer]]:
+    """The look of each is worked out by the database, which spares two dates a row."""
     names = dict(Unit.objects.values_list("pk", "name")) if scope.own else {scope.unit.pk: scope.unit.name}
-    silent_after = rules_now().silent_after
-    for row in found.order_by("task__start", "task", "unit__path", "due").values_list(*FIELDS):
-        yield row[1], answer_of(row, names, scope, silent_after)
+    looked = found.annotate(look=status_case(scope.on, rules_now().silent_after))
+    for row in looked.order_by("task__start", "task", "unit__path", "due").values_list(*FIELDS):
+        yield row[1], answer_of(row, names, scope)
 
 
-def answer_of(row: tuple[Any, ...], names: dict[int, str], scope: Scope, silent_after: int) -> Answer:
-    (pk, _task, unit, person, part, state, due, first_due, heard_on, dated, owes, excused) = row[:12]
-    reported_on, percent, figure, allotted = row[12:]
-    done_later = reported_on is not None and reported_on > scope.on
-    known = AnswerState.DOING if done_later else AnswerState(state)
-    extended = bool(due and first_due and due > first_due)
-    look = status_of(Standing(known, due, heard_on, dated, owes, excused, extended), scope.on, silent_after)
-    outcome = outcome_of(look, known, bool(dated and due and due < scope.on))
-    until_day = reported_on if outcome in (Outcome.DONE, Outcome.REPORTED) else scope.on
-    late = (until_day - due).days if dated and due and until_day else 0
+def answer_of(row: tuple[Any, ...], names: dict[int, str], scope: Scope) -> Answer:
+    pk, _task, unit, person, part, look, state, due, dated, excused, reported_on, percent, figure, allotted = row
+    past = bool(dated and due and due < scope.on)
+    if reported_on is not None and reported_on > scope.on:  # done only after the period
+        look = Status.EXCUSED if excused else Status.LATE if past else Status.DOING
+        state = AnswerState.DOING
+    outcome = outcome_of(look, state, past)
+    measured = reported_on if outcome in FINISHED else scope.on
     return Answer(
         id=pk,
         unit=unit,
         who=names.get(unit, "") or f"đồng chí {person}",
         outcome=outcome,
         lead=part == Part.LEAD,
-        days=max(0, late),
+        days=max(0, (measured - due).days) if dated and due and measured else 0,
         percent=percent,
         figure=figure,
         allotted=allotted,
-        until=due if extended else None,
+        until=due if look == Status.EXTENDED else None,
         from_before=bool(due and due < scope.period.start),
     )
 
 
-def outcome_of(look: Status, state: AnswerState, past: bool) -> Outcome:
+def outcome_of(look: str, state: str, past: bool) -> Outcome:
     """Sent back for more, it is late or being done; given and never spoken of, nobody says that it is being done."""
-    if look in OUTCOMES:
-        return OUTCOMES[look]
+    if known := OUTCOMES.get(look):
+        return known
     if look == Status.RETURNED and past:
         return Outcome.LATE
     return Outcome.UNSAID if state == AnswerState.GIVEN else Outcome.DOING
@@ -134,9 +140,9 @@ def outcome_of(look: Status, state: AnswerState, past: bool) -> Outcome:
 
 def merged(answers: list[tuple[int, Answer]]) -> list[tuple[int, Answer]]:
     """A duty that came several times in the period as one answer: done when it was done each time."""
-    found: dict[tuple[int, str, bool], Answer] = {}
+    found: dict[tuple[int, int | str, bool], Answer] = {}
     for task, answer in answers:
-        key = (task, answer.who, answer.lead)
+        key = (task, answer.unit or answer.who, answer.lead)
         before = found.get(key)
         if before is None:
             found[key] = answer
@@ -196,12 +202,11 @@ def with_words(jobs: list[Job], scope: Scope) -> list[Job]:
         return jobs
 
     def spoken(answer: Answer) -> Answer:
-        said = {
-            "cause": causes.get(answer.id, ""),
-            "words": words.get(answer.id, ""),
-            "entered_late": late.get(answer.id, 0),
-        }
-        return replace(answer, **said) if any(said.values()) else answer  # type: ignore[arg-type]
+        known = answer.id
+        if known not in causes and known not in words and known not in late:
+            return answer
+        said = (causes.get(known, ""), words.get(known, ""), late.get(known, 0))
+        return replace(answer, cause=said[0], words=said[1], entered_late=said[2])
 
     return [replace(job, answers=tuple(map(spoken, job.answers))) for job in jobs]
 
@@ -211,15 +216,17 @@ QUIET = frozenset({Outcome.UNSAID, Outcome.SILENT, Outcome.LATE, Outcome.DECLINE
 
 def causes_of(answers: list[int], scope: Scope) -> dict[int, str]:
     """The admitted objective cause; else why a later date was asked for; of what was sent back, why."""
-    found: dict[int, str] = {}
-    for some in pieces(answers):
-        declined = ProgressEntry.objects.filter(assignment__in=some, verb=Verb.DECLINE, assignment__state="declined")
-        found |= dict(declined.order_by("at").values_list("assignment", "text"))
-        asked = Extension.objects.filter(assignment__in=some, asked_at__date__lte=scope.on)
-        found |= dict(asked.order_by("asked_at").values_list("assignment", "reason"))
-        stated = ObjectiveCause.objects.filter(assignment__in=some, since__lte=scope.on).exclude(state=AskState.REFUSED)
-        found |= dict(stated.order_by("asked_at").values_list("assignment", "reason"))
-    return found
+    wanted: dict[str, Any] = {"assignment__annulled_at": None, "assignment__is_open": True}
+    wanted |= {} if scope.own else {"assignment__unit": scope.unit}
+    until = moments(scope.on, scope.on)[1]
+    declined = ProgressEntry.objects.filter(verb=Verb.DECLINE, assignment__state=AnswerState.DECLINED, **wanted)
+    asked = Extension.objects.filter(asked_at__lte=until, **wanted)
+    stated = ObjectiveCause.objects.filter(since__lte=scope.on, **wanted).exclude(state=AskState.REFUSED)
+    found = dict(declined.order_by("at").values_list("assignment", "text"))
+    found |= dict(asked.order_by("asked_at").values_list("assignment", "reason"))
+    found |= dict(stated.order_by("asked_at").values_list("assignment", "reason"))
+    mine = set(answers)
+    return {answer: reason for answer, reason in found.items() if answer in mine}
 
 
 def words_of(answers: list[int], scope: Scope) -> dict[int, str]:
@@ -234,8 +241,9 @@ def words_of(answers: list[int], scope: Scope) -> dict[int, str]:
 
 
 def entered_late(scope: Scope) -> dict[int, int]:
-    late = ProgressEntry.objects.filter(entered_late=True, at__date__gte=scope.period.start, at__date__lte=scope.on)
-    late = late.filter(assignment__in=answers_in(scope).order_by().values("pk"))
+    """How often each answer was spoken of later than the rules allow; those of other answers are nobody's here."""
+    late = ProgressEntry.objects.filter(entered_late=True, at__range=moments(scope.period.start, scope.on))
+    late = late if scope.own else late.filter(assignment__unit=scope.unit)
     return dict(late.order_by().values("assignment").annotate(n=Count("pk")).values_list("assignment", "n"))
 
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
+
+MOST_SHOWN = 200  # sources kept of one paragraph; what a sentence counts beyond them stands in the annex
 
 
 class Outcome(StrEnum):
@@ -43,7 +46,7 @@ class Answer:
     from_before: bool = False  # late already when the period began
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Job:
     """A task as the report sees it, with all its answers."""
 
@@ -61,7 +64,7 @@ class Job:
     leads_in_all: int = 0  # units that lead it, where the report shows only one of them
     answers: tuple[Answer, ...] = ()
 
-    @property
+    @cached_property
     def leads(self) -> tuple[Answer, ...]:
         return tuple(answer for answer in self.answers if answer.lead)
 

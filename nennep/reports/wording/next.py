@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 
 from nennep.lib.periods import Period
 from nennep.lib.text import capitalised
-from nennep.reports.wording.model import UNFINISHED, Answer, From, Job, Said
+from nennep.reports.wording.model import MOST_SHOWN, UNFINISHED, Answer, From, Job, Said
 from nennep.reports.wording.phrases import MOST_NAMED, day, listed, lowered, sentence, whole
 from nennep.reports.wording.plain import undated
 
 GOES_ON = "tiếp tục"
-MOST_SHOWN = 200  # sources that a margin can still show
 
 
 @dataclass(frozen=True)

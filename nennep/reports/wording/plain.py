@@ -1,5 +1,6 @@
 """A task's words as a report may repeat them: without its date, and without praise that no data bear out."""
 
+import functools
 import re
 
 from nennep.lib.text import one_line
@@ -31,9 +32,11 @@ _ZEAL = re.compile(
 )
 _PURPOSE = re.compile(r",\s*(?:bảo đảm|góp phần|đáp ứng|qua đó|tạo)\s[^\d]*$")  # what it was meant to bring about
 LEAST_WORDS = 4  # of what is left without it
+MANY = 20_000  # orders kept in their short form: a report repeats each several times
 DATED_BY_WORDS = 6  # shorter words of a date (“quý IV”) may be part of a name
 
 
+@functools.lru_cache(maxsize=MANY)
 def plain(text: str, due_words: str = "") -> str:
     """“Chuẩn bị chu đáo tài liệu kỳ họp, gửi trước ngày 10/12/2026” → “chuẩn bị tài liệu kỳ họp”."""
     words = _ZEAL.sub("", undated(text, due_words))
@@ -41,6 +44,7 @@ def plain(text: str, due_words: str = "") -> str:
     return lowered(_PRAISE.sub(r"\1 ", bare if len(bare.split()) >= LEAST_WORDS else words))
 
 
+@functools.lru_cache(maxsize=MANY)
 def undated(text: str, due_words: str = "") -> str:
     """The order as it was given, without the date that it gave."""
     words = one_line(text)
@@ -61,6 +65,7 @@ _ANOTHER = re.compile(r",\s*(?:hoàn thành|tỷ lệ|trong đó|bảo đảm|đ
 LONGEST_NAME = 110  # characters
 
 
+@functools.lru_cache(maxsize=MANY)
 def indicator(text: str, due_words: str = "") -> str:
     """What a target measures: “kết nạp ít nhất 46 đảng viên trước ngày …, hoàn thành …” → “kết nạp đảng viên”."""
     words = _GOAL.sub("", _ANOTHER.sub("", plain(text, due_words)))

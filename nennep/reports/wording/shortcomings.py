@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from nennep.lib.text import capitalised, fold
 from nennep.reports.wording.figures import PERCENT, goal_of, reached
-from nennep.reports.wording.model import Answer, From, Job, Outcome, Said
+from nennep.reports.wording.model import MOST_SHOWN, Answer, From, Job, Outcome, Said
 from nennep.reports.wording.phrases import (
     ENDS,
     MOST_NAMED,
@@ -49,7 +49,7 @@ def pairs(jobs: Iterable[Job], *outcomes: Outcome) -> list[One]:
 
 def sources(ones: Iterable[One]) -> tuple[From, ...]:
     counts = Counter(one.job.id for one in ones)
-    return tuple(From(task=task, answers=n) for task, n in counts.items())
+    return tuple(From(task=task, answers=n) for task, n in list(counts.items())[:MOST_SHOWN])
 
 
 def shortcomings(jobs: Sequence[Job], owed: Sequence[Owed], told: Sequence[Told]) -> list[Said]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from nennep.lib.periods import Period
 from nennep.reports.wording.figures import numbers
-from nennep.reports.wording.model import Answer, From, Job, Number, Outcome, Piece, Said
+from nennep.reports.wording.model import MOST_SHOWN, Answer, From, Job, Number, Outcome, Piece, Said
 from nennep.reports.wording.next import going_on, next_tasks, standing_duties
 from nennep.reports.wording.phrases import counted, listed, lowered, sentence, whole
 from nennep.reports.wording.results import paragraphs
@@ -82,7 +82,8 @@ def section(slot: Slot, heading: Heading, jobs: Sequence[Job], of: tuple[Shape, 
     shape, ground = of
     piece = Piece(f"{slot.part}-{heading.key}", slot.part, slot.level + heading.level - 1, heading.title)
     if slot.part == "next":
-        piece.said = next_tasks(jobs, ground.period, named=shape.named)
+        said = next_tasks(jobs, ground.period, named=shape.named)
+        piece.said = said if len(said) <= MOST_PARAGRAPHS else [in_annex(said, ground)]
         piece.said += [from_below(told) for told in ground.told.get(piece.key, ())]
         return piece
     made = paragraphs(jobs, named=shape.named)
@@ -92,6 +93,12 @@ def section(slot: Slot, heading: Heading, jobs: Sequence[Job], of: tuple[Shape, 
     piece.said = [in_own_words(said, ground) for said in made]
     piece.said += [from_below(told) for told in ground.told.get(piece.key, ())]
     return piece
+
+
+def in_annex(said: Sequence[Said], ground: Ground) -> Said:
+    """So many that go on that a report can only count them."""
+    text = sentence(f"Tiếp tục thực hiện {whole(len(said))} nhiệm vụ chưa hoàn thành (Phụ lục 1)")
+    return Said("next-summary", text, (From(listing=ground.listing, answers=len(said)),))
 
 
 def is_worth_a_word(job: Job) -> bool:
@@ -112,7 +119,7 @@ def summary(jobs: Sequence[Job]) -> Said:
         if n > 0
     ]
     text = sentence(f"Theo dõi {whole(len(jobs))} nhiệm vụ: {listed(parts)} (Phụ lục 1)")
-    return Said("summary", text, tuple(From(task=job.id, answers=len(job.leads)) for job in jobs))
+    return Said("summary", text, tuple(From(task=job.id, answers=len(job.leads)) for job in jobs[:MOST_SHOWN]))
 
 
 def in_own_words(said: Said, ground: Ground) -> Said:
