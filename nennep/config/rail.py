@@ -15,7 +15,6 @@ from nennep.organisation.rules import RIGHTS, Act, Role
 if TYPE_CHECKING:
     from nennep.accounts.models import User
 
-MOST = 8
 HOME = "desk:desk"
 ORGANISATION = ("/groups/", "/phrases/", "/posts/", "/portfolios/", "/grants/", "/imports/", "/office/")
 
@@ -33,7 +32,7 @@ class Entry:
     word: str
     url: str
     here: bool
-    late: int = 0
+    inside: "tuple[Entry, ...]" = ()  # shown while one is there
 
 
 def places() -> tuple[Place, ...]:
@@ -42,10 +41,16 @@ def places() -> tuple[Place, ...]:
         Place(_("Việc của tôi"), HOME),
         Place(_("Toàn cảnh"), "desk:overview", frozenset({Act.READ_TASK})),
         Place(_("Văn bản chỉ đạo"), "directives:directives", own),
-        Place(_("Nhiệm vụ"), "directives:tasks", own),
+        Place(_("Nhiệm vụ"), "directives:tasks", own, ("/answers/", "/keying/", "/returned/", "/proposals/")),
         Place(_("Đôn đốc"), "chasing:silent", frozenset({Act.READ_TASK}), ("/weekly/", "/follow-rules/")),
         Place(_("Báo cáo"), "reports:reports", own),
         Place(_("Tổ chức"), "organisation:units", frozenset({Act.KEEP_TREE, Act.KEEP_USERS}), ORGANISATION),
+    )
+
+
+def keeping() -> tuple[Place, ...]:
+    """What is kept for everybody; with two of these or more they stand together under one entry."""
+    return (
         Place(_("Người dùng"), "accounts:users", frozenset({Act.KEEP_USERS})),
         Place(_("Lịch làm việc"), "facts:calendar", frozenset({Act.KEEP_CALENDAR, Act.KEEP_SYSTEM})),
         Place(_("Hệ thống"), "accounts:system", frozenset({Act.KEEP_SYSTEM})),
@@ -64,11 +69,19 @@ def build_rail(request: HttpRequest) -> dict[str, object]:
     user: User = request.user  # type: ignore[assignment]
     acts = frozenset[Act]().union(*(RIGHTS[Role(held.role)] for held in Grant.objects.held_by(user)))
     post = Post.objects.living().filter(holder=user).select_related("unit").first()
-    return {"entries": list(entries(request.path, acts))[:MOST], "post": post}
+    return {"entries": [*entries(places(), request.path, acts), *kept(request.path, acts)], "post": post}
 
 
-def entries(path: str, acts: frozenset[Act]) -> Iterator[Entry]:
-    for place in places():
+def kept(path: str, acts: frozenset[Act]) -> list[Entry]:
+    inside = list(entries(keeping(), path, acts))
+    if len(inside) < 2:
+        return inside
+    here = any(entry.here for entry in inside)
+    return [Entry(_("Quản trị"), inside[0].url, here, inside=tuple(inside) if here else ())]
+
+
+def entries(places: tuple[Place, ...], path: str, acts: frozenset[Act]) -> Iterator[Entry]:
+    for place in places:
         if place.acts and not place.acts & acts:
             continue
         url = reverse(place.name)

@@ -31,7 +31,13 @@ def unit_list(request: Request, public_id: str) -> HttpResponse:
     unit = unit_seen(request, public_id)
     may_open_unit = may(request.user, Act.SEE_OWN, unit)
     view = pages.unit_view(unit)
-    context = {"unit": unit, "view": view, "may_open_unit": may_open_unit, **opened(request, view)}
+    context = {
+        "unit": unit,
+        "view": view,
+        "may_open_unit": may_open_unit,
+        "may_answer": may(request.user, Act.ANSWER, unit),
+        **opened(request, view),
+    }
     return render(request, "directives/unit_list.html", context)
 
 
