@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from nennep.lib.text import sentence_case
 from nennep.writing.checking.model import Finding, Report, Severity
 
 MOST = 600  # paragraphs shown
@@ -35,10 +34,6 @@ class Checked:
     report: Report
     rows: list[Row]
     paragraphs: list[Shown]
-
-    @property
-    def issuer(self) -> str:
-        return sentence_case(self.report.issuer or "")
 
     @property
     def errors(self) -> int:

@@ -42,7 +42,8 @@ def main(argv: Sequence[str]) -> int:
     except IsADirectoryError:
         return _refuse(f"“{asked.file}” là một thư mục. Hãy chỉ tên một tệp .docx trong đó.")
     except OSError:
-        return _refuse(f"Không mở hoặc không ghi được tệp “{asked.file}”. Hãy xem lại tên tệp và quyền đọc, ghi.")
+        out = f", hoặc không ghi được “{asked.fix}”" if asked.fix else ""
+        return _refuse(f"Không mở được tệp “{asked.file}”{out}. Hãy xem lại tên tệp và quyền đọc, ghi.")
     if asked.json:
         print(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:
