@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "nennep.paperwork",
     "nennep.chasing",
     "nennep.reports",
+    "nennep.evaluation",
     "nennep.desk",
     "nennep.config",
 ]

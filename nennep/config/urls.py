@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nennep.notices.urls")),
     path("", include("nennep.directives.urls")),
     path("", include("nennep.reports.urls")),
+    path("", include("nennep.evaluation.urls")),
     path("", include("nennep.records.urls")),
     path("", include("nennep.paperwork.urls")),
     path("", include("nennep.chasing.urls")),

@@ -1,0 +1,85 @@
+"""Figures for the evaluation: each answer counted once by time, each figure opening into the list that sums to it."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from nennep.directives.actions.answering import Said, Target, answer
+from nennep.directives.models import Assignment, Directive
+from nennep.directives.rules import Verb
+from nennep.directives.tests.make import make_issued
+from nennep.evaluation.queries import Wanted, figures_of, listed
+from nennep.evaluation.rules import PARTING, Mark, share, thresholds
+from nennep.lib.periods import PeriodKind, period_of
+from tests.cast import Cast
+from tests.world import browser_of
+
+QUARTER = period_of(timezone.localdate(), PeriodKind.QUARTER)
+
+
+@pytest.fixture
+def owed(cast: Cast) -> list[Assignment]:
+    """Three answers of the board, due a week from now."""
+    issued: Directive = make_issued(cast.tree.root, cast.clerk, cast.tree.board)
+    Assignment.objects.update(due=QUARTER.end, first_due=QUARTER.end)
+    return list(Assignment.objects.filter(task__directive=issued).order_by("pk"))
+
+
+def test_done_in_time_done_late_and_not_done_are_told_apart(owed: list[Assignment], cast: Cast) -> None:
+    first, second, third = owed
+    yesterday = timezone.localdate() - timedelta(days=1)
+    answer(Target(first.public_id), Verb.REPORT, Said("xong"), by=cast.contact)
+    Assignment.objects.filter(pk__in=[second.pk, third.pk]).update(due=max(QUARTER.start, yesterday))
+    answer(Target(second.public_id), Verb.REPORT, Said("xong"), by=cast.contact)
+
+    [row] = figures_of(QUARTER, cast.clerk)
+
+    counts = {mark: row.counts[mark] for mark in PARTING}
+    assert counts == {Mark.ON_TIME: 1, Mark.LATE: 1, Mark.NOT_DONE: 1, Mark.EXCUSED: 0, Mark.RUNNING: 0}
+    assert row.on_time_share == "33,3%"
+
+
+def test_every_answer_has_one_mark_of_time_and_every_figure_its_list(owed: list[Assignment], cast: Cast) -> None:
+    Assignment.objects.filter(pk=owed[0].pk).update(excused=True)
+
+    [row] = figures_of(QUARTER, cast.clerk)
+
+    assert sum(row.counts[mark] for mark in PARTING) == row.counts[Mark.ALL] == 3
+    for mark in Mark:
+        assert listed(QUARTER, cast.clerk, Wanted(mark, row.unit)).count() == row.counts[mark]
+
+
+def test_more_than_was_allotted_is_exceeded(owed: list[Assignment], cast: Cast) -> None:
+    Assignment.objects.filter(pk=owed[0].pk).update(allotted=Decimal(4), figure=Decimal(5))
+    Assignment.objects.filter(pk=owed[1].pk).update(allotted=Decimal(4), figure=Decimal(4))
+
+    assert figures_of(QUARTER, cast.clerk)[0].counts[Mark.EXCEEDED] == 1
+
+
+def test_a_contact_sees_its_own_unit_and_a_neighbour_does_not(owed: list[Assignment], cast: Cast) -> None:
+    assert [row.name for row in figures_of(QUARTER, cast.contact)] == [cast.tree.board.name]
+    for person in (cast.neighbour, cast.member, cast.sysadmin, cast.outsider):
+        assert figures_of(QUARTER, person) == []
+
+
+def test_the_thresholds_are_dated_and_have_their_source() -> None:
+    known = thresholds(date(2026, 12, 31))
+
+    assert known[0].level == "Hoàn thành xuất sắc nhiệm vụ"
+    assert all("366-QĐ/TW" in t.source for t in known)
+    assert thresholds(date(2025, 1, 1)) == ()
+    assert (share(5, 6), share(0, 0)) == ("83,3%", "–")
+
+
+def test_the_figures_leave_as_word_and_open_their_lists(owed: list[Assignment], cast: Cast) -> None:
+    browser: Client = browser_of(cast.clerk)
+
+    page = browser.get(reverse("evaluation:evaluation"))
+    word = b"".join(browser.get(reverse("evaluation:paper")))
+
+    assert f"mark=all&amp;unit={cast.tree.board.public_id}" in page.content.decode()
+    assert word.startswith(b"PK")
