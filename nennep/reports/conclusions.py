@@ -10,7 +10,7 @@ from nennep.lib.periods import Period
 from nennep.lib.text import capitalised
 from nennep.organisation.models import Office
 from nennep.reports.models import Report
-from nennep.reports.papers import Filled, filled_sections, signature_of
+from nennep.reports.papers import Filled, filled_sections, organisation_of, signature_of
 from nennep.reports.queries.grounds import carried_by
 from nennep.reports.rules import Part
 from nennep.reports.wording.next import Carried, mark_of
@@ -24,6 +24,7 @@ from nennep.writing.content import (
     Column,
     Head,
     Heading,
+    Marks,
     OfficialDocument,
     Paragraph,
     Signature,
@@ -55,7 +56,7 @@ def conclusion_of(report: Report) -> OfficialDocument:
     return OfficialDocument(
         head=Head(
             style=Style.PARTY,
-            superior=office.superior,
+            superior=organisation_of(office.superior),
             issuer=office.name,
             type=TYPE,
             symbol=office.symbol,
@@ -73,6 +74,7 @@ def conclusion_of(report: Report) -> OfficialDocument:
         signature=Signature(BODY, signed.position, signed.name),
         recipients=recipients(last, office),
         annexes=annexes(carried),
+        marks=Marks(draft=1),
     )
 
 

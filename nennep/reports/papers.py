@@ -79,7 +79,7 @@ def head_of(report: Report, office: Office) -> Head:
     unit = report.unit
     return Head(
         style=Style.PARTY,
-        superior=office.superior if report.is_own else office.name,
+        superior=organisation_of(office.superior if report.is_own else office.name),
         issuer=office.name if report.is_own else body_of(unit.name),
         type=TYPE,
         symbol=office.symbol if report.is_own else symbol_of(unit, day),
@@ -95,6 +95,17 @@ def body_of(name: str) -> str:
     return f"Đảng ủy{name.removeprefix('Đảng bộ')}" if name.startswith("Đảng bộ ") else name
 
 
+ORGANISATIONS = (("Thành ủy ", "Đảng bộ thành phố "), ("Tỉnh ủy ", "Đảng bộ tỉnh "), ("Đảng ủy ", "Đảng bộ "))
+
+
+def organisation_of(name: str) -> str:
+    """Above the issuer stands the party organisation, not its committee: “Thành ủy X” → “Đảng bộ thành phố X”."""
+    for body, organisation in ORGANISATIONS:
+        if name.startswith(body):
+            return organisation + name.removeprefix(body)
+    return name
+
+
 def symbol_of(unit: Unit, day: date) -> str:
     known = layout_for(Style.PARTY, day).issuer_symbols(unit.name)
     return known[0] if known else {UnitKind.CELL: "CB", UnitKind.COMMITTEE: "ĐU"}.get(UnitKind(unit.kind), "ĐV")
@@ -106,10 +117,11 @@ def signature_of(unit: Unit, post: Post | None) -> Signature:
     chosen = post or unit.posts.living().filter(may_sign=True).select_related("holder").first()
     if chosen is None:
         return Signature(authority, position, "")
-    default = OF_COMMITTEE if unit.parent_id is None else authority
-    return Signature(
-        chosen.authority or default, chosen.title.upper(), chosen.holder.full_name if chosen.holder else ""
-    )
+    authority = chosen.authority or (OF_COMMITTEE if unit.parent_id is None else authority)
+    title = chosen.title.upper()
+    if authority.startswith("T/M"):  # in whose name one signs as holder of the office, not by its everyday name
+        title = title.removesuffix(" THƯỜNG TRỰC")
+    return Signature(authority, title, chosen.holder.full_name if chosen.holder else "")
 
 
 def recipients_of(report: Report, office: Office) -> list[str]:

@@ -17,6 +17,7 @@ from nennep.reports.models import Report, ReportPeriod
 from nennep.reports.papers import report_document
 from nennep.reports.queries.grounds import carried_by
 from nennep.reports.tests.make import drafted, make_period
+from nennep.writing.checking.checker import check
 from tests.cast import Cast
 
 
@@ -60,6 +61,10 @@ def test_reading_finds_every_task_that_the_next_conclusion_carries_over(
     for one in carried:
         [task] = [t for t in found["tasks"] if one.order in t["text"]]
         assert task["assignees"] == list(one.names)
+
+
+def test_the_next_conclusion_passes_the_form_checker_as_a_draft(own: Report) -> None:
+    assert [finding.message for finding in check(conclusion_document(own)).findings] == []
 
 
 def test_the_command_writes_a_unit_s_report_of_a_period_nobody_opened_and_keeps_nothing(

@@ -67,6 +67,8 @@ def _place(anatomy: Anatomy, line: Line, found: re.Match[str]) -> Iterator[Fault
 
 def _missing(anatomy: Anatomy, line: Line, found: re.Match[str]) -> Iterator[Fault]:
     open_ = [name for name, key in (("ngày", "day"), ("tháng", "month"), ("năm", "year")) if not found[key]]
+    if open_ and found["year"] and anatomy.lines(Part.DRAFT):
+        return  # a draft gets its day when it is signed
     if open_:
         yield _fault(
             anatomy, line, f"Chưa ghi {', '.join(open_)} ban hành.", expected="đủ ngày, tháng, năm", found=line.text

@@ -75,6 +75,8 @@ def _number(anatomy: Anatomy, written: Written) -> Iterator[Fault]:
         mend = mending.rewrite(element, whole.strip() or "\0", f"{start} {padded}") if written.digits else None
         message = f"Phải viết “{start}” trước số văn bản; đang là “{old[0].strip() or 'không có'}”."
         yield _fault(Code.NUMBER, written, message, form.source, expected=start, found=old[0].strip(), mend=mend)
+    if not written.digits and anatomy.lines(Part.DRAFT):
+        return  # a draft gets its number when it is signed
     if not written.digits:
         message = "Chưa có số văn bản."
         yield _fault(Code.NUMBER, written, message, form.source, expected=_example(anatomy), found=line.text)
