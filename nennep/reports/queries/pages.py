@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nennep.accounts.models import User
-from nennep.directives.models import Evidence
+from nennep.directives.models import Directive, Evidence
 from nennep.lib.text import capitalised
 from nennep.reports.labels import REPORT_STATES, STEPS
 from nennep.reports.models import Figure, Paragraph, Report, Section, Source
@@ -123,11 +123,12 @@ class ReportView:
 
 
 def report_view(report: Report, user: User, chosen: str = "") -> ReportView:
-    sections, wanted = sections_of(report, chosen)
-    blocks = blocks_of(sections, wanted)
+    sections = list(report.sections.all())
+    counts = counts_of(sections)
+    wanted = shown_of(sections, counts, chosen)
+    blocks = blocks_of(sections, wanted, counts)
     lacking = sum(block.counts["lacking"] for block in blocks)
-    below = rows_of(report.below.select_related("unit", "period"))
-    [row] = rows_of([report])
+    row, *below = rows_of([report, *report.below.select_related("unit", "period")])
     state = ReportState(report.state)
     writes, judges = may_write(user, report), may_judge(user, report)
     steps = (steps_from(state, Side.UNIT) if writes else []) + (steps_from(state, Side.ABOVE) if judges else [])
@@ -155,20 +156,22 @@ def has_units(report: Report) -> bool:
     return report.unit.children.filter(valid_to=None).exclude(reports__period=report.period_id).exists()
 
 
-def sections_of(report: Report, chosen: str) -> tuple[list[Section], list[Section]]:
-    """Every heading, and those to be shown: of a long report only the chosen one with what is below it."""
-    sections = list(report.sections.all())
-    count = Paragraph.objects.filter(section__report=report).count()
-    whole = count <= (MOST_AT_ONCE if chosen == ALL else MANY)
-    return sections, sections if whole else group_of(sections, chosen)
+Counts = Mapping[int, Mapping[str, int]]
 
 
-def blocks_of(sections: Sequence[Section], wanted: Sequence[Section]) -> list[Block]:
+def shown_of(sections: list[Section], counts: Counts, chosen: str) -> list[Section]:
+    """Of a long report only the chosen heading with what is below it."""
+    whole = sum(each["all"] for each in counts.values()) <= (MOST_AT_ONCE if chosen == ALL else MANY)
+    return sections if whole else group_of(sections, chosen)
+
+
+def blocks_of(sections: Sequence[Section], wanted: Sequence[Section], counts: Counts) -> list[Block]:
     """Headings with all that stands under those wanted, in a fixed number of questions."""
     paragraphs = list(Paragraph.objects.filter(section__in=wanted).select_related("owner").order_by("n", "pk"))
     sources = sources_of(paragraphs)
-    figures = list(Figure.objects.filter(section__in=wanted).prefetch_related("tasks"))
-    made, number, shown, counts = [], 0, set(wanted), counts_of(sections)
+    tables = [section for section in wanted if section.part == Part.FIGURES]
+    figures = list(Figure.objects.filter(section__in=tables).prefetch_related("tasks")) if tables else []
+    made, number, shown = [], 0, set(wanted)
     for section in sections:
         inside = [p for p in paragraphs if p.section_id == section.pk]
         lines = []
@@ -182,7 +185,7 @@ def blocks_of(sections: Sequence[Section], wanted: Sequence[Section]) -> list[Bl
     return made
 
 
-def counts_of(sections: Sequence[Section]) -> "dict[int, Mapping[str, int]]":
+def counts_of(sections: Sequence[Section]) -> Counts:
     """By section, for the marks of the outline: also of those that are not shown."""
     inside = Paragraph.objects.standing().filter(section__in=sections).order_by().values("section")
     counted = inside.annotate(
@@ -279,5 +282,5 @@ def note_of(state: ReportState, report: Report, below: Sequence[ReportRow], lack
 
 def with_all(reports: "QuerySet[Report]") -> "QuerySet[Report]":
     related = ("unit__parent", "period", "above__unit", "signed_as__holder", "signed_as__unit")
-    followed = Prefetch("period__directives")
+    followed = Prefetch("period__directives", Directive.objects.defer("text", "folded"))
     return reports.select_related(*related, "period__unit").prefetch_related(followed)
