@@ -84,8 +84,8 @@ class Year:
         pk, made = len(self.rows.tasks) + 1, len(self.rows.answers)
         for period, last in self.terms(kind, source.on, due):
             for n, unit in enumerate(self.units(source, kind)):
-                given = Given(source.on, last, kind != Kind.STANDING, about)
-                self.answer(pk, unit, Part.SUPPORT if n and not source.to else Part.LEAD, given, period)
+                given = Given(source.on, last, kind != Kind.STANDING, about, period)
+                self.answer(pk, unit, Part.SUPPORT if n and not source.to else Part.LEAD, given)
         mine = self.rows.answers[made:]
         near, closed = nearest(mine), all(not row[9] for row in mine)
         target = (100, "đảng viên") if kind == Kind.TARGET else (None, "")
@@ -115,10 +115,10 @@ class Year:
             yield period.key, period.end
             period = period.next
 
-    def answer(self, task: int, unit: int, part: Part, given: Given, period: str) -> None:
+    def answer(self, task: int, unit: int, part: Part, given: Given) -> None:
         life, pk = self.fates.draw(given), len(self.rows.answers) + 1
         self.rows.answers.append((
-            pk, task, unit, part, period, iso(life.due), iso(given.due), moment(given.on), life.state,
+            pk, task, unit, part, given.period, iso(life.due), iso(given.due), moment(given.on), life.state,
             int(life.is_open), int(given.dated), int(life.excused), iso(life.heard_on), iso(life.reported_on),
             moment(life.closed_on) if life.closed_on else None, life.percent, life.percent or None, life.reminded,
         ))  # fmt: skip

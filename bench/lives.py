@@ -67,6 +67,7 @@ class Given:
     due: date | None
     dated: bool
     about: str
+    period: str = ""
 
 
 class Fates:

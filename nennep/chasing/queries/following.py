@@ -1,7 +1,7 @@
 """What is open and near, past or silent this morning, what was told about it already, and who stands above whom."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -106,11 +106,12 @@ def above() -> Above:
     return Above(dict(units), frozenset(unit for (unit,) in peopled.distinct()))
 
 
-def people_in(roles: tuple[Role, ...]) -> dict[int, list[User]]:
-    """By unit, who holds one of the roles on that very unit today."""
+def people_in(roles: tuple[Role, ...], units: Iterable[int] | None = None) -> dict[int, list[User]]:
+    """By unit, who holds one of the roles on that very unit today; of all units, or of some."""
     found: dict[int, list[User]] = defaultdict(list)
-    grants = Grant.objects.living().filter(role__in=roles, user__is_active=True).select_related("user")
-    for grant in grants:
+    grants = Grant.objects.living().filter(role__in=roles, user__is_active=True)
+    grants = grants if units is None else grants.filter(unit__in=list(units))
+    for grant in grants.select_related("user"):
         if grant.user not in found[grant.unit_id]:
             found[grant.unit_id].append(grant.user)
     return found

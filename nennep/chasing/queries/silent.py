@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,7 @@ from nennep.chasing.queries.following import people_in, to_follow
 from nennep.chasing.rules import Why
 from nennep.directives.models import Assignment, AssignmentQuerySet, ProgressEntry
 from nennep.directives.models.progress import UNIT_SAID
+from nennep.directives.queries.lists import LONG_TEXTS
 from nennep.directives.queries.statuses import rules_now
 from nennep.lib.text import fold
 from nennep.notices.models import Bounce
@@ -48,15 +49,28 @@ def unanswered(user: User, act: Act = Act.READ_TASK) -> AssignmentQuerySet:
     return found.filter(Grant.objects.reaching(user, act, "task__unit__"))
 
 
-def units_owing(user: User, wanted: Wanted) -> "QuerySet[Any, Any]":
-    """One row a unit, who owes most first."""
+def owed_by_units(user: User, wanted: Wanted) -> AssignmentQuerySet:
     today, silent_after = timezone.localdate(), rules_now().silent_after
-    silent, late = is_silent(today, silent_after), is_late(today)
     found = unanswered(user).order_by()
     if wanted.show in ("silent", "late"):
-        found = found.filter(silent if wanted.show == "silent" else late)
+        found = found.filter(is_silent(today, silent_after) if wanted.show == "silent" else is_late(today))
     for word in fold(wanted.words).split():
         found = found.filter(unit__folded_name__contains=word)
+    return found
+
+
+def keys_of_owing(user: User, wanted: Wanted) -> list[int]:
+    """All units that owe a word, in the order of the list: a page of it is then counted by itself."""
+    owed = owed_by_units(user, wanted).values("unit").annotate(n=Count("pk"), since=Min("heard_on"))
+    return list(owed.order_by("-n", "since", "unit").values_list("unit", flat=True))
+
+
+def units_owing(user: User, wanted: Wanted, keys: Iterable[int] | None = None) -> "QuerySet[Any, Any]":
+    """One row a unit, who owes most first; of all that owe, or of those of a page."""
+    today, silent_after = timezone.localdate(), rules_now().silent_after
+    silent, late = is_silent(today, silent_after), is_late(today)
+    found = owed_by_units(user, wanted)
+    found = found if keys is None else found.filter(unit__in=list(keys))
     counted = found.values("unit").annotate(
         n=Count("pk"), silent=Count("pk", filter=silent), late=Count("pk", filter=late), since=Min("heard_on"),
         oldest=Min("due", filter=late), reminded=Sum("reminded"), reminded_at=Max("reminded_at"),
@@ -112,7 +126,7 @@ def unit_rows(found: Iterable[dict[str, Any]]) -> list[UnitRow]:
 
 def contacts_of(units: dict[int, Unit]) -> dict[int, list[Contact]]:
     """The person written down for the unit, then those who speak for it here; marked where mail comes back."""
-    held = people_in((Role.CONTACT,))
+    held = people_in((Role.CONTACT,), units)
     people = {key: held.get(key, []) for key in units}
     dead = bounced([unit.email for unit in units.values()] + [p.email for each in people.values() for p in each])
     found: dict[int, list[Contact]] = defaultdict(list)
@@ -127,16 +141,15 @@ def contacts_of(units: dict[int, Unit]) -> dict[int, list[Contact]]:
 
 
 def last_words(units: dict[int, Unit]) -> dict[int, ProgressEntry]:
-    """What each unit said last of anything it owes, in one query that looks each unit up by its index."""
-    newest = (
-        ProgressEntry.objects.filter(assignment__unit=OuterRef("pk"), verb__in=UNIT_SAID, assignment__whole=None)
-        .order_by("-at", "-pk")
-        .values("pk")[:1]
-    )
-    asked = Unit.objects.filter(pk__in=list(units)).order_by().annotate(said=Subquery(newest))
-    of_unit = {said: unit for unit, said in asked.values_list("pk", "said") if said}
-    entries = ProgressEntry.objects.filter(pk__in=list(of_unit)).select_related("assignment__task")
-    return {of_unit[entry.pk]: entry for entry in entries}
+    """What each unit said last of anything it still owes; the index leads to the answer that was heard of last."""
+    said = ProgressEntry.objects.filter(assignment=OuterRef("pk"), verb__in=UNIT_SAID)
+    owed = Assignment.objects.filter(Exists(said), unit=OuterRef("pk"), is_open=True, whole=None)
+    asked = Unit.objects.filter(pk__in=list(units)).order_by()
+    heard = asked.annotate(heard=Subquery(owed.order_by("-heard_on", "-pk").values("pk")[:1]))
+    answers = [pk for pk in heard.values_list("heard", flat=True) if pk]
+    entries = ProgressEntry.objects.filter(assignment__in=answers, verb__in=UNIT_SAID)
+    related = entries.select_related("assignment__task").defer("assignment__task__machine")
+    return {entry.assignment.unit_id: entry for entry in related.order_by("at", "pk") if entry.assignment.unit_id}
 
 
 def raised_of(units: dict[int, Unit]) -> dict[int, date]:
@@ -166,5 +179,5 @@ def sheet_rows(rows: Iterable[UnitRow]) -> Iterator[list[object]]:
 def answers_owed(user: User, units: Iterable[str], act: Act = Act.READ_TASK) -> "QuerySet[Assignment]":
     """What the units of these public ids owe, each unit's together, what is latest first."""
     found = unanswered(user, act).filter(unit__public_id__in=list(units))
-    found = found.select_related("unit", "task__directive", "task__clause", "person")
+    found = found.select_related("unit", "task__directive", "task__clause", "person").defer(*LONG_TEXTS)
     return found.order_by("unit__path", "due", "pk")

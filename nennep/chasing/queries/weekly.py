@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nennep.accounts.models import User
-from nennep.chasing.queries.silent import UnitRow, Wanted, unit_rows, units_owing
+from nennep.chasing.queries.silent import UnitRow, Wanted, keys_of_owing, unit_rows, units_owing
 from nennep.directives.models import Assignment, AssignmentQuerySet, Extension, ObjectiveCause, ProgressEntry
+from nennep.directives.queries.lists import LONG_TEXTS
 from nennep.directives.queries.statuses import Look, look_of, rules_now
 from nennep.directives.rules import TO_DO, AnswerState, AskState, Verb
 from nennep.lib.text import capitalised
@@ -79,45 +80,71 @@ def watched(user: User) -> AssignmentQuerySet:
 
 
 def week_of(user: User, day: date) -> Week:
-    seen, to_do = watched(user), Q(state__in=list(TO_DO), is_open=True)
-    owing = units_owing(user, Wanted(show="silent"))
+    seen, silent = watched(user), Wanted(show="silent")
+    owing, counts = keys_of_owing(user, silent), counts_of(seen, day)
     return Week(
         day=day,
-        late=part_of(late_of(seen, day), day),
-        coming=part_of(coming_of(seen, day), day),
-        waiting=part_of(waiting_of(seen), day),
-        silent=unit_rows(owing[:ON_PAPER]),
-        silent_count=owing.count(),
-        asked=asked_of(seen),
+        late=Part(rows_of(late_of(seen, day), day), counts["late"]),
+        coming=Part(rows_of(coming_of(seen, day), day), counts["coming"]),
+        waiting=Part(rows_of(waiting_of(seen), day), counts["waiting"]),
+        silent=unit_rows(units_owing(user, silent, owing[:ON_PAPER])),
+        silent_count=len(owing),
+        asked=asked_of(user),
         changes=changes_of(user, day),
-        open=seen.filter(to_do).count(),
+        open=counts["open"],
     )
 
 
+IS_TO_DO = Q(state__in=list(TO_DO))
+DECIDED_BY_US = (AnswerState.REPORTED, AnswerState.DECLINED)
+
+
+def is_late(day: date) -> Q:
+    return Q(is_dated=True, due__lt=day)
+
+
+def is_coming(day: date) -> Q:
+    return Q(is_dated=True, due__gte=day, due__lte=day + timedelta(days=7))
+
+
+def counts_of(seen: AssignmentQuerySet, day: date) -> dict[str, int]:
+    """All of a week's counts from one walk along the index of open answers, state by state."""
+    late, coming = (Count("pk", filter=which) for which in (is_late(day), is_coming(day)))
+    counted = seen.open().order_by().values_list("state").annotate(open=Count("pk"), late=late, coming=coming)
+    by_state = {AnswerState(state): numbers for state, *numbers in counted}
+    opened, past, near = (sum(by_state[state][n] for state in TO_DO if state in by_state) for n in range(3))
+    waiting = sum(by_state[state][0] for state in DECIDED_BY_US if state in by_state)
+    return {"open": opened, "late": past, "coming": near, "waiting": waiting}
+
+
 def late_of(seen: AssignmentQuerySet, day: date) -> AssignmentQuerySet:
-    return seen.overdue(day).filter(state__in=list(TO_DO)).order_by("due", "pk")
+    return seen.open().filter(IS_TO_DO, is_late(day)).order_by("due", "pk")
 
 
 def coming_of(seen: AssignmentQuerySet, day: date) -> AssignmentQuerySet:
-    near = seen.open().filter(is_dated=True, due__gte=day, due__lte=day + timedelta(days=7), state__in=list(TO_DO))
-    return near.order_by("due", "pk")
+    return seen.open().filter(IS_TO_DO, is_coming(day)).order_by("due", "pk")
 
 
 def waiting_of(seen: AssignmentQuerySet) -> AssignmentQuerySet:
-    return seen.open().filter(state__in=[AnswerState.REPORTED, AnswerState.DECLINED]).order_by("heard_on", "pk")
+    return seen.open().filter(state__in=list(DECIDED_BY_US)).order_by("heard_on", "pk")
 
 
-def part_of(found: AssignmentQuerySet, day: date) -> Part:
-    silent_after = rules_now().silent_after
-    rows = found.select_related("task__directive", "task__clause", "unit", "person")[:ON_PAPER]
-    return Part([(answer, look_of(answer, day, silent_after)) for answer in rows], found.count())
+def rows_of(found: AssignmentQuerySet, day: date) -> list[tuple[Assignment, Look]]:
+    """The first few; found by the index before their tasks and texts are read."""
+    silent_after, order = rules_now().silent_after, found.query.order_by
+    rows = Assignment.objects.filter(pk__in=found.values("pk")[:ON_PAPER]).order_by(*order)
+    related = rows.select_related("task__directive", "task__clause", "unit", "person").defer(*LONG_TEXTS)
+    return [(answer, look_of(answer, day, silent_after)) for answer in related]
 
 
-def asked_of(seen: AssignmentQuerySet) -> dict[str, int]:
-    ours = {"state": AskState.ASKED, "assignment__in": seen.order_by().values("pk")}
+def asked_of(user: User) -> dict[str, int]:
+    """Begins at what is asked, which is little: an index of its own names it."""
+    ours = Q(state=AskState.ASKED, assignment__annulled_at=None, assignment__whole=None)
+    if not Grant.objects.reaches_all(user, Act.READ_TASK):
+        ours &= Grant.objects.reaching(user, Act.READ_TASK, "assignment__task__unit__")
     return {
-        "extensions": Extension.objects.filter(**ours).count(),
-        "causes": ObjectiveCause.objects.filter(**ours).count(),
+        "extensions": Extension.objects.filter(ours).count(),
+        "causes": ObjectiveCause.objects.filter(ours).count(),
     }
 
 
@@ -138,10 +165,11 @@ def changes_of(user: User, day: date) -> list[Change]:
     said = ProgressEntry.objects.filter(at__gte=start, at__lt=end, verb__in=[verb for verb, _word in CHANGES])
     if not Grant.objects.reaches_all(user, Act.READ_TASK):
         said = said.filter(Grant.objects.reaching(user, Act.READ_TASK, "assignment__task__unit__"))
-    inside = said.filter(assignment__whole=None).order_by()
+    parts = Assignment.objects.filter(whole__isnull=False).order_by().values("pk")
+    from_above = said.exclude(assignment__in=parts).order_by()  # so no answer is looked up for each word
     counted = {
         row["verb"]: row
-        for row in inside.values("verb").annotate(
+        for row in from_above.values("verb").annotate(
             now=Count("pk", filter=Q(at__gte=middle)), before=Count("pk", filter=Q(at__lt=middle))
         )
     }
@@ -164,7 +192,8 @@ def sheet_rows(user: User, day: date) -> Iterator[list[object]]:
     seen, silent_after = watched(user), rules_now().silent_after
     parts = ((_("Quá hạn"), late_of(seen, day)), (_("Đến hạn 7 ngày tới"), coming_of(seen, day)))
     for word, found in (*parts, (_("Chờ quyết định"), waiting_of(seen))):
-        for answer in found.select_related("task__directive", "unit", "person")[:IN_SHEET]:
+        rows = found.select_related("task__directive", "unit", "person").defer(*LONG_TEXTS)
+        for answer in rows[:IN_SHEET]:
             look, task = look_of(answer, day, silent_after), answer.task
             yield [
                 word, answer.label, capitalised(task.text), task.directive.reference if task.directive else "",

@@ -18,6 +18,7 @@ from nennep.chasing.queries.silent import (
     Wanted,
     answers_owed,
     contacts_of,
+    keys_of_owing,
     sheet_rows,
     unit_rows,
     units_owing,
@@ -44,10 +45,10 @@ def wanted_of(request: Request) -> Wanted:
 def silent(request: Request) -> HttpResponse:
     must(request.user, Act.READ_TASK)
     wanted = wanted_of(request)
-    page = page_of(request, units_owing(request.user, wanted))
+    page = page_of(request, keys_of_owing(request.user, wanted))
     context = {
         "page": page,
-        "rows": unit_rows(page.object_list),
+        "rows": unit_rows(units_owing(request.user, wanted, page.object_list)),
         "wanted": wanted,
         "may_press": may(request.user, Act.ISSUE),
     }

@@ -47,7 +47,8 @@ class ProgressEntry(PublicModel):
         ordering = ["-at", "-pk"]
         indexes = [
             models.Index(fields=["assignment", "-at"], name="entry_of_assignment"),  # the story on a task's page
-            models.Index(fields=["-at", "verb"], name="entry_lately"),  # what changed since last week
+            # what changed since last week, counted from the index alone
+            models.Index(fields=["-at", "verb", "assignment"], name="entry_lately"),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nennep.directives.labels import ANSWER_STATES, KINDS, PARTS, ROUTES, TASK_STATES
+from nennep.directives.models.indexes import ANSWER_INDEXES
 from nennep.directives.rules import NEVER, AnswerState, Part, Route, Standing, TaskState
 from nennep.directives.scopes import own_units
 from nennep.organisation.models import Grant, Group, Post, Unit
@@ -217,25 +218,7 @@ class Assignment(PublicModel):
 
     class Meta:
         ordering = ["task__start", "pk"]
-        indexes = [
-            models.Index(fields=["unit", "is_open", "due"], name="assignment_of_unit"),  # a unit's list
-            models.Index(fields=["unit", "period", "state"], name="assignment_in_period"),  # a unit's return, figures
-            # how much is late, read from the index alone
-            models.Index(
-                fields=["due", "unit", "task"], name="assignment_late", condition=Q(is_open=True, is_dated=True)
-            ),
-            # who has long said nothing, likewise
-            models.Index(
-                fields=["heard_on", "unit", "task"],
-                name="assignment_silent",
-                condition=Q(is_open=True, owes_answer=True),
-            ),
-            models.Index(fields=["state", "unit"], name="assignment_to_judge", condition=Q(state="reported")),
-            models.Index(fields=["closed_at", "unit"], name="assignment_closed", condition=Q(closed_at__isnull=False)),
-            # one's own; an index that also held the units' empty places would make SQLite read them all
-            models.Index(fields=["person"], name="assignment_of_person", condition=Q(person__isnull=False)),
-            models.Index(fields=["whole"], name="assignment_part", condition=Q(whole__isnull=False)),
-        ]
+        indexes = ANSWER_INDEXES
         constraints = [
             models.UniqueConstraint(fields=["task", "unit", "period"], name="unit_owes_once"),
             models.UniqueConstraint(fields=["task", "person", "period"], name="person_owes_once"),

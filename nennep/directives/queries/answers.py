@@ -21,8 +21,9 @@ from nennep.directives.models import (
     ProgressEntry,
     Task,
 )
+from nennep.directives.queries.lists import LONG_TEXTS
 from nennep.directives.queries.spans import came_since, falls_due
-from nennep.directives.queries.statuses import Look, looks_of, rules_now, status_case
+from nennep.directives.queries.statuses import Look, looking, looks_of
 from nennep.directives.queries.words import having
 from nennep.directives.rules import AskState, Kind, Status, Verb
 from nennep.lib.periods import ONE_DAY, Period, read_period
@@ -69,19 +70,17 @@ def answers_for(user: User, wanted: AnswerFilter) -> AssignmentQuerySet:
         tasks = having(Task.objects.seen_from_above(user).issued(), wanted.words)
         found = found.filter(task__in=tasks.order_by().values("pk"))
     found = with_status(found, wanted.status).filter(falls_due(wanted.due), came_since(wanted.status, wanted.since))
-    return found.select_related("task__directive", "task__clause", "unit", "person").order_by("due", "pk")
+    related = found.select_related("task__directive", "task__clause", "unit", "person").defer(*LONG_TEXTS)
+    return related.order_by("due", "pk")
 
 
 def with_status(answers: AssignmentQuerySet, status: str) -> AssignmentQuerySet:
-    today = timezone.localdate()
     if status == OVERDUE:
-        return answers.overdue(today)
+        return answers.overdue(timezone.localdate())
     if status == ASKING:
         return answers.filter(asked_for())
     if status in set(Status):
-        looked = answers.annotate(status=status_case(today, rules_now().silent_after))
-        found: AssignmentQuerySet = looked.filter(status=status)
-        return found
+        return looking(answers, Status(status))
     return answers
 
 

@@ -55,6 +55,8 @@ def with_counts(directives: list[Directive]) -> list[Directive]:
 
 
 MOST_TYPES = 60
+# of a list of answers: pages of text in every row, which no list shows
+LONG_TEXTS = ("task__directive__text", "task__directive__folded", "task__machine", "task__folded")
 
 
 def types_seen(user: User) -> list[str]:
@@ -102,7 +104,8 @@ def tasks_for(user: User, wanted: TaskFilter) -> QuerySet[Task]:
         found = found.filter(kind=wanted.kind)
     if wanted.unit:
         found = found.filter(assignments__unit__public_id=wanted.unit, assignments__annulled_at=None)
-    return found.select_related("directive", "clause").order_by("next_due", "pk")
+    related = found.select_related("directive", "clause").defer("directive__text", "directive__folded", "machine")
+    return related.order_by("next_due", "pk")
 
 
 def due_ranges(today: date) -> dict[str, Q]:

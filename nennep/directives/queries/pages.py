@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from nennep.accounts.models import User
 from nennep.directives.labels import SHAPES
 from nennep.directives.models import Amendment, Assignment, Clause, Directive, Task
-from nennep.directives.queries.lists import TaskRow, task_rows
+from nennep.directives.queries.lists import LONG_TEXTS, TaskRow, task_rows
 from nennep.directives.queries.statuses import Look, looks_of
 from nennep.directives.rules import OPEN, Kind, Status, TaskState
 from nennep.organisation.models import Unit
@@ -149,13 +149,15 @@ GROUPS = (
 class UnitView:
     rows: list[Owing]  # open, the most pressing first
     done: int
+    few = 30  # rows of each status on the page; the others stand in the list of answers
+    rest = f"{few}:"
 
     @property
     def groups(self) -> list[tuple[str, str, list[Owing]]]:
         """(shape, word, rows) of each status that some row has; standing duties that run on stand last."""
         named = [(SHAPES[status], str(word), self.of(status)) for status, word in GROUPS]
-        running = [row for row in self.rows if row.look.status == Status.DOING and is_standing(row)]
-        plain = [(shape, word, [row for row in rows if row not in running]) for shape, word, rows in named]
+        plain = [(shape, word, [row for row in rows if not runs_on(row)]) for shape, word, rows in named]
+        running = [row for row in self.rows if runs_on(row)]
         return [group for group in (*plain, ("doing", _("Thường xuyên"), running)) if group[2]]
 
     def of(self, status: Status) -> list[Owing]:
@@ -168,15 +170,17 @@ class UnitView:
         return sum(bool(r.assignment.is_dated and r.assignment.due and r.assignment.due < today) for r in self.rows)
 
 
-def is_standing(row: Owing) -> bool:
-    return row.assignment.task.kind == Kind.STANDING
+def runs_on(row: Owing) -> bool:
+    return row.look.status == Status.DOING and row.assignment.task.kind == Kind.STANDING
 
 
 def unit_view(unit: Unit) -> UnitView:
     """What a unit owes and has not closed, by nearness; the same few queries however long the list."""
     owed = unit.assignments.standing().open().filter(task__state=TaskState.ISSUED)
-    rows = owed.select_related("task__directive", "task__clause", "task__unit", "unit", "whole__unit").order_by(
-        F("due").asc(nulls_last=True), "task__directive", "task__start"
-    )
+    related = owed.select_related("task__directive", "task__clause", "task__unit", "whole__unit")
+    rows = related.defer(*LONG_TEXTS).order_by(F("due").asc(nulls_last=True), "task__directive", "task__start")
     done = unit.assignments.standing().filter(is_open=False).count()
-    return UnitView([Owing(row, look) for row, look in looks_of(rows)], done)
+    found = looks_of(rows)
+    for row, _look in found:
+        row.unit = unit
+    return UnitView([Owing(row, look) for row, look in found], done)
