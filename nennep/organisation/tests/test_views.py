@@ -196,7 +196,7 @@ def test_names_complete_as_json_for_the_reviewing_clerk(cast: Cast, enter: Enter
     found = enter(cast.clerk).get("/complete/", {"q": "ban to"}).json()
 
     assert found["suggestions"][0]["name"] == "Ban Tổ chức Đảng ủy"
-    assert enter(cast.contact).get("/complete/", {"q": "ban to"}).json() == {"suggestions": []}
+    assert enter(cast.outsider).get("/complete/", {"q": "ban to"}).json() == {"suggestions": []}
 
 
 def test_the_workbook_goes_out_and_comes_in_by_page(cast: Cast, enter: Enter) -> None:
