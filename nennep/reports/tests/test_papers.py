@@ -9,27 +9,14 @@ from django.core.management import CommandError, call_command
 from docx import Document
 
 from nennep.directives.models import Directive
-from nennep.directives.tests.make import make_issued
 from nennep.lib.periods import read_period
 from nennep.reading.command import main as read
 from nennep.reports.conclusions import conclusion_document
 from nennep.reports.models import Report, ReportPeriod
 from nennep.reports.papers import report_document
 from nennep.reports.queries.grounds import carried_by
-from nennep.reports.tests.make import drafted, make_period
 from nennep.writing.checking.checker import check
 from tests.cast import Cast
-
-
-@pytest.fixture
-def issued(cast: Cast) -> Directive:
-    return make_issued(cast.tree.root, cast.clerk, cast.tree.board, cast.tree.school)
-
-
-@pytest.fixture
-def own(issued: Directive, cast: Cast) -> Report:
-    period = make_period(issued, cast.clerk)
-    return drafted(period.reports.get(unit=cast.tree.root))
 
 
 def words_of(content: bytes) -> str:

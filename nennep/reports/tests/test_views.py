@@ -5,24 +5,11 @@ from django.test import Client
 from django.urls import reverse
 
 from nennep.directives.models import Directive
-from nennep.directives.tests.make import make_issued
 from nennep.jobs.models import Job
 from nennep.reports.models import Paragraph, Report, ReportPeriod
 from nennep.reports.rules import Part, ReportState
-from nennep.reports.tests.make import drafted, make_period
 from tests.cast import Cast
 from tests.world import browser_of
-
-
-@pytest.fixture
-def issued(cast: Cast) -> Directive:
-    return make_issued(cast.tree.root, cast.clerk, cast.tree.board, cast.tree.school)
-
-
-@pytest.fixture
-def report(issued: Directive, cast: Cast) -> Report:
-    period = make_period(issued, cast.clerk)
-    return drafted(period.reports.get(unit=cast.tree.board))
 
 
 @pytest.fixture
