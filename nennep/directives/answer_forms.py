@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from nennep.directives.actions.answering import Proof, Said, Target
@@ -115,7 +114,7 @@ class ReportForm(SeenForm):
         data = self.cleaned_data
         proofs = [Proof(EvidenceKind.DOCUMENT, data["number"])] if data["number"] else []
         if data["meeting"] or data["link"]:
-            name = data["meeting"] or _now("Đường dẫn")
+            name = data["meeting"] or str(_("Đường dẫn"))
             proofs.append(Proof(EvidenceKind.MEETING, name, link=data["link"]))
         return proofs
 
