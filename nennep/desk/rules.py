@@ -24,7 +24,7 @@ class Row(NamedTuple):
     path: str | None
     clause: int | None
     directive: int | None
-    supervisor: str
+    field: str | None  # public id of the field of work
     state: str
     is_dated: bool
     owes_answer: bool
@@ -98,7 +98,7 @@ class Picture:
     ages: list[int] = field(default_factory=lambda: [0] * len(AGES))
     silences: dict[str, Silence] = field(default_factory=dict)  # unit's key → silence, the longest first
     silent_units: int = 0
-    supervised: dict[str, Cell] = field(default_factory=dict)  # words of the supervisor → cell
+    in_field: dict[str, Cell] = field(default_factory=dict)  # public id of the field of work → cell
     curve: list[tuple[str, int, int]] = field(default_factory=list)  # day, planned, done (−1: still to come)
     fresh_done: dict[str, int] = field(default_factory=dict)  # place → done within a week
     fresh_late: dict[str, int] = field(default_factory=dict)  # column → fell late within a week
@@ -129,7 +129,7 @@ class Picture:
     def of_json(cls, kept: dict[str, Any]) -> Self:
         picture = cls(**kept)
         picture.cells = {p: {c: Cell(**cell) for c, cell in row.items()} for p, row in kept["cells"].items()}
-        picture.supervised = {words: Cell(**cell) for words, cell in kept["supervised"].items()}
+        picture.in_field = {key: Cell(**cell) for key, cell in kept.get("in_field", {}).items()}
         picture.silences = {key: Silence(**silence) for key, silence in kept["silences"].items()}
         return picture
 
@@ -160,8 +160,8 @@ def paint(rows: Iterable[Row], frame: Frame) -> Picture:
         late = row.closed_on is None and row.is_dated and row.due is not None and row.due < today
         statuses[status] += 1
         cells[place].setdefault(column, Cell()).add(status, late)
-        if row.supervisor:
-            picture.supervised.setdefault(row.supervisor, Cell()).add(status, late)
+        if row.field:
+            picture.in_field.setdefault(row.field, Cell()).add(status, late)
         if row.due:
             dues[row.due] += 1
         if status == Status.DONE:

@@ -21,7 +21,7 @@ from nennep.directives.tokens import Receivers, receivers_of
 from nennep.lib.dates import parse_date
 from nennep.lib.errors import RuleBroken
 from nennep.lib.text import nfc
-from nennep.organisation.models import Post, Unit
+from nennep.organisation.models import Portfolio, Post, Unit
 from nennep.organisation.resolving import Directory
 
 # a dot stands only before three digits: 1.250 is read, 1.5 is not
@@ -162,6 +162,13 @@ class TaskForm(ReceiversForm):
     target_value = NumberField(label=_("Chỉ tiêu"), required=False)
     target_unit = forms.CharField(label=_("Đơn vị tính"), required=False, max_length=120)
     route = forms.ChoiceField(label=_("Yêu cầu trả lời"), choices=ROUTES, required=False)
+    field = forms.ModelChoiceField(
+        label=_("Lĩnh vực"),
+        queryset=Portfolio.objects.all(),
+        to_field_name="public_id",
+        required=False,
+        empty_label="–",
+    )
     urgent = forms.BooleanField(label=_("Việc gấp: nhập kết quả ngay trong ngày"), required=False)
     remember = forms.BooleanField(required=False)
 
@@ -178,6 +185,7 @@ class TaskForm(ReceiversForm):
             target_value=data["target_value"],
             target_unit=data["target_unit"],
             route=Route(data["route"] or Route.CARRY_OUT),
+            field=data["field"],
             urgent=data["urgent"],
             remember=data["remember"],
         )

@@ -24,6 +24,7 @@ def snapshot(task: Task) -> Snapshot:
         taken[name] = taken[name].isoformat() if taken[name] else None
     taken["target_value"] = None if task.target_value is None else str(task.target_value)
     taken["clause"] = task.clause.n if task.clause else None
+    taken["field"] = task.field_id
     taken["version"] = task.version
     taken["lead"] = tokens_of(task, Part.LEAD)
     taken["support"] = tokens_of(task, Part.SUPPORT)
@@ -45,6 +46,7 @@ def restore(directive: Directive, public_id: str, taken: Snapshot) -> Task:
         setattr(task, name, date.fromisoformat(taken[name]) if taken[name] else None)
     task.target_value = None if taken["target_value"] is None else Decimal(taken["target_value"])
     task.clause = None if taken["clause"] is None else Clause.objects.get(directive=directive, n=taken["clause"])
+    task.field_id = taken.get("field")
     task.version += 1
     task.save()
     set_assignees(task, Part.LEAD, receivers_of(taken["lead"]))

@@ -1,11 +1,14 @@
 """The tree, the roles and what each role may do."""
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from nennep.lib.text import fold
 
+HALF = 0.5  # of a field's parts must be named, and more
 SEGMENT = 4  # "0001.0003." — fixed width and a trailing point, so that 1 never takes in 10
 PATH_LENGTH = 120  # 24 levels
 LAST_CHARACTER = "/"  # the character after "." in ASCII: path + "/" ends the range below a path
@@ -87,6 +90,24 @@ class Held:
 
     def reaches(self, path: str) -> bool:
         return is_below(path, self.path) if self.subtree else path == self.path
+
+
+def closest_field(headings: Sequence[str], fields: Mapping[int, str]) -> int | None:
+    """The field of work whose parts (“tổ chức, cán bộ, đảng viên”) a heading names best; the nearest heading first."""
+    for heading in headings:
+        words = f" {' '.join(re.findall(r'[a-z0-9]+', fold(heading)))} "
+        scores = {key: score_of(name, words) for key, name in fields.items()}
+        best = max(scores.values(), default=(0.0, 0))
+        if best[0] > HALF:
+            return next(key for key, score in scores.items() if score == best)
+    return None
+
+
+def score_of(field: str, words: str) -> tuple[float, int]:
+    """Share of the field's parts that stand in the words, and how many."""
+    parts = [fold(part) for part in re.split(r"[,;]| và ", field.removeprefix("công tác ")) if part.strip()]
+    found = sum(f" {part} " in words for part in parts)
+    return (found / len(parts) if parts else 0.0, found)
 
 
 def child_path(parent: str, number: int) -> str:

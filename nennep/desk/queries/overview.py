@@ -1,12 +1,11 @@
 """The leader's view of one scope: its picture with names, links, what changed, and what waits for a decision."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +19,7 @@ from nennep.directives.labels import SHAPES, STATUSES
 from nennep.directives.queries.answers import NONE, OVERDUE
 from nennep.directives.rules import Status
 from nennep.lib.text import sentence_case
-from nennep.organisation.models import Post, Unit
+from nennep.organisation.models import Portfolio, Post, Unit
 
 FEW = 16  # rows of the map before the rest is folded away
 BESIDE = (Status.WAITING, Status.RETURNED, Status.DECLINED, Status.EXCUSED, Status.EXTENDED)  # told under the figures
@@ -207,7 +206,7 @@ class View:
 
     def fields(self) -> list[Field]:
         """What is directed by each holder of a field, as the task names them."""
-        return fields_of(self.picture.supervised, self.url) if self.picture.supervised else []
+        return fields_of(self.picture.in_field, self.url) if self.picture.in_field else []
 
     def most_done(self) -> str:
         fresh = self.picture.fresh_done
@@ -267,22 +266,17 @@ def figure_before(scope: Scope, day: date) -> DayFigure | None:
     return kept.filter(day__lte=day, day__gt=week_before(day)).first()
 
 
-def fields_of(supervised: dict[str, Cell], url: Callable[..., str]) -> list[Field]:
-    """The same tasks `answers.in_field` finds: whose supervisor's words hold the name of the field's holder."""
-    posts = Post.objects.living().filter(holder__isnull=False, portfolios__isnull=False)
-    named = posts.order_by("rank", "portfolios__name").values_list(
-        "portfolios__public_id", "portfolios__name", "holder__full_name"
+def fields_of(counted: dict[str, Cell], url: Callable[..., str]) -> list[Field]:
+    """Each field of work of the tasks with who is in charge of it, and a link to the same answers."""
+    fields = Portfolio.objects.filter(public_id__in=counted).prefetch_related(
+        Prefetch("posts", Post.objects.living().filter(holder__isnull=False).select_related("holder"))
     )
-    holders: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for public_id, name, holder in named:
-        holders[public_id, name].add(holder)
-    shared: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
-    for portfolio, people in holders.items():
-        shared[tuple(sorted(people))].append(portfolio)
-    found = []
-    for people_of_it, portfolios in shared.items():
-        cells = [cell for words, cell in supervised.items() if any(p.lower() in words.lower() for p in people_of_it)]
-        if cells:
-            names = "; ".join(name for _id, name in portfolios)
-            found.append(Field(names, ", ".join(people_of_it), sum(cells, Cell()), url(field=portfolios[0][0])))
-    return found
+    return [
+        Field(
+            field.name,
+            ", ".join(dict.fromkeys(str(post.holder) for post in field.posts.all())),
+            counted[field.public_id],
+            url(field=field.public_id),
+        )
+        for field in fields
+    ]

@@ -20,7 +20,7 @@ from nennep.organisation.rules import Act
 
 MOST_DIRECTIVES = 30
 FIELDS = (
-    *("unit", "unit__path", "task__clause", "task__directive", "task__supervisor", "state", "is_dated"),
+    *("unit", "unit__path", "task__clause", "task__directive", "task__field__public_id", "state", "is_dated"),
     *("owes_answer", "excused", "due", "first_due", "heard_on", "reported_on", "closed_at", "reminded"),
 )
 

@@ -47,7 +47,7 @@ def given(cast: Cast) -> Directive:
     extend(Target(rows[11].public_id), Later(until=today + timedelta(60)), "chờ hướng dẫn", by=cast.clerk)
     field = Portfolio.objects.create(name="xây dựng tổ chức đảng")
     Post.objects.get(holder=cast.secretary).portfolios.add(field)
-    directive.tasks.filter(pk=rows[0].task_id).update(supervisor="đồng chí Trần Minh Khoát")
+    directive.tasks.filter(pk=rows[0].task_id).update(field=field)
     return directive
 
 

@@ -7,7 +7,7 @@ from nennep.desk.rules import Frame, Picture, Row, columns_of, paint
 
 TODAY = date(2026, 11, 26)
 ROW = Row(
-    unit=7, path="0001.0002.0003.", clause=1, directive=1, supervisor="", state="doing", is_dated=True,
+    unit=7, path="0001.0002.0003.", clause=1, directive=1, field=None, state="doing", is_dated=True,
     owes_answer=True, excused=False, due=TODAY + timedelta(30), first_due=TODAY + timedelta(30), heard_on=TODAY,
     done_on=None, closed_on=None, reminded=0,
 )  # fmt: skip
@@ -53,7 +53,7 @@ def test_the_curve_ends_with_all_that_was_planned_and_is_done_only_up_to_today()
 
 
 def test_a_picture_comes_back_from_json_as_it_was() -> None:
-    picture = painted(late(2, supervisor="đồng chí Khoát"), ROW._replace(path=None, unit=None, clause=None))
+    picture = painted(late(2, field="abc"), ROW._replace(path=None, unit=None, clause=None))
 
     assert Picture.of_json(picture.as_json()) == picture
 

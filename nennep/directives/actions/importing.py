@@ -21,10 +21,10 @@ from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
 from nennep.lib.text import fold, spaced
 from nennep.lib.workdays import WorkCalendar
-from nennep.organisation.models import Unit
+from nennep.organisation.models import Portfolio, Post, Unit
 from nennep.organisation.permissions import must
 from nennep.organisation.resolving import Directory, Resolution
-from nennep.organisation.rules import Act
+from nennep.organisation.rules import Act, closest_field
 
 Read = dict[str, Any]  # the object of the reading contract
 
@@ -138,6 +138,7 @@ def make_clauses(directive: Directive, rows: list[Read]) -> dict[str, Clause]:
 def make_tasks(directive: Directive, clauses: dict[str, Clause], rows: list[Read]) -> None:
     calendar = calendar_for(directive.made_at.year - 1, directive.made_at.year + 3)
     tasks = [make_task(directive, clauses, row, calendar) for row in rows]
+    propose_fields(tasks, clauses)
     Task.objects.bulk_create(tasks)
     directory = Directory.load(
         timezone.localdate()
@@ -147,6 +148,26 @@ def make_tasks(directive: Directive, clauses: dict[str, Clause], rows: list[Read
         for part, words in ((Part.LEAD, row["assignees"]), (Part.SUPPORT, row["collaborators"])):
             assignees += unique(assignees_of(task, part, words, directory))
     Assignee.objects.bulk_create(assignees)
+
+
+def propose_fields(tasks: list[Task], clauses: dict[str, Clause]) -> None:
+    """The field of work of each task: that of the comrade who directs it, else the one its headings name."""
+    fields = dict(Portfolio.objects.values_list("pk", "name"))
+    holders = Post.objects.living().filter(holder__isnull=False, portfolios__isnull=False)
+    of_holder = dict(holders.order_by("-rank").values_list("holder__full_name", "portfolios"))
+    for task in tasks:
+        directed = (pk for name, pk in of_holder.items() if name and name in task.supervisor)
+        task.field_id = next(directed, None) or closest_field(headings_of(task, clauses), fields)
+
+
+def headings_of(task: Task, clauses: dict[str, Clause]) -> list[str]:
+    """Titles of the task's clause and of those above it, the nearest first."""
+    path, found = (task.clause.path if task.clause else ""), []
+    while path:
+        if path in clauses and clauses[path].title:
+            found.append(clauses[path].title)
+        path = path.rpartition(".")[0]
+    return found
 
 
 def make_task(directive: Directive, clauses: dict[str, Clause], row: Read, calendar: WorkCalendar) -> Task:

@@ -23,6 +23,7 @@ from nennep.directives.spans import covering, cut
 from nennep.directives.tokens import Receivers, receivers_of
 from nennep.lib.errors import RuleBroken
 from nennep.organisation.actions.phrases import teach
+from nennep.organisation.models import Portfolio
 from nennep.organisation.permissions import must
 from nennep.organisation.resolving import Directory
 from nennep.organisation.rules import Act
@@ -59,6 +60,7 @@ class TaskEdit:
     target_value: Decimal | None = None
     target_unit: str = ""
     route: Route = Route.CARRY_OUT
+    field: Portfolio | None = None
     urgent: bool = False
     remember: bool = False  # where the lead changes, teach the office whom the directive's words mean
 
@@ -160,7 +162,7 @@ def apply_edit(task: Task, change: TaskEdit) -> None:
     if task.due != change.due:
         task.due_rule, task.counting = "by_hand", {}
     task.text, task.kind, task.due = change.text.strip(), change.kind, change.due
-    task.route, task.urgent = change.route, change.urgent
+    task.route, task.urgent, task.field = change.route, change.urgent, change.field
     task.product, task.proof = change.product.strip(), change.proof.strip()
     task.target_value, task.target_unit = change.target_value, change.target_unit.strip()
     set_assignees(task, Part.LEAD, receivers_of(change.lead))

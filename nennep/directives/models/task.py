@@ -13,7 +13,7 @@ from nennep.directives.labels import ANSWER_STATES, KINDS, PARTS, ROUTES, TASK_S
 from nennep.directives.models.indexes import ANSWER_INDEXES
 from nennep.directives.rules import NEVER, AnswerState, Part, Route, Standing, TaskState
 from nennep.directives.scopes import own_units
-from nennep.organisation.models import Grant, Group, Post, Unit
+from nennep.organisation.models import Grant, Group, Portfolio, Post, Unit
 from nennep.organisation.rules import Act
 from nennep.web.models import PublicModel
 
@@ -95,6 +95,7 @@ class Task(PublicModel):
     route = models.CharField(_("yêu cầu trả lời"), max_length=12, choices=ROUTES, default=Route.CARRY_OUT)
     urgent = models.BooleanField(_("việc gấp"), default=False)
     whole = models.ForeignKey("directives.Assignment", models.PROTECT, null=True, related_name="parts")  # cut out of it
+    field = models.ForeignKey(Portfolio, models.SET_NULL, null=True, related_name="+", verbose_name=_("lĩnh vực"))
     weight = models.PositiveSmallIntegerField(_("trọng số"), default=1)  # among the parts of one whole
     next_due = models.DateField(default=NEVER, editable=False)  # nearest on which an open answer may become late
     closed_at = models.DateTimeField(null=True, editable=False)  # when no answer was open any more

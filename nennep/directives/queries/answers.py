@@ -27,7 +27,7 @@ from nennep.directives.queries.statuses import Look, looking, looks_of
 from nennep.directives.queries.words import having
 from nennep.directives.rules import AskState, Kind, Status, Verb
 from nennep.lib.periods import ONE_DAY, Period, read_period
-from nennep.organisation.models import Portfolio, Unit
+from nennep.organisation.models import Unit
 from nennep.organisation.rules import LAST_CHARACTER
 
 OVERDUE = "overdue"  # past its date, silent or not: a fact of the date, where a Status is one of many looks
@@ -127,15 +127,7 @@ def period_named(key: str) -> Period | None:
 
 
 def in_field(public_id: str) -> Q:
-    """Tasks that somebody in charge of the field directs: whose supervisor's name, or unit, is that of a holder."""
-    field = Portfolio.objects.filter(public_id=public_id).first()
-    if field is None:
-        return Q(pk__in=[])
-    holders = [post.holder.full_name for post in field.posts.living().select_related("holder") if post.holder]
-    named = Q(pk__in=[])
-    for name in holders:
-        named |= Q(task__supervisor__icontains=name)
-    return named
+    return Q(task__field__public_id=public_id)
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def tally_of(states: dict[str, int]) -> list[tuple[str, str, str]]:
 
 def task_with_all(user: User) -> QuerySet[Task]:
     people = ("reviewed_by", "issued_by", "signed_as__holder", "signed_as__unit")
-    return Task.objects.visible_to(user).select_related("directive", "clause", "unit", *people)
+    return Task.objects.visible_to(user).select_related("directive", "clause", "unit", "field", *people)
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,8 @@ def review(request: Request, public_id: str) -> HttpResponse:
 def form_of(row: queries.Row) -> TaskForm:
     task = row.task
     names = ("version", "text", "due", "kind", "product", "proof", "target_value", "target_unit", "route", "urgent")
-    return TaskForm(initial={name: getattr(task, name) for name in names})
+    field = task.field.public_id if task.field else None
+    return TaskForm(initial={name: getattr(task, name) for name in names} | {"field": field})
 
 
 @require_POST
