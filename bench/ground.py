@@ -6,7 +6,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.with_postgresql import cluster
@@ -23,7 +22,6 @@ def database(engine: str, durable: bool = False) -> Iterator[dict[str, str]]:
     """The environment in which a process finds it."""
     made = cluster(durable) if engine == "postgresql" else nullcontext("")
     with tempfile.TemporaryDirectory() as folder, made as address:
-        Path(folder).chmod(0o755)
         settings = {"NENNEP_DATA": folder, "NENNEP_DATABASE": address}
         yield {**os.environ, **settings, "DJANGO_SETTINGS_MODULE": "nennep.config.settings"}
 
@@ -32,6 +30,7 @@ def build(size: float) -> "City":
     """A city in the database of the environment, as a server finds it that has just started."""
     import django  # noqa: PLC0415 -- set up in the child alone
 
+    os.umask(0o077)  # a server refuses data that everybody may read
     django.setup()
     from django.conf import settings  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415

@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -169,15 +170,16 @@ def asked(connection: http.client.HTTPConnection, person: Person, sent: tuple[st
 @contextmanager
 def served(environment: dict[str, str], port: int) -> Iterator[None]:
     command = [sys.executable, "-m", "nennep.config.command", "run", "--port", str(port)]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    log = Path(environment["NENNEP_DATA"]) / "log"
+    with log.open("w") as out, subprocess.Popen(command, env=environment, stdout=out, stderr=out) as server:
         try:
-            wait_for(port)
+            wait_for(port, log)
             yield
         finally:
             server.terminate()
 
 
-def wait_for(port: int) -> None:
+def wait_for(port: int, log: Path) -> None:
     until = time.monotonic() + STARTS_IN
     while time.monotonic() < until:
         try:
@@ -187,7 +189,7 @@ def wait_for(port: int) -> None:
                 return
         except OSError:
             time.sleep(0.2)
-    sys.exit("the server did not start")
+    sys.exit(f"the server did not start: {log.read_text()[-2000:]}")
 
 
 def measured(engine: str, size: float, minutes: float) -> Tally:
