@@ -7,8 +7,10 @@ import ast
 import io
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
@@ -22,6 +24,7 @@ KEYWORDS = dict.fromkeys(("_", "gettext", "gettext_lazy")) | dict.fromkeys(("nge
 KEYWORDS |= {"pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
 VIETNAMESE = re.compile("[àáảãạăâđèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵằắẳẵặầấẩẫậềếểễệồốổỗộờớởỡợừứửữự]", re.IGNORECASE)
 
+TABLES = {"evaluation/thresholds.toml": ("level", "words"), "reports/shapes.toml": ("name",)}  # data that pages say
 INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 Found = tuple[str | tuple[str, ...], str, str]  # the message, its file, and its context if it has one
@@ -34,6 +37,9 @@ def messages() -> Iterator[Found]:
             yield from in_text(file.read_text("utf-8"), file)
     for file in plain_files():
         yield from literals(file)
+    for name, keys in TABLES.items():
+        rows = tomllib.loads((HOUSE / name).read_text("utf-8"))
+        yield from ((text, f"nennep/{name}", "") for text in said_in(rows, keys))
     for file in sorted(HOUSE.rglob("*.html")):
         words = templatize(file.read_text("utf-8"), origin=str(file))
         yield from in_text(INDENT.sub("", words), file)  # read as Python: a page's indentation means nothing there
@@ -41,7 +47,12 @@ def messages() -> Iterator[Found]:
 
 def plain_files() -> list[Path]:
     """What knows no Django says its sentences plainly; they are translated where they are shown."""
-    found = [HOUSE / "config/environment.py", HOUSE / "lib/dates.py", *(HOUSE / "lib/guard").glob("*.py")]
+    found = [
+        HOUSE / "config/environment.py",
+        HOUSE / "lib/dates.py",
+        HOUSE / "lib/periods.py",
+        *(HOUSE / "lib/guard").glob("*.py"),
+    ]
     return sorted([*found, *(file for file in HOUSE.rglob("rules.py") if "tests" not in file.parts)])
 
 
@@ -52,8 +63,17 @@ def literals(file: Path) -> Iterator[Found]:
     left_out |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
     for node in ast.walk(tree):
         value = node.value if isinstance(node, ast.Constant) and id(node) not in left_out else None
-        if isinstance(value, str) and VIETNAMESE.search(value):
+        if isinstance(value, str) and VIETNAMESE.search(value) and value == value.strip():  # else a scrap to look for
             yield value, str(file.relative_to(HOUSE.parent)), ""
+
+
+def said_in(rows: Any, keys: tuple[str, ...]) -> Iterator[str]:
+    """What stands under these keys, however deep."""
+    for key, inside in rows.items() if isinstance(rows, dict) else enumerate(rows):
+        if isinstance(inside, dict | list):
+            yield from said_in(inside, keys)
+        elif key in keys:
+            yield inside
 
 
 def in_text(text: str, file: Path) -> Iterator[Found]:

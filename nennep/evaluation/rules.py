@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from importlib.resources import files
 
+from nennep.lib.words import say
+
 
 class Mark(StrEnum):
     """A figure of a unit or a person; each opens into the list that sums to it."""
@@ -34,6 +36,14 @@ class Threshold:
     confidence: str
     valid_from: date
     valid_to: date | None
+
+    @property
+    def said_level(self) -> str:
+        return say(self.level)
+
+    @property
+    def said_words(self) -> str:
+        return say(self.words)
 
 
 @functools.cache

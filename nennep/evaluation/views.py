@@ -46,7 +46,7 @@ def evaluation(request: Request) -> HttpResponse:
 @require_safe
 def evaluation_sheet(request: Request) -> HttpResponseBase:
     period = period_asked(request)
-    name = _("Số liệu đánh giá %(period)s") % {"period": period.name}
+    name = _("Số liệu đánh giá %(period)s") % {"period": period.said}
     return sheet_response(name, *figures_rows(figures_of(period, request.user)))
 
 
@@ -75,5 +75,5 @@ def answers(request: Request) -> HttpResponse:
 @require_safe
 def answers_sheet(request: Request) -> HttpResponseBase:
     period, wanted = period_asked(request), asked(request)
-    name = _("Việc %(period)s") % {"period": period.name}
+    name = _("Việc %(period)s") % {"period": period.said}
     return sheet_response(name, *answers_rows(listed(period, request.user, wanted)[:20_000]))

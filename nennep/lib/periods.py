@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from nennep.lib.dates import QUARTERS, make_date, month_end
+from nennep.lib.words import say
 
 ONE_DAY = timedelta(days=1)
 
@@ -57,17 +58,31 @@ class Period:
     @property
     def name(self) -> str:
         """As the office writes it: “quý II/2026”, “tháng 11/2026”, “6 tháng đầu năm 2026”, “năm 2026”."""
+        return self._pattern.format(**self._numbers)
+
+    @property
+    def said(self) -> str:
+        """The name in the language of whoever reads; papers are Vietnamese and bear `name`."""
+        return say(self._pattern, **self._numbers)
+
+    @property
+    def _pattern(self) -> str:
         match self.kind:
             case PeriodKind.WEEK:
-                return f"tuần {self.number}/{self.year}"
+                return "tuần {n}/{year}"
             case PeriodKind.MONTH:
-                return f"tháng {self.number:02}/{self.year}"
+                return "tháng {n}/{year}"
             case PeriodKind.QUARTER:
-                return f"quý {QUARTERS[self.number - 1]}/{self.year}"
+                return "quý {n}/{year}"
             case PeriodKind.HALF:
-                return f"6 tháng {'đầu' if self.number == 1 else 'cuối'} năm {self.year}"
+                return "6 tháng đầu năm {year}" if self.number == 1 else "6 tháng cuối năm {year}"
             case _:
-                return f"năm {self.year}"
+                return "năm {year}"
+
+    @property
+    def _numbers(self) -> dict[str, object]:
+        written = {PeriodKind.MONTH: f"{self.number:02}", PeriodKind.QUARTER: QUARTERS[(self.start.month - 1) // 3]}
+        return {"n": written.get(self.kind, self.number), "year": self.year}
 
     @property
     def next(self) -> "Period":
@@ -105,7 +120,7 @@ def read_period(key: str) -> Period:
     """The period of a key (“2026-Q2”); `ValueError` carries a sentence."""
     year, _, rest = key.strip().upper().partition("-")
     mark, number = rest[:1], rest[1:]
-    wrong = ValueError(f"Không đọc được kỳ “{key}”. Hãy viết như 2026-Q2, 2026-M11, 2026-H1 hoặc 2026.")
+    wrong = ValueError(say("Không đọc được kỳ “{key}”. Hãy viết như 2026-Q2, 2026-M11, 2026-H1 hoặc 2026.", key=key))
     kinds = {each: kind for kind, each in MARKS.items()}
     if not (year.isascii() and year.isdigit() and len(year) == 4 and mark in kinds) or (mark and not number.isdigit()):
         raise wrong

@@ -10,6 +10,7 @@ from nennep.directives.models import Directive
 from nennep.lib.errors import RuleBroken
 from nennep.lib.periods import Period, read_period
 from nennep.lib.text import capitalised, nfc
+from nennep.lib.words import say
 from nennep.organisation.models import Post
 from nennep.reports.actions.opening import Asked
 from nennep.reports.actions.stepping import Words
@@ -38,8 +39,8 @@ class OpenForm(forms.Form):
         super().__init__(*args, **options)
         today = timezone.localdate()
         chosen = read_period(self["period"].value() or self.initial["period"])
-        self.fields["period"].choices = [(p.key, capitalised(p.name)) for p in coming_periods(today)]  # type: ignore[attr-defined]
-        rows = [(key, shape.name) for key, shape in shapes().items() if key != COMMITTEE]
+        self.fields["period"].choices = [(p.key, capitalised(p.said)) for p in coming_periods(today)]  # type: ignore[attr-defined]
+        rows = [(key, say(shape.name)) for key, shape in shapes().items() if key != COMMITTEE]
         self.fields["form"].choices = rows  # type: ignore[attr-defined]
         offered = [d.pk for d in directives_in_force(chosen)[:MOST_OFFERED]]
         field = self.fields["directives"]

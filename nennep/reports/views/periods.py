@@ -50,9 +50,8 @@ def new(request: Request) -> HttpResponse:
     made: list[ReportPeriod] = []
     if carried_out(form, lambda: made.append(open_period(form.asked(), by=request.user))):
         [period] = made
-        enqueue(
-            "draft_reports", _("Soạn báo cáo %(period)s") % {"period": period}, {"period": period.pk}, by=request.user
-        )
+        title = _("Soạn báo cáo %(period)s") % {"period": period.span.said}
+        enqueue("draft_reports", title, {"period": period.pk}, by=request.user)
         n = period.reports.count() - 1
         messages.success(
             request, ngettext("Đã yêu cầu %(n)s đơn vị báo cáo.", "Đã yêu cầu %(n)s đơn vị báo cáo.", n) % {"n": n}

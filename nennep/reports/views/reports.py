@@ -67,7 +67,7 @@ def draft(request: Request, public_id: str) -> HttpResponse:
         raise NotAllowed
     scope = scope_of(found.period.span, found.unit, found.is_own)
     if answers_in(scope).order_by()[: AT_ONCE + 1].count() > AT_ONCE:
-        title = _("Soạn báo cáo %(period)s") % {"period": found.period}
+        title = _("Soạn báo cáo %(period)s") % {"period": found.period.span.said}
         job = enqueue("draft_report", title, {"report": found.pk}, by=request.user)
         return redirect("jobs:job", job.public_id)
     try:
