@@ -17,6 +17,7 @@ from nennep.notices.actions import gather_letters
 from nennep.notices.models import Notice
 from nennep.organisation.rules import Act, Role
 from nennep.organisation.tests.make import make_grant
+from nennep.reports.actions.opening import remind_missing
 from tests.cast import Cast
 from tests.spoken import Spoken, data_of_the_house, vietnamese_left
 from tests.world import World, browser_of
@@ -57,3 +58,15 @@ def test_what_breaks_at_night_is_told_in_the_language_of_its_reader(cast: Cast) 
     said = {notice.to: notice.text for notice in Notice.objects.all()}
     assert said[cast.auditor].startswith("The journal is wrong at entry 7")
     assert said[cast.clerk].startswith("Nhật ký sai ở dòng 7")
+
+
+def test_a_reminder_of_reports_is_told_in_the_language_of_its_reader(world: World) -> None:
+    contact = world.cast.contact
+    User.objects.filter(pk=contact.pk).update(language="en")
+    Notice.objects.all().delete()
+
+    remind_missing(world.period, by=world.cast.clerk)
+
+    [told] = Notice.objects.filter(to=contact)
+    assert vietnamese_left([told.text], data_of_the_house()) == []
+    assert told.text.startswith("Reminder: report for quarter ")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from django.db import transaction
 from django.urls import reverse
@@ -44,7 +45,7 @@ def open_period(asked: Asked, *, by: User) -> ReportPeriod:
     must(by, Act.ISSUE, root)
     span = asked.period
     if ReportPeriod.objects.filter(unit=root, key=span.key).exists():
-        raise RuleBroken(_("Kỳ %(period)s đã được mở.") % {"period": span.name})
+        raise RuleBroken(_("Kỳ %(period)s đã được mở.") % {"period": span.said})
     period = ReportPeriod.objects.create(
         unit=root,
         key=span.key,
@@ -79,13 +80,13 @@ def ask_below(above: Report, form: str, due: date) -> list[Report]:
 def tell_asked(reports: Sequence[Report]) -> None:
     contacts = contacts_of([report.unit for report in reports])
     for report in reports:
-        said = {"period": report.period.span.name, "due": format_date(report.due)}
-        notify(
-            contacts[report.unit_id],
-            "report.asked",
-            lambda said=said: _("Báo cáo %(period)s: hạn gửi %(due)s.") % said,  # type: ignore[misc]
-            reverse("reports:report", args=[report.public_id]),
-        )
+        page = reverse("reports:report", args=[report.public_id])
+        notify(contacts[report.unit_id], "report.asked", partial(asked_line, report), page)
+
+
+def asked_line(report: Report) -> str:
+    said = {"period": report.period.span.said, "due": format_date(report.due)}
+    return _("Báo cáo %(period)s: hạn gửi %(due)s.") % said
 
 
 @transaction.atomic
@@ -112,18 +113,15 @@ def remind_missing(period: ReportPeriod, *, by: User) -> int:
     contacts = contacts_of([report.unit for report in rows])
     today = timezone.localdate()
     for report in rows:
-        late = (today - report.due).days
-        said = {"period": report.period.span.name, "due": format_date(report.due), "days": late}
-        sentence = (
-            _("Đôn đốc báo cáo %(period)s: quá hạn %(days)s ngày.")
-            if late > 0
-            else _("Đôn đốc báo cáo %(period)s: hạn %(due)s.")
-        )
-        notify(
-            contacts[report.unit_id],
-            "report.reminded",
-            lambda sentence=sentence, said=said: sentence % said,  # type: ignore[misc]
-            reverse("reports:report", args=[report.public_id]),
-        )
+        page = reverse("reports:report", args=[report.public_id])
+        notify(contacts[report.unit_id], "report.reminded", partial(reminder, report, today), page)
     record(by, "report_period.reminded", period, reports=len(rows))
     return len(rows)
+
+
+def reminder(report: Report, today: date) -> str:
+    late = (today - report.due).days
+    said = {"period": report.period.span.said, "due": format_date(report.due), "days": late}
+    if late > 0:
+        return _("Đôn đốc báo cáo %(period)s: quá hạn %(days)s ngày.") % said
+    return _("Đôn đốc báo cáo %(period)s: hạn %(due)s.") % said

@@ -140,7 +140,6 @@ def settle_above(report: Report) -> None:
 
 def tell(report: Report, which: Step, words: str) -> None:
     """The unit hears what became of its report; who opened the period hears that one came in."""
-    said = {"unit": report.unit.label, "period": report.period.span.name, "words": words.strip()[:200]}
     upward = which in (Step.SEND, Step.WITHDRAW)
     opener = report.period.opened_by
     if upward and report.above and report.above.unit_id != report.period.unit_id:
@@ -151,7 +150,7 @@ def tell(report: Report, which: Step, words: str) -> None:
         people = contacts_of([report.unit])[report.unit_id]
 
     def sentence() -> str:
-        line = f"{dict(STEPS)[which]}: {said['unit']}, {said['period']}"
-        return f"{line} – {said['words']}" if said["words"] else line
+        line = f"{dict(STEPS)[which]}: {report.unit.label}, {report.period.span.said}"
+        return f"{line} – {words.strip()[:200]}" if words.strip() else line
 
     notify(people, f"report.{which}", sentence, reverse("reports:report", args=[report.public_id]))
