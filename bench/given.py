@@ -103,7 +103,8 @@ class Year:
         many = self.dice.randint(1, round(2 * self.hands.narrow) - 1)
         many = many if kind != Kind.STANDING else (many + 2) // 3  # a duty counts once a quarter
         half = min(len(self.hands.direct), (many + 1) // 2)
-        return [*self.dice.sample(self.hands.direct, half), *self.dice.sample(self.hands.cells, many - half)]
+        others = min(len(self.hands.cells), many - half)  # a small trial has fewer
+        return [*self.dice.sample(self.hands.direct, half), *self.dice.sample(self.hands.cells, others)]
 
     def terms(self, kind: Kind, on: date, due: date | None) -> Iterator[tuple[str, date | None]]:
         """One, or for a standing duty one each quarter until now."""

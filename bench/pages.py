@@ -128,6 +128,8 @@ def reporting(city: "City", reports: Mapping[str, str]) -> list[Visit]:
         ("a period's reports", city.clerk, f"/reports/periods/{reports['period']}/"),
         ("the committee's report", city.clerk, f"/reports/{reports['own']}/"),
         ("a unit's report, contact", city.contact, f"/reports/{reports['unit']}/"),
+        ("evaluation, the last quarter", city.clerk, f"/evaluation/?period={city.quarter}"),
+        ("evaluation, leader", city.leader, "/evaluation/"),
         ("a unit's report, clerk", city.clerk, f"/reports/{reports['unit']}/"),
     ]
 
