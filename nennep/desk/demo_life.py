@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from nennep.accounts.models import User
+from nennep.directives.actions.allotting import allot_target
 from nennep.directives.actions.answering import Proof, Said, Target, answer
 from nennep.directives.actions.asking import Later, ask_extension, decide_cause, decide_extension, state_cause
 from nennep.directives.actions.judging import judge
@@ -81,7 +82,7 @@ class Life:
         self.date_back(answer(self.target(), verb, said, by=self.contact))
 
     def figure(self, percent: int) -> Decimal | None:
-        value = self.answer.task.target_value
+        value = self.answer.allotted
         if value is None or self.answer.task.kind != Kind.TARGET:
             return None
         return (value * percent / 100).quantize(Decimal(1))
@@ -189,6 +190,17 @@ STORIES: Mapping[str, Callable[[Life], None]] = {
 } | {"reported": report}
 
 
+def share_out(directive: Directive, clerk: User) -> None:
+    """A number to reach together is shared among the units; what is in per cent each reaches for itself."""
+    for task in directive.tasks.issued().filter(kind=Kind.TARGET, target_value__isnull=False):
+        rows = list(task.assignments.filter(annulled_at=None))
+        assert task.target_value is not None
+        whole, over = divmod(int(task.target_value), len(rows))
+        of_each = [Decimal(whole + (n < over)) for n in range(len(rows))]
+        shares = of_each if not task.target_unit.startswith("%") else [task.target_value] * len(rows)
+        allot_target(task, dict(zip((row.public_id for row in rows), shares, strict=True)), by=clerk)
+
+
 def live() -> None:
     """Give every answer of the issued directive a story, as if it had been given on the directive's own day."""
     directive = Directive.objects.select_related("issued_by").exclude(issued_by=None).latest("pk")
@@ -200,6 +212,7 @@ def live() -> None:
     given = min(given, timezone.now() - timedelta(days=1))
     answers.update(given_at=given, heard_on=timezone.localdate(given))
     contacts = contacts_of([a.unit for a in answers if a.unit])
+    share_out(directive, clerk)
     names, weights = zip(*SHARES, strict=True)
     for one in answers.order_by("pk"):
         one.refresh_from_db(fields=["state", "is_open"])

@@ -15,6 +15,7 @@ from nennep.files.actions import store
 from nennep.lib import sandbox
 from nennep.lib.errors import BadFile, RuleBroken
 from nennep.lib.guard.refusals import refusal
+from nennep.notices.actions import take_bounce
 from nennep.organisation.models import Unit
 from nennep.paperwork.actions.returning import Attachment, keep_attachment
 from nennep.paperwork.importing.reading import TAKEN, read_form
@@ -58,6 +59,7 @@ def fetch(mailbox: Mailbox, uid: bytes) -> int:
     raw = mailbox.whole(uid)
     letter = read_letter(raw)
     if letter.by_machine:
+        take_bounce(raw)  # a letter of ours that did not arrive, when it is that
         mailbox.mark_seen(uid)
         return 0
     kept = keep_letter(letter, raw)

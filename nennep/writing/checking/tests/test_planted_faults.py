@@ -9,9 +9,9 @@ from nennep.writing.checking.tests.scores import KINDS, score
 ENOUGH = 0.97
 BY_NAME = {content.name: content for content in CONTENTS}
 QUICK = (
-    ("ket-luan-dang-uy", Way.DIRECT),
+    pytest.param("ket-luan-dang-uy", Way.DIRECT, marks=pytest.mark.slow),
     ("quyet-dinh-ubnd", Way.STYLES),
-    ("cong-van-dang-uy", Way.TABS),
+    pytest.param("cong-van-dang-uy", Way.TABS, marks=pytest.mark.slow),
 )
 
 
