@@ -18,6 +18,7 @@ from nennep.directives.models import Assignment, AssignmentQuerySet, ProgressEnt
 from nennep.directives.models.progress import UNIT_SAID
 from nennep.directives.queries.lists import LONG_TEXTS
 from nennep.directives.queries.statuses import rules_now
+from nennep.directives.rules import AnswerState
 from nennep.lib.text import fold
 from nennep.notices.models import Bounce
 from nennep.notices.queries import bounced
@@ -32,7 +33,9 @@ class Wanted:
 
 
 def is_silent(today: date, silent_after: int) -> Q:
-    return Q(heard_on__lt=today - timedelta(days=silent_after)) | Q(is_dated=False, due__lt=today)
+    """As the lists of answers count it: what was sent back waits for more, its unit has spoken."""
+    quiet = Q(heard_on__lt=today - timedelta(days=silent_after)) | Q(is_dated=False, due__lt=today)
+    return quiet & ~Q(state=AnswerState.RETURNED)
 
 
 def is_late(today: date) -> Q:

@@ -18,7 +18,8 @@ from nennep.chasing.queries.silent import Contact, Wanted, answers_owed, unit_ro
 from nennep.chasing.tests.make import owed_by
 from nennep.directives.actions.answering import Said, Target, answer
 from nennep.directives.models import Assignment, ProgressEntry
-from nennep.directives.rules import Verb
+from nennep.directives.queries.answers import AnswerFilter, answers_for
+from nennep.directives.rules import AnswerState, Verb
 from nennep.journal.models import Entry
 from nennep.lib.errors import NotAllowed, RuleBroken
 from nennep.notices.actions.bounces import mark_address
@@ -64,6 +65,16 @@ def test_each_unit_stands_with_what_it_owes_since_when_and_whom_to_call(
     assert "2 đơn vị có việc quá hạn hoặc chưa phản hồi" in page
     assert 'href="tel:02253822000"' in page
     assert "Thư bị trả lại" in page
+
+
+def test_what_was_sent_back_is_not_silent_here_as_in_the_lists_of_answers(cast: Cast, owing: list[Assignment]) -> None:
+    Assignment.objects.filter(pk=owing[0].pk).update(state=AnswerState.RETURNED)
+
+    rows = {row["unit"]: row for row in units_owing(cast.clerk, Wanted())}
+
+    listed = answers_for(cast.clerk, AnswerFilter(status="silent"))
+    assert sum(row["silent"] for row in rows.values()) == listed.count() == 0
+    assert rows[cast.tree.board.pk]["late"] == 1
 
 
 def test_the_list_is_narrowed_by_name_and_by_state(cast: Cast, owing: list[Assignment]) -> None:

@@ -145,7 +145,7 @@ def owed_by(user: User) -> list[Block]:
 
 BLOCKS = (
     (Status.LATE, _l("Quá hạn")),
-    (Status.SILENT, _l("Lâu chưa báo tin")),
+    (Status.SILENT, _l("Chưa phản hồi")),
     (Status.RETURNED, _l("Trả lại để làm tiếp")),
     (Status.SOON, _l("Sắp đến hạn")),
     (Status.EXTENDED, _l("Gia hạn")),
