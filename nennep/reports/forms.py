@@ -56,6 +56,10 @@ class OpenForm(forms.Form):
         return Asked(data["period"], data["due"], data["own_due"], list(data["directives"]), data["form"])
 
 
+def signer(post: Post) -> str:
+    return f"{post.holder.full_name}, {post.title}" if post.holder else str(post)
+
+
 class StepForm(forms.Form):
     step = forms.ChoiceField(choices=[(step, step) for step in Step])
     version = forms.IntegerField()
@@ -67,6 +71,7 @@ class StepForm(forms.Form):
         super().__init__(*args, **options)
         signing = Post.objects.living().filter(may_sign=True).select_related("unit", "holder")
         self.fields["post"].queryset = signing  # type: ignore[attr-defined]
+        self.fields["post"].label_from_instance = signer  # type: ignore[attr-defined]
 
     @property
     def which(self) -> Step:

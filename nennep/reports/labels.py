@@ -23,6 +23,7 @@ SHAPES = {
     ReportState.LOCKED: "lock",
     ReportState.EXCUSED: "no",
 }
+NOT_DRAFTED = ("open", _("Chưa soạn"))  # its turn has come, nobody and nothing has written yet
 STEPS = [
     (Step.SEND, _("Gửi báo cáo")),
     (Step.WITHDRAW, _("Rút lại để sửa")),
@@ -33,6 +34,16 @@ STEPS = [
     (Step.EXCUSE, _("Miễn báo cáo kỳ này")),
     (Step.CALL_IN, _("Yêu cầu báo cáo")),
 ]
+DONE = {
+    Step.SEND: _("Đã gửi báo cáo: %(report)s."),
+    Step.WITHDRAW: _("Đã rút lại báo cáo để sửa: %(report)s."),
+    Step.ACCEPT: _("Đã nhận báo cáo: %(report)s."),
+    Step.RETURN: _("Đã trả lại báo cáo: %(report)s."),
+    Step.LOCK: _("Đã khóa báo cáo: %(report)s."),
+    Step.UNLOCK: _("Đã mở khóa báo cáo: %(report)s."),
+    Step.EXCUSE: _("Đã miễn báo cáo: %(report)s."),
+    Step.CALL_IN: _("Đã yêu cầu báo cáo: %(report)s."),
+}
 PARAGRAPH_STATES = [
     (ParagraphState.MACHINE, _("Máy soạn")),
     (ParagraphState.EDITED, _("Người sửa")),

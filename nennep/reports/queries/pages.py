@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from nennep.accounts.models import User
 from nennep.directives.models import Directive, Evidence
 from nennep.lib.text import capitalised
+from nennep.organisation.models import Unit
 from nennep.reports.labels import REPORT_STATES, STEPS
 from nennep.reports.models import Figure, Paragraph, Report, Section, Source
 from nennep.reports.permissions import may_judge, may_open, may_unlock, may_write
@@ -113,6 +114,10 @@ class ReportView:
         return sum(row.report.state in (ReportState.ACCEPTED, ReportState.LOCKED) for row in self.below)
 
     @property
+    def missing(self) -> bool:
+        return any(row.is_missing for row in self.below)
+
+    @property
     def main(self) -> str:
         """The word on the page's dark button: the next step that one may take."""
         forward = [step for step in self.steps if step in (Step.SEND, Step.ACCEPT, Step.LOCK)]
@@ -168,7 +173,7 @@ def shown_of(sections: list[Section], counts: Counts, chosen: str) -> list[Secti
 def blocks_of(sections: Sequence[Section], wanted: Sequence[Section], counts: Counts) -> list[Block]:
     """Headings with all that stands under those wanted, in a fixed number of questions."""
     paragraphs = list(Paragraph.objects.filter(section__in=wanted).select_related("owner").order_by("n", "pk"))
-    sources = sources_of(paragraphs)
+    sources = sources_of(paragraphs, sections[0].report.unit) if sections else {}
     tables = [section for section in wanted if section.part == Part.FIGURES]
     figures = list(Figure.objects.filter(section__in=tables).prefetch_related("tasks")) if tables else []
     made, number, shown = [], 0, set(wanted)
@@ -214,7 +219,7 @@ def group_of(sections: Sequence[Section], chosen: str) -> list[Section]:
     return found
 
 
-def sources_of(paragraphs: Sequence[Paragraph]) -> dict[int, tuple[list[SourceLine], int]]:
+def sources_of(paragraphs: Sequence[Paragraph], unit: Unit) -> dict[int, tuple[list[SourceLine], int]]:
     """The first few sources of each, how many more, and how much proof stands behind them."""
     related = ("task__clause", "assignment", "report__unit")
     rows: QuerySet[Source] = Source.objects.filter(paragraph__in=paragraphs).select_related(*related)
@@ -222,7 +227,7 @@ def sources_of(paragraphs: Sequence[Paragraph]) -> dict[int, tuple[list[SourceLi
     for source in rows.order_by("pk"):
         by_paragraph.setdefault(source.paragraph_id, []).append(source)
     shown = [source for some in by_paragraph.values() for source in some[:MOST_SHOWN]]
-    proofs = proofs_of(shown)
+    proofs = proofs_of(shown, unit)
     return {
         key: (
             [SourceLine(source, proofs.get((source.task_id, source.assignment_id), 0)) for source in some[:MOST_SHOWN]],
@@ -232,9 +237,12 @@ def sources_of(paragraphs: Sequence[Paragraph]) -> dict[int, tuple[list[SourceLi
     }
 
 
-def proofs_of(sources: Sequence[Source]) -> dict[tuple[int | None, int | None], int]:
+def proofs_of(sources: Sequence[Source], unit: Unit) -> dict[tuple[int | None, int | None], int]:
+    """Of what the unit and those below it sent: a task has answers of others too."""
     tasks = {source.task_id for source in sources if source.task_id}
     found = Evidence.objects.standing().filter(entry__assignment__task__in=tasks).order_by()
+    if unit.parent_id:
+        found = found.filter(entry__assignment__unit__path__startswith=unit.path)
     rows = found.values("entry__assignment__task", "entry__assignment").annotate(n=Count("pk"))
     counted: Counter[tuple[int | None, int | None]] = Counter()
     for row in rows:
@@ -269,6 +277,8 @@ def note_of(state: ReportState, report: Report, below: Sequence[ReportRow], lack
         case ReportState.DRAFTED:
             if report.state in (ReportState.RETURNED, ReportState.EXCUSED):
                 return str(dict(REPORT_STATES)[ReportState(report.state)])
+            if report.drafted_at is None:
+                return ""
             n = {"n": lacking}
             lacks = ngettext("còn %(n)s đoạn chưa có nguồn", "còn %(n)s đoạn chưa có nguồn", lacking) % n
             return lacks if lacking else _("mọi đoạn đều có nguồn")

@@ -12,7 +12,7 @@ from nennep.accounts.models import User
 from nennep.directives.models import Directive
 from nennep.directives.rules import DirectiveState
 from nennep.lib.periods import Period, PeriodKind, period_of
-from nennep.reports.labels import PROMPTNESS, REPORT_STATES, SHAPES
+from nennep.reports.labels import NOT_DRAFTED, PROMPTNESS, REPORT_STATES, SHAPES
 from nennep.reports.models import Report, ReportPeriod, ReportStep
 from nennep.reports.rules import Promptness, ReportState, promptness_of
 
@@ -49,10 +49,14 @@ class ReportRow:
     note: str
 
     @property
+    def is_missing(self) -> bool:
+        return self.promptness == Promptness.MISSING
+
+    @property
     def late_by(self) -> int:
         """Days past its due day, of one that is still missing."""
         today = timezone.localdate()
-        return max(0, (today - self.report.due).days) if self.promptness == Promptness.MISSING else 0
+        return max(0, (today - self.report.due).days) if self.is_missing else 0
 
 
 def rows_of(reports: Iterable[Report]) -> list[ReportRow]:
@@ -63,9 +67,10 @@ def rows_of(reports: Iterable[Report]) -> list[ReportRow]:
     for report in found:
         state = ReportState(report.state)
         how = promptness_of(state, report.sent_on, report.due)
-        made.append(
-            ReportRow(report, SHAPES[state], str(words[state]), how, str(prompt[how]), notes.get(report.pk, ""))
-        )
+        shape, word = SHAPES[state], str(words[state])
+        if state == ReportState.DRAFTED and report.drafted_at is None:
+            shape, word = NOT_DRAFTED[0], str(NOT_DRAFTED[1])
+        made.append(ReportRow(report, shape, word, how, str(prompt[how]), notes.get(report.pk, "")))
     return made
 
 

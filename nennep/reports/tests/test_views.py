@@ -31,6 +31,16 @@ def test_opening_a_period_queues_the_drafting_of_all_its_reports(issued: Directi
     assert Job.objects.get(kind="draft_reports").payload == {"period": period.pk}
 
 
+def test_a_report_that_nothing_has_written_yet_is_not_called_drafted(report: Report, cast: Cast) -> None:
+    period = reverse("reports:period", args=[report.period.public_id])
+    written = browser_of(cast.clerk).get(period).content.decode()
+
+    Report.objects.filter(pk=report.pk).update(drafted_at=None)
+
+    assert "Đã soạn" in written
+    assert written.count("Chưa soạn") == browser_of(cast.clerk).get(period).content.decode().count("Chưa soạn") - 1
+
+
 def test_each_sentence_leads_to_its_answer(report: Report, contact: Client) -> None:
     said = Paragraph.objects.get(section__report=report, section__part=Part.RESULTS)
     source = said.sources.all()[0]

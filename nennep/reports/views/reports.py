@@ -16,7 +16,7 @@ from nennep.reports.actions.opening import call_below
 from nennep.reports.actions.stepping import Seen, step
 from nennep.reports.conclusions import conclusion_document
 from nennep.reports.forms import StepForm, TextForm
-from nennep.reports.labels import STEPS
+from nennep.reports.labels import DONE, STEPS
 from nennep.reports.models import Report
 from nennep.reports.papers import report_document
 from nennep.reports.permissions import may_judge, may_write
@@ -95,7 +95,7 @@ def move(request: Request, public_id: str) -> HttpResponse:
     if not carried_out(form, act):
         error = " ".join(str(e) for errors in form.errors.values() for e in errors)
         return report_page(request, found, 422, error=error, step_form=form)
-    messages.success(request, f"{dict(STEPS)[form.which]}: {found}.")
+    messages.success(request, DONE[form.which] % {"report": found})
     return redirect("reports:report", public_id)
 
 
