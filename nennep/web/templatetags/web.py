@@ -52,8 +52,8 @@ def pager(context: Context, page: Page, noun: str) -> dict[str, Any]:  # type: i
 
 
 @register.inclusion_tag("web/parts/field.html")
-def field(bound: Any, rows: int | None = None) -> dict[str, Any]:
-    """One form field: label, hint, error beside it, input — in the order the eye needs them."""
+def field(bound: Any, rows: int | None = None, note: str | None = None) -> dict[str, Any]:
+    """One form field: label, hint, error beside it, input. A note replaces “optional”."""
     if rows:
         bound.field.widget.attrs["rows"] = rows
     described = [f"{bound.auto_id}-h"] if bound.help_text else []
@@ -62,7 +62,7 @@ def field(bound: Any, rows: int | None = None) -> dict[str, Any]:
         bound.field.widget.attrs["aria-invalid"] = "true"
     if described:
         bound.field.widget.attrs["aria-describedby"] = " ".join(described)
-    return {"bound": bound}
+    return {"bound": bound, "note": note}
 
 
 @register.simple_tag

@@ -1,11 +1,10 @@
-// A page that takes one file: show which was picked, and take one dropped anywhere on it.
-const input = document.querySelector('input[type=file][name=file]');
+// A page that takes files: show which were picked, and take those dropped anywhere on it.
+const input = document.querySelector('.drop input[type=file]');
 const picked = document.querySelector('.picked');
 
 function show() {
-  const file = input.files[0];
-  picked.hidden = !file;
-  picked.textContent = file ? `${file.name} · ${Math.max(1, Math.round(file.size / 1024))} KB` : '';
+  picked.hidden = !input.files.length;
+  picked.textContent = [...input.files].map((file) => `${file.name} · ${Math.max(1, Math.round(file.size / 1024))} KB`).join(', ');
 }
 
 input.addEventListener('change', show);
