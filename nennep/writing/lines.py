@@ -50,10 +50,13 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
 
 
+WORDS_BEGIN = '<w:t xml:space="preserve">'
+
+
 def text_of(text: str) -> str:
     """The words as markup inside a run; a line break stays one."""
-    lines = (escape(line) for line in printable(text).split("\n"))
-    return "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in lines)
+    lines = escape(printable(text)).replace("\n", f"</w:t><w:br/>{WORDS_BEGIN}")
+    return f"{WORDS_BEGIN}{lines}</w:t>"
 
 
 def add_line(holder: Holder, words: Words, look: Look) -> Paragraph:

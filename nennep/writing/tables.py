@@ -72,7 +72,11 @@ def divided(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
 
 def _table(block: TableBlock, widths: Sequence[int], last_kept: int) -> str:
     first_kept = len(block.rows) - last_kept
-    rows = (_row(block, widths, row, number >= first_kept) for number, row in enumerate(block.rows))
+    plain, tied = _openings(block, widths), _openings(block, widths, "<w:keepNext/>")
+    rows = (
+        _group(row, widths) if isinstance(row, Group) else _row(row, tied if number >= first_kept else plain)
+        for number, row in enumerate(block.rows)
+    )
     return f"<w:tbl {nsdecls('w')}>{_properties(widths)}{_head(block, widths)}{''.join(rows)}</w:tbl>"
 
 
@@ -99,27 +103,30 @@ def _head(block: TableBlock, widths: Sequence[int]) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _row(block: TableBlock, widths: Sequence[int], row: Row, keep: bool) -> str:
-    cells = _group(row, widths) if isinstance(row, Group) else "".join(_cells(block, widths, row, keep))
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+WHOLE = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"  # begins a row that is never cut
+
+
+def _openings(block: TableBlock, widths: Sequence[int], tied: str = "") -> list[str]:
+    """How a cell of each column begins."""
+    sides = ("" if column.side is Side.LEFT else f'<w:jc w:val="{column.side}"/>' for column in block.columns)
+    return [
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{CELL}"/>{tied}{side}</w:pPr>'
+        for width, side in zip(widths, sides, strict=True)
+    ]
+
+
+def _row(row: Sequence[str], openings: Sequence[str]) -> str:
+    cells = [f"{opening}{_run(text, '')}</w:p></w:tc>" for opening, text in zip(openings, row, strict=True)]
+    return f"{WHOLE}{''.join(cells)}</w:tr>"
 
 
 def _group(group: Group, widths: Sequence[int]) -> str:
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{sum(widths)}" w:type="dxa"/><w:gridSpan w:val="{len(widths)}"/></w:tcPr>'
+        f'{WHOLE}<w:tc><w:tcPr><w:tcW w:w="{sum(widths)}" w:type="dxa"/><w:gridSpan w:val="{len(widths)}"/></w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="{CELL}"/><w:keepNext/></w:pPr>{_run(group.text, "<w:rPr><w:b/></w:rPr>")}'
-        "</w:p></w:tc>"
+        "</w:p></w:tc></w:tr>"
     )
-
-
-def _cells(block: TableBlock, widths: Sequence[int], row: Sequence[str], keep: bool) -> Iterator[str]:
-    tied = "<w:keepNext/>" if keep else ""
-    for column, width, text in zip(block.columns, widths, row, strict=True):
-        side = "" if column.side is Side.LEFT else f'<w:jc w:val="{column.side}"/>'
-        yield (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val="{CELL}"/>{tied}{side}</w:pPr>{_run(text, "")}</w:p></w:tc>'
-        )
 
 
 def _run(text: str, look: str) -> str:

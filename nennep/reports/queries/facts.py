@@ -1,7 +1,7 @@
 """What a report is drafted from, read in a fixed number of questions however many tasks there are."""
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -83,26 +83,20 @@ def answers_in(scope: Scope) -> "QuerySet[Assignment]":
     return found.filter(whole=None, task__unit=scope.unit) if scope.own else found.filter(unit=scope.unit)
 
 
-def jobs_of(scope: Scope, outline: Outline) -> list[Job]:
-    return with_words(jobs_from(answers_in(scope), scope, outline), scope)
-
-
 def jobs_from(found: "QuerySet[Assignment]", scope: Scope, outline: Outline) -> list[Job]:
     """Tasks with their answers, in the order of the directives."""
     by_task: dict[int, list[Answer]] = {}
     for task, answer in merged(list(read_answers(found, scope))):
         by_task.setdefault(task, []).append(answer)
-    tasks = read_tasks(found, outline)
-    if not scope.own:
-        tasks = with_others_counted(list(tasks))
-    return [replace(job, answers=tuple(by_task[job.id])) for job in tasks if job.id in by_task]
+    jobs = list(read_tasks(found, outline, by_task))
+    return jobs if scope.own else list(with_others_counted(jobs))
 
 
 def read_answers(found: "QuerySet[Assignment]", scope: Scope) -> Iterator[tuple[int, Answer]]:
     """The look of each is worked out by the database, which spares two dates a row."""
     names = dict(Unit.objects.values_list("pk", "name")) if scope.own else {scope.unit.pk: scope.unit.name}
     looked = found.annotate(look=status_case(scope.on, rules_now().silent_after))
-    for row in looked.order_by("task__start", "task", "unit__path", "due").values_list(*FIELDS):
+    for row in looked.order_by("task", "unit__path", "due").values_list(*FIELDS):
         yield row[1], answer_of(row, names, scope)
 
 
@@ -150,7 +144,7 @@ def merged(answers: list[tuple[int, Answer]]) -> list[tuple[int, Answer]]:
         done = [each for each in (before, answer) if each.outcome not in UNFINISHED]
         times = (before.times[0] if before.times[1] > 1 else int(before in done), before.times[1])
         worse = before if before.outcome in UNFINISHED and answer.outcome not in UNFINISHED else answer
-        found[key] = replace(worse, times=(times[0] + int(answer in done), times[1] + 1))
+        found[key] = worse._replace(times=(times[0] + int(answer in done), times[1] + 1))
     return [(key[0], answer) for key, answer in found.items()]
 
 
@@ -160,14 +154,18 @@ TASK_FIELDS = (
 )
 
 
-def read_tasks(answers: "QuerySet[Assignment]", outline: Outline) -> Iterator[Job]:
+def read_tasks(
+    answers: "QuerySet[Assignment]", outline: Outline, by_task: Mapping[int, Sequence[Answer]]
+) -> Iterator[Job]:
     found = Task.objects.filter(pk__in=answers.order_by().values("task")).order_by("directive", "start", "pk")
-    for row in found.values_list(*TASK_FIELDS):
-        pk, text, clause, directive, kind, due, words, target, measure = row[:9]
+    rows = [row for row in found.values_list(*TASK_FIELDS) if row[0] in by_task]
+    sections = [outline.section_of(row[3], row[2]) for row in rows]  # all before any is folded
+    for row, section in zip(rows, sections, strict=True):
+        pk, text, clause, _directive, kind, due, words, target, measure = row[:9]
         yield Job(
             id=pk,
             text=text,
-            section=outline.section_of(directive, clause),
+            section=outline.folded(section),
             point=clause or 0,
             standing=kind == Kind.STANDING,
             due=due,
@@ -176,6 +174,7 @@ def read_tasks(answers: "QuerySet[Assignment]", outline: Outline) -> Iterator[Jo
             measure=measure,
             path=row[9] or "",
             reference=reference_of(*row[10:]),
+            answers=tuple(by_task[pk]),
         )
 
 
@@ -193,22 +192,28 @@ def with_others_counted(jobs: list[Job]) -> Iterator[Job]:
     return (replace(job, leads_in_all=counts.get(job.id, 1)) for job in jobs)
 
 
-def with_words(jobs: list[Job], scope: Scope) -> list[Job]:
-    """Causes of what is not done; what was said, where a paragraph has room for it; what was entered late."""
+def with_words(jobs: Sequence[Job], scope: Scope, crowded: Container[str]) -> list[Job]:
+    """Causes of what is not done; what was said, where a paragraph has room for it; what was entered late.
+
+    `crowded`: sections that only count what was done.
+    """
     open_ones = [a.id for job in jobs for a in job.answers if a.outcome in UNFINISHED]
-    alone = [a.id for job in jobs for a in job.answers if len(job.leads) <= 1 and a.outcome not in QUIET]
-    causes, words, late = causes_of(open_ones, scope), words_of(alone, scope), entered_late(scope)
-    if not (causes or words or late):
-        return jobs
+    alone = [job for job in jobs if job.section not in crowded and len(job.leads) <= 1]
+    speaking = [a.id for job in alone for a in job.answers if a.outcome not in QUIET]
+    causes, words, late = causes_of(open_ones, scope), words_of(speaking, scope), entered_late(scope)
+    known = {*causes, *words, *late}
 
     def spoken(answer: Answer) -> Answer:
-        known = answer.id
-        if known not in causes and known not in words and known not in late:
+        key = answer.id
+        if key not in known:
             return answer
-        said = (causes.get(known, ""), words.get(known, ""), late.get(known, 0))
-        return replace(answer, cause=said[0], words=said[1], entered_late=said[2])
+        return answer._replace(cause=causes.get(key, ""), words=words.get(key, ""), entered_late=late.get(key, 0))
 
-    return [replace(job, answers=tuple(map(spoken, job.answers))) for job in jobs]
+    silent = (known.isdisjoint(answer.id for answer in job.answers) for job in jobs)
+    return [
+        job if quiet else replace(job, answers=tuple(map(spoken, job.answers)))
+        for job, quiet in zip(jobs, silent, strict=True)
+    ]
 
 
 QUIET = frozenset({Outcome.UNSAID, Outcome.SILENT, Outcome.LATE, Outcome.DECLINED, Outcome.EXCUSED})

@@ -1,7 +1,6 @@
 """Everything that one report is drafted from."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from nennep.directives.models import Directive
@@ -11,11 +10,12 @@ from nennep.lib.text import one_line
 from nennep.reports.models import Paragraph, Report
 from nennep.reports.queries.facts import (
     Scope,
+    answers_in,
     jobs_from,
-    jobs_of,
     past_figures,
     scope_of,
     still_owed,
+    with_words,
 )
 from nennep.reports.queries.outlines import outline_of
 from nennep.reports.rules import SETTLED, ParagraphState, Part, Promptness, ReportState, promptness_of
@@ -25,7 +25,7 @@ from nennep.reports.wording.next import Carried, carried, going_on
 from nennep.reports.wording.phrases import listed
 from nennep.reports.wording.plain import indicator
 from nennep.reports.wording.shortcomings import Owed, Told
-from nennep.reports.wording.whole import Ground, Heading
+from nennep.reports.wording.whole import Ground, Heading, crowded
 
 
 def ground_of(report: Report) -> Ground:
@@ -33,8 +33,9 @@ def ground_of(report: Report) -> Ground:
     scope = scope_of(period, report.unit, own)
     followed = list(report.period.directives.order_by("date", "pk").defer("text", "folded"))
     outline = outline_of(followed)
-    jobs = jobs_of(scope, outline)
-    coming = jobs_from(still_owed(scope), scope, outline)
+    found = jobs_from(answers_in(scope), scope, outline)
+    coming = outline.refolded(jobs_from(still_owed(scope), scope, outline))
+    jobs = outline.refolded(found)  # those that fall due later may have been too many
     headings = outline.with_others(job.section for job in (*jobs, *coming))
     told, own_words = said_below(report)
     return Ground(
@@ -43,8 +44,8 @@ def ground_of(report: Report) -> Ground:
         basis=basis_of(followed),
         on=format_date(scope.on),
         outline=headings,
-        jobs=[replace(job, section=outline.folded(job.section)) for job in jobs],
-        coming=[replace(job, section=outline.folded(job.section)) for job in coming],
+        jobs=with_words(jobs, scope, crowded(jobs)),
+        coming=coming,
         before=compared(scope, period.last),
         year_before=compared(scope, period.year_before),
         owed=owed_to(report),

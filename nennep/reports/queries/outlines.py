@@ -1,10 +1,11 @@
 """The fields of work by which a report is ordered: titled clauses of the directives it follows, then all others."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nennep.directives.models import Clause, Directive
 from nennep.lib.text import capitalised, sentence_case
+from nennep.reports.wording.model import Job
 from nennep.reports.wording.whole import Heading
 
 OTHERS, ADDED = "others", "added"
@@ -16,16 +17,17 @@ class Outline:
     headings: list[Heading] = field(default_factory=list)
     sections: dict[int, str] = field(default_factory=dict)  # clause -> key of the heading under which it is reported
     rest: dict[int, str] = field(default_factory=dict)  # directive -> the same, for its clauses without one
-    others: list[int] = field(default_factory=list)
+    others: dict[int, None] = field(default_factory=dict)  # directives that are not followed, as they come
 
     def section_of(self, directive: int | None, clause: int | None) -> str:
         if directive is None:
             return ADDED
         if clause in self.sections:
             return self.sections[clause]
-        if directive not in self.rest and directive not in self.others:
-            self.others.append(directive)
-        return self.rest.get(directive, f"d{directive}")
+        if directive in self.rest:
+            return self.rest[directive]
+        self.others[directive] = None
+        return f"d{directive}"
 
     def with_others(self, used: Iterable[str]) -> list[Heading]:
         """All headings, those of other directives last: each its own while they are few, else one for all."""
@@ -34,7 +36,7 @@ class Outline:
         if self.others:
             made.append(Heading(OTHERS, 1, "Nhiệm vụ theo các văn bản khác"))
         if len(self.others) <= MOST_DIRECTIVES:
-            known = Directive.objects.only("type", "number", "symbol").in_bulk(self.others)
+            known = Directive.objects.only("type", "number", "symbol").in_bulk(list(self.others))
             made += [Heading(f"d{key}", 2, f"Theo {known[key]}") for key in self.others]
         if ADDED in kept:
             made.append(Heading(ADDED, 1, "Nhiệm vụ giao thêm"))
@@ -44,6 +46,14 @@ class Outline:
         """Where a section is reported once other directives are too many for headings of their own."""
         own = section.startswith("d") and section[1:].isdigit()
         return OTHERS if own and len(self.others) > MOST_DIRECTIVES else section
+
+    def refolded(self, jobs: list[Job]) -> list[Job]:
+        """Those that were read before other directives turned out too many."""
+        sections = map(self.folded, (job.section for job in jobs))
+        return [
+            job if job.section == section else replace(job, section=section)
+            for job, section in zip(jobs, sections, strict=True)
+        ]
 
 
 def outline_of(directives: Iterable[Directive]) -> Outline:

@@ -1,6 +1,6 @@
 """The annexes: every task with what each unit made of it, and every unit with its counts."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -73,12 +73,10 @@ def outcome_of_each(job: Job) -> str:
     if len(job.answers) == 1:
         only = job.answers[0]
         return f"{only.who}: {WORDS[only.outcome].lower()}{how(only, job)}"
-    parts = []
-    for outcome in ORDER:
-        names = [f"{a.who}{how(a, job)}" for a in job.answers if a.outcome == outcome]
-        if names:
-            parts.append(f"{WORDS[outcome]}: {'; '.join(names)}")
-    return ". ".join(parts) + "."
+    named: dict[Outcome, list[str]] = {outcome: [] for outcome in ORDER}
+    for answer in job.answers:
+        named[answer.outcome].append(f"{answer.who}{how(answer, job)}")
+    return ". ".join(f"{WORDS[outcome]}: {'; '.join(names)}" for outcome, names in named.items() if names) + "."
 
 
 def how(answer: Answer, job: Job) -> str:
@@ -98,12 +96,11 @@ def how(answer: Answer, job: Job) -> str:
 
 def unit_rows(jobs: Iterable[Job]) -> list[Row]:
     """Unit, all, then one count for each outcome; those who lead and those who help alike."""
-    counts: dict[str, Counter[Outcome]] = {}
-    order: dict[str, int] = {}
-    for job in jobs:
-        for answer in job.answers:
-            counts.setdefault(answer.who, Counter())[answer.outcome] += 1
-            order.setdefault(answer.who, answer.unit or 1 << 40)
+    counts: dict[str, Counter[Outcome]] = defaultdict(Counter)
+    answers = [answer for job in jobs for answer in job.answers]
+    for (who, outcome), n in Counter((answer.who, answer.outcome) for answer in answers).items():
+        counts[who][outcome] = n
+    order = {answer.who: answer.unit or 1 << 40 for answer in reversed(answers)}
     named = sorted(counts, key=lambda who: (order[who], who))
     rows = [[str(n), capitalised(who), *cells(counts[who])] for n, who in enumerate(named, 1)]
     total: Counter[Outcome] = sum(counts.values(), Counter())

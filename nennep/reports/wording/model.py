@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 MOST_SHOWN = 200  # sources kept of one paragraph; what a sentence counts beyond them stands in the annex
 
@@ -25,9 +26,8 @@ class Outcome(StrEnum):
 UNFINISHED = frozenset(set(Outcome) - {Outcome.DONE, Outcome.REPORTED})
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What one unit, or one person, owes of a task."""
+class Answer(NamedTuple):
+    """What one unit, or one person, owes of a task; a report of a city reads a hundred thousand."""
 
     id: int
     unit: int | None

@@ -43,6 +43,11 @@ def open_leads(job: Job) -> list[Answer]:
     return [answer for answer in job.leads or job.answers if answer.outcome in UNFINISHED]
 
 
+def is_carried(job: Job) -> bool:
+    """Done once, and still owed by somebody."""
+    return not job.standing and any(answer.outcome in UNFINISHED for answer in job.leads or job.answers)
+
+
 def carried(jobs: Iterable[Job], *, named: bool = True) -> list[Carried]:
     """Tasks done once that somebody still owes, in the order of their clauses."""
     found = []

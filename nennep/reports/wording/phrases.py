@@ -1,5 +1,6 @@
 """Names, counts, numbers and days as the office writes them."""
 
+import functools
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -46,10 +47,12 @@ def whole(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+POINTS = str.maketrans(",.", ".,")
+
+
 def figure(value: Decimal) -> str:
     """2396 → “2.396”, 97.5 → “97,5”."""
-    plain = f"{value.normalize():,f}"
-    return plain.translate(str.maketrans(",.", ".,"))
+    return f"{value.normalize():,f}".translate(POINTS)
 
 
 def share(part: Decimal, all_of_it: Decimal) -> str:
@@ -57,6 +60,7 @@ def share(part: Decimal, all_of_it: Decimal) -> str:
     return f"{figure((part * 100 / all_of_it).quantize(Decimal('0.1')))}%"
 
 
+@functools.lru_cache(maxsize=10_000)
 def measured(value: Decimal, measure: str) -> str:
     """“31 đảng viên”, “97,5%”."""
     return f"{figure(value)}%" if measure == "%" else f"{figure(value)} {measure}".strip()

@@ -6,6 +6,7 @@ state share a sentence.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from nennep.lib.text import capitalised
 from nennep.reports.wording.figures import target_sentence
@@ -39,10 +40,10 @@ class One:
         return From(task=self.job.id, assignment=self.answer.id)
 
 
-def paragraphs(jobs: Sequence[Job], *, named: bool = True) -> list[Said]:
+def paragraphs(jobs: Sequence[Job], most: int | None = None, *, named: bool = True) -> list[Said]:
     """Paragraphs of one heading; `named`: each says whose result it is, as a report of one unit need not."""
-    made, shared = [], gather(jobs)
-    for key, ones in shared.items():
+    made = []
+    for key, ones in islice(gather(jobs).items(), most):
         if len(ones) == 1 and len(ones[0].job.leads) > 1 and named:
             made.append(of_many(ones[0].job))
         else:

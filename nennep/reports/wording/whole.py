@@ -7,9 +7,9 @@ from decimal import Decimal
 from nennep.lib.periods import Period
 from nennep.reports.wording.figures import numbers
 from nennep.reports.wording.model import MOST_SHOWN, Answer, From, Job, Number, Outcome, Piece, Said
-from nennep.reports.wording.next import going_on, next_tasks, standing_duties
+from nennep.reports.wording.next import going_on, is_carried, next_tasks, standing_duties
 from nennep.reports.wording.phrases import counted, listed, lowered, sentence, whole
-from nennep.reports.wording.results import paragraphs
+from nennep.reports.wording.results import gather, paragraphs
 from nennep.reports.wording.shapes import Shape, Slot, filled
 from nennep.reports.wording.shortcomings import Owed, Told, causes, shortcomings
 from nennep.writing.numbering import roman
@@ -82,23 +82,35 @@ def section(slot: Slot, heading: Heading, jobs: Sequence[Job], of: tuple[Shape, 
     shape, ground = of
     piece = Piece(f"{slot.part}-{heading.key}", slot.part, slot.level + heading.level - 1, heading.title)
     if slot.part == "next":
-        said = next_tasks(jobs, ground.period, named=shape.named)
-        piece.said = said if len(said) <= MOST_PARAGRAPHS else [in_annex(said, ground)]
+        left = sum(is_carried(job) for job in jobs)
+        crowd = left > MOST_PARAGRAPHS
+        piece.said = [in_annex(left, ground)] if crowd else next_tasks(jobs, ground.period, named=shape.named)
         piece.said += [from_below(told) for told in ground.told.get(piece.key, ())]
         return piece
-    made = paragraphs(jobs, named=shape.named)
-    if len(made) > MOST_PARAGRAPHS:
-        made = [summary(jobs), *paragraphs([job for job in jobs if is_worth_a_word(job)], named=shape.named)]
-        made = made[:MOST_PARAGRAPHS]
+    if is_crowd(jobs):
+        worth = [job for job in jobs if is_worth_a_word(job)]
+        made = [summary(jobs), *paragraphs(worth, MOST_PARAGRAPHS - 1, named=shape.named)]
+    else:
+        made = paragraphs(jobs, named=shape.named)
     piece.said = [in_own_words(said, ground) for said in made]
     piece.said += [from_below(told) for told in ground.told.get(piece.key, ())]
     return piece
 
 
-def in_annex(said: Sequence[Said], ground: Ground) -> Said:
+def is_crowd(jobs: Sequence[Job]) -> bool:
+    """So many under one heading that they are counted."""
+    return len(jobs) > MOST_PARAGRAPHS and len(gather(jobs)) > MOST_PARAGRAPHS
+
+
+def crowded(jobs: Iterable[Job]) -> frozenset[str]:
+    """Sections with a crowd of tasks."""
+    return frozenset(section for section, inside in by_section(jobs).items() if is_crowd(inside))
+
+
+def in_annex(left: int, ground: Ground) -> Said:
     """So many that go on that a report can only count them."""
-    text = sentence(f"Tiếp tục thực hiện {whole(len(said))} nhiệm vụ chưa hoàn thành (Phụ lục 1)")
-    return Said("next-summary", text, (From(listing=ground.listing, answers=len(said)),))
+    text = sentence(f"Tiếp tục thực hiện {whole(left)} nhiệm vụ chưa hoàn thành (Phụ lục 1)")
+    return Said("next-summary", text, (From(listing=ground.listing, answers=left),))
 
 
 def is_worth_a_word(job: Job) -> bool:
