@@ -51,15 +51,17 @@ def asked(request: HttpRequest) -> lists.AnswerFilter:
 def answers(request: Request) -> HttpResponse:
     wanted = asked(request)
     page = page_of(request, lists.answers_for(request.user, wanted))
+    statuses = [
+        *STATUSES,
+        (lists.OVERDUE, _("Đã qua hạn (cả chưa phản hồi)")),
+        (lists.ASKING, _("Chờ quyết định")),
+    ]
     context = {
         "page": page,
         "rows": lists.answer_rows(list(page.object_list)),
         "wanted": wanted,
-        "statuses": [
-            *STATUSES,
-            (lists.OVERDUE, _("Đã qua hạn (cả chưa phản hồi)")),
-            (lists.ASKING, _("Chờ quyết định")),
-        ],
+        "statuses": statuses,
+        "word": dict(statuses).get(wanted.status, ""),
         "named": Unit.objects.filter(public_id=wanted.unit).first() if wanted.unit else None,
         "may_judge": may(request.user, Act.ISSUE),
     }
