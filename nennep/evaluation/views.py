@@ -54,7 +54,7 @@ def evaluation_sheet(request: Request) -> HttpResponseBase:
 def paper(request: Request) -> HttpResponseBase:
     period = period_asked(request)
     content = figures_document(period, figures_of(period, request.user))
-    name = _("Số liệu đánh giá %(period)s.docx") % {"period": period.key}
+    name = _("Số liệu đánh giá %(period)s.docx") % {"period": period.said.replace("/", "-")}
     return as_download([content], name, WORD, len(content))
 
 
