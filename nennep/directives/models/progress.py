@@ -49,6 +49,8 @@ class ProgressEntry(PublicModel):
             models.Index(fields=["assignment", "-at"], name="entry_of_assignment"),  # the story on a task's page
             # what changed since last week, counted from the index alone
             models.Index(fields=["-at", "verb", "assignment"], name="entry_lately"),
+            # the few that a report and the figures of units look for among a million
+            models.Index(fields=["at", "assignment"], name="entry_late", condition=models.Q(entered_late=True)),
         ]
 
     def __str__(self) -> str:

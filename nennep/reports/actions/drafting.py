@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
 from nennep.journal.actions import record
+from nennep.lib.collecting import uncollected
 from nennep.lib.errors import NotAllowed, RuleBroken
 from nennep.reports.models import Figure, Paragraph, Report, ReportAnnex, Section, Source
 from nennep.reports.permissions import may_judge, may_write
@@ -30,6 +31,7 @@ class Drafted:
     offered: int = 0
 
 
+@uncollected()
 @transaction.atomic
 def draft_report(report: Report, *, by: User | None) -> Drafted:
     """`by` none: the machine, when a period is opened."""
