@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from nennep.writing.checking.anatomy import Anatomy, dissect
 from nennep.writing.checking.model import Code, Fault, Finding, Report, Severity
 from nennep.writing.checking.rules import (
+    addressing,
     blocks,
     components,
     dates,
@@ -28,7 +29,7 @@ RULES: tuple[Callable[[Anatomy], Iterator[Fault]], ...] = tuple(
     module.check
     for module in (
         *(pages, letters, blocks, number, dates, naming, components, stamps),
-        *(text, headings, setting, ends, numbering, signing, sending, numbers_of_pages),
+        *(text, headings, setting, ends, numbering, signing, sending, addressing, numbers_of_pages),
     )
 )
 LONGEST = 120  # letters of the text that a finding shows

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from nennep.lib.documents import POSITIONS
-from nennep.lib.labels import ITEMS, read_labels
+from nennep.lib.labels import ITEMS, Style, read_labels
 from nennep.writing.checking import words
 from nennep.writing.checking.lines import Line, Side
 from nennep.writing.components import DocumentType
 from nennep.writing.layout import Part
 
 LONGEST = 70  # lines
+NAMED = {Style.PART, Style.CHAPTER, Style.SECTION, Style.ARTICLE}
 
 
 class Extra(StrEnum):
@@ -188,7 +189,7 @@ def _goes_on(head: Head, line: Line) -> bool:
     if line.text.endswith((".", ";", ":")) and not line.centred and not line.bold:
         return False
     labels = read_labels(f"{line.para.label} {line.text}".strip())
-    if labels and not line.centred:
+    if labels and (not line.centred or labels[0].style in NAMED):
         return False
     first = Part.ABSTRACT not in head.lines
     return line.centred or (line.bold and not words.is_prose(line)) or (first and len(line.text) < 160)

@@ -1,6 +1,7 @@
 """How the lines of a head and a tail are told apart by their words."""
 
 import re
+import unicodedata
 from difflib import SequenceMatcher
 
 from nennep.lib.documents import BODY_STARTS, POSITIONS, RANKS, TYPES
@@ -55,6 +56,16 @@ LONGER_NAMES = re.compile(r"(?: LIÊN TỊCH| PHỐI HỢP| HÀNH ĐỘNG| CHÍN
 def alike(text: str, wanted: str) -> bool:
     folded = fold(text)
     return folded == wanted or SequenceMatcher(None, folded, wanted).ratio() >= ALIKE
+
+
+def spelt(text: str) -> list[tuple[str, list[str]]]:
+    """Letters and marks of each word, wherever in it the mark of the tone stands: HÒA and HOÀ are one."""
+    return [_letters_and_marks(unicodedata.normalize("NFD", word.upper())) for word in text.split()]
+
+
+def _letters_and_marks(word: str) -> tuple[str, list[str]]:
+    marks = [sign for sign in word if unicodedata.combining(sign)]
+    return "".join(sign for sign in word if not unicodedata.combining(sign)), sorted(marks)
 
 
 def is_party_title(line: Line) -> bool:

@@ -10,6 +10,7 @@ from nennep.writing.checking.head import Extra
 from nennep.writing.checking.lines import Line, Side
 from nennep.writing.checking.model import Code, Fault, Mend
 from nennep.writing.checking.rules.drawn import without_rule
+from nennep.writing.checking.words import spelt
 from nennep.writing.layout import Part, Source
 
 ALONE = ("thanh uy", "tinh uy", "dai hoi", "quan uy trung uong", "ban chap hanh trung uong", "dang uy quan su",
@@ -64,7 +65,7 @@ def _title(anatomy: Anatomy, bare: list[Part]) -> Iterator[Fault]:
 
 def _wording(lines: list[Line], wanted: str, source: Source) -> Iterator[Fault]:
     found = one_line(" ".join(line.text for line in lines))
-    if fold(found) == fold(wanted) or ("cong hoa" in fold(found)) is not ("cong hoa" in fold(wanted)):
+    if spelt(found) == spelt(wanted) or ("cong hoa" in fold(found)) is not ("cong hoa" in fold(wanted)):
         return
     plain = fold(found).translate(PLAIN_DASH) == fold(wanted)
     mend = mending.rewrite(lines[0].para.element, found, wanted) if len(lines) == 1 else None

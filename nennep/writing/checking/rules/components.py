@@ -15,7 +15,7 @@ from nennep.writing.layout import Part
 CHECKED = (
     Part.TITLE, Part.MOTTO, Part.SUPERIOR, Part.ISSUER, Part.NUMBER, Part.PLACE_DATE, Part.TYPE, Part.ABSTRACT,
     Part.LETTER_ABSTRACT, Part.SALUTATION, Part.ADDRESSEE, Part.AUTHORITY, Part.TITLE_OF_SIGNER, Part.SIGNER,
-    Part.RECIPIENTS, Part.RECIPIENT, Part.URGENCY, Part.DRAFT, Part.DRAFTER, Part.CONTACT,
+    Part.RECIPIENTS, Part.RECIPIENT, Part.URGENCY, Part.CIRCULATION, Part.DRAFT, Part.DRAFTER, Part.CONTACT,
 )  # fmt: skip
 RULED = {Part.TITLE, Part.MOTTO, Part.ISSUER}  # an underline there stands in for the rule below
 LOOSE = {Part.NUMBER, Part.PLACE_DATE, Part.LETTER_ABSTRACT, Part.URGENCY}  # laid down by place, not by alignment
@@ -29,12 +29,21 @@ EVENTS = ("HỘI NGHỊ", "ĐẠI HỘI", "CỦA ", "BAN CHẤP HÀNH", "BAN TH�
 def check(anatomy: Anatomy) -> Iterator[Fault]:
     for part in CHECKED:
         component = anatomy.layout.parts.get(part)
-        for line in anatomy.lines(part) if component else ():
+        for line in _lines(anatomy, part) if component else ():
             assert component is not None
             yield from _size(line, part, component)
             yield from _weight(line, part, component)
             yield from _case(line, part, component, anatomy)
             yield from _alignment(line, part, component)
+
+
+def _lines(anatomy: Anatomy, part: Part) -> list[Line]:
+    """Of circulation the mark on top: no row says how the one at the foot of the last page looks."""
+    if part is Part.CIRCULATION:
+        return anatomy.head.lines.get(part, [])
+    lines = anatomy.lines(part)
+    unknown = part is Part.ABSTRACT and lines and not anatomy.lines(Part.TYPE) and lines[0].is_upper
+    return lines[1:] if unknown else lines  # a line in capitals there is meant for the type
 
 
 def points(size: float) -> str:
@@ -79,6 +88,8 @@ def _weight(line: Line, part: Part, component: Component) -> Iterator[Fault]:
     pieces = _pieces(line, part)
     if part is Part.SALUTATION and pieces and ":" in pieces[0].text.rstrip(": "):
         return  # one run for “Kính gửi” and for whom it is meant: their looks cannot differ
+    if part is Part.TITLE_OF_SIGNER and words.ACTING.fullmatch(line.text):
+        return  # “Q. TRƯỞNG BAN”: the sign of authority is bold, the position is not, and both are one line
     for name, word in WEIGHTS.items():
         wanted = bool(getattr(component, name))
         if name == "underline" and part in RULED:
@@ -149,7 +160,7 @@ def _alignment(line: Line, part: Part, component: Component) -> Iterator[Fault]:
 
 def _placed(line: Line, part: Part) -> bool:
     """Whether alignment says where the line stands: in a cell or in the middle, not by indents alone."""
-    if part in {Part.DRAFT, Part.DRAFTER, Part.CONTACT, Part.SALUTATION, Part.ADDRESSEE}:
+    if part in {Part.CIRCULATION, Part.DRAFT, Part.DRAFTER, Part.CONTACT, Part.SALUTATION, Part.ADDRESSEE}:
         return False
     cell, indent = line.para.cell, line.para.shape.left or 0
     in_column = cell is not None and cell.columns > 1

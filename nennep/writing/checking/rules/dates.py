@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import Unpack
 
 from nennep.lib.dates import make_date
+from nennep.lib.places import PERSONS
+from nennep.lib.text import fold
 from nennep.writing.checking import mending
 from nennep.writing.checking.anatomy import Anatomy
 from nennep.writing.checking.lines import Line
@@ -17,6 +19,8 @@ LINE = re.compile(
     r"(?P<y>năm)\s*(?P<year>\d+)?\s*(?P<rest>.*)",
     re.I,
 )
+
+COMMUNE = re.compile(r"\b(?P<level>PHƯỜNG|XÃ|ĐẶC KHU)\s+(?P<name>.+)", re.I)
 
 
 def check(anatomy: Anatomy) -> Iterator[Fault]:
@@ -34,6 +38,7 @@ def check(anatomy: Anatomy) -> Iterator[Fault]:
         yield _fault(anatomy, line, message, expected="Hải Phòng, ngày 05 tháng 02 năm 2026", found=line.text)
         return
     yield from _place(anatomy, line, found)
+    yield from _level(anatomy, line, found["place"].strip())
     yield from _missing(anatomy, line, found)
     yield from _padding(anatomy, line, found)
     yield from _impossible(anatomy, line, found)
@@ -63,6 +68,20 @@ def _place(anatomy: Anatomy, line: Line, found: re.Match[str]) -> Iterator[Fault
         yield _fault(
             anatomy, line, "Chữ “ngày” sau địa danh viết thường.", expected="ngày", found=found["word"], mend=mend
         )
+
+
+def _level(anatomy: Anatomy, line: Line, place: str) -> Iterator[Fault]:
+    """A place named after a person, or in one syllable, says what it is: “Phường Ngô Quyền”."""
+    body = COMMUNE.search(f"{anatomy.issuer} {anatomy.words(Part.SUPERIOR)}")
+    if body is None or not f"{fold(body['name'])} ".startswith(f"{fold(place)} "):
+        return
+    short, person = len(place.split()) == 1, fold(place) in {fold(name) for name in PERSONS}
+    if person or (short and anatomy.is_party):
+        expected = f"{body['level'].capitalize()} {place}"
+        why = "mang tên người" if person else "chỉ có một âm tiết"
+        message = f"Địa danh {why} phải ghi cả cấp hành chính: “{expected}”."
+        mend = mending.rewrite(line.para.element, f"{place},", f"{expected},")
+        yield _fault(anatomy, line, message, expected=expected, found=place, sure=False, mend=mend)
 
 
 def _missing(anatomy: Anatomy, line: Line, found: re.Match[str]) -> Iterator[Fault]:

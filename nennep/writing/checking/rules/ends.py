@@ -75,7 +75,11 @@ def _end(anatomy: Anatomy, last: Passage) -> Iterator[Fault]:
     word = anatomy.layout.words["end"]
     text = last.para.plain.rstrip(CLOSING)
     double = text.endswith("./.")
-    right = text.endswith("./.") if word.text == "./." else text.endswith((".", "!", "?")) and not double
+    right = (
+        text.endswith("./.")
+        if word.text == "./."
+        else text.endswith((".", "!", "?")) and not text.endswith(("./.", ".."))
+    )
     if right:
         return
     found = "./." if double else text[-1:] if text[-1:] in SIGNS else "không có dấu"

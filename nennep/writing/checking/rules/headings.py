@@ -22,6 +22,7 @@ def check(anatomy: Anatomy) -> Iterator[Fault]:
                 levels[level].append(passage)
     for level, found in levels.items():
         yield from _alike(anatomy, level, found)
+        yield from _underlined(anatomy, level, found)
 
 
 def _alike(anatomy: Anatomy, level: int, found: list[Passage]) -> Iterator[Fault]:
@@ -41,6 +42,17 @@ def _alike(anatomy: Anatomy, level: int, found: list[Passage]) -> Iterator[Fault
             yield Fault(
                 Code.CASE, passage.para.index, f"Đề mục cùng cấp phải trình bày như nhau: đề mục này cần {word}.",
                 custom.source, text=passage.text, expected=word, found=passage.para.plain,
+            )  # fmt: skip
+
+
+def _underlined(anatomy: Anatomy, level: int, found: list[Passage]) -> Iterator[Fault]:
+    for passage in found:
+        pieces = [piece for piece in passage.para.pieces if piece.lettered]
+        if pieces and all(piece.look.underline for piece in pieces):
+            mend = mending.in_turn(partial(mending.set_underline, piece.run, False) for piece in pieces)
+            yield Fault(
+                Code.WEIGHT, passage.para.index, "Đề mục không gạch chân.", anatomy.layout.headings[level].source,
+                text=passage.text, expected="không gạch chân", found="chữ gạch chân", mend=mend, sure=False,
             )  # fmt: skip
 
 

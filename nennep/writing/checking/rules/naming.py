@@ -1,4 +1,4 @@
-"""Name of the type, abstract and what stands below it; the salutation of letters."""
+"""Name of the type, abstract and what stands below it."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from nennep.writing.checking.head import Extra
 from nennep.writing.checking.lines import Line
 from nennep.writing.checking.model import Code, Fault, Mend
 from nennep.writing.checking.rules.drawn import without_rule
-from nennep.writing.layout import Part
+from nennep.writing.layout import Part, Source
 
 UNTITLED = {"Giấy mời", "Giấy giới thiệu", "Giấy chứng nhận", "Giấy đi đường", "Giấy nghỉ phép", "Phiếu gửi",
             "Phiếu chuyển", "Thư công", "Biên bản"}  # fmt: skip
@@ -26,7 +26,6 @@ def check(anatomy: Anatomy) -> Iterator[Fault]:
     elif anatomy.kind and anatomy.kind not in UNTITLED:
         yield from _abstract(anatomy)
         yield from _mark(anatomy)
-    yield from _salutation(anatomy)
 
 
 def _fault(code: Code, line: Line | None, message: str, source: object, **more: object) -> Fault:
@@ -42,11 +41,7 @@ def _type(anatomy: Anatomy) -> Iterator[Fault]:
     component, lines = anatomy.layout.parts[Part.TYPE], anatomy.lines(Part.TYPE)
     if not lines:
         if not anatomy.is_letter:
-            after = first(anatomy.lines(Part.ABSTRACT))
-            message = "Thiếu tên loại văn bản trên trích yếu."
-            yield _fault(
-                Code.TYPE_NAME, after, message, component.source, expected="tên loại văn bản", found="không có"
-            )
+            yield _lost(anatomy, component.source)
         return
     line, kind = lines[0], anatomy.head.kind or ""
     name, found = kind.upper(), line.text.strip(" *:")
@@ -57,7 +52,7 @@ def _type(anatomy: Anatomy) -> Iterator[Fault]:
         if not words.LONGER_NAMES.fullmatch(found[len(name) :]) and not _known_longer(found):
             message = "Tên loại văn bản đứng riêng một dòng, trích yếu ở dòng dưới."
             yield _fault(Code.TYPE_NAME, line, message, component.source, expected=name, found=found, sure=False)
-    elif _letters(found) != _letters(name):
+    elif words.spelt(found) != words.spelt(name):
         mend = mending.rewrite(line.para.element, found, name)
         message = f"Tên loại phải viết đúng “{name}”."
         yield _fault(Code.TYPE_NAME, line, message, component.source, expected=name, found=found, mend=mend)
@@ -74,16 +69,18 @@ def _type(anatomy: Anatomy) -> Iterator[Fault]:
         yield from _may_issue(anatomy, line, kind)
 
 
+def _lost(anatomy: Anatomy, source: Source) -> Fault:
+    """No known type above the abstract; a line in capitals there is one that no list has."""
+    after = first(anatomy.lines(Part.ABSTRACT))
+    if after and after.is_upper:
+        message = f"“{after.text}” không có trong danh mục tên loại của {anatomy.layout.document}."
+        return _fault(Code.TYPE_NAME, after, message, source, expected="tên loại trong danh mục", found=after.text)
+    message = "Thiếu tên loại văn bản trên trích yếu."
+    return _fault(Code.TYPE_NAME, after, message, source, expected="tên loại văn bản", found="không có")
+
+
 def _known_longer(found: str) -> bool:
     return any(fold(found) == fold(name) for name in TYPES)
-
-
-def _letters(text: str) -> str:
-    """Capitals with the mark of a tone wherever it may stand: HÒA and HOÀ are one."""
-    upper = text.upper()
-    for one, other in (("ÒA", "OÀ"), ("ÓA", "OÁ"), ("ỦY", "UỶ"), ("ÚY", "UÝ"), ("ÙY", "UỲ"), ("ỤY", "UỴ")):
-        upper = upper.replace(one, other)
-    return upper
 
 
 def _may_issue(anatomy: Anatomy, line: Line, kind: str) -> Iterator[Fault]:
@@ -167,34 +164,3 @@ def _letter(anatomy: Anatomy) -> Iterator[Fault]:
         mend = mending.rewrite(lines[0].para.element, old[0], "V/v") if old else None
         message = "Trích yếu của công văn bắt đầu bằng “V/v”."
         yield _fault(Code.ABSTRACT, lines[0], message, word.source, expected="V/v …", found=text, mend=mend)
-
-
-def _submission(anatomy: Anatomy, line: Line) -> Iterator[Fault]:
-    """A tờ trình submits, a letter is sent: the Party has a word for each."""
-    if anatomy.kind is None:
-        return  # the type is lost: nobody can tell which word is right
-    key = "submission" if anatomy.kind == "Tờ trình" else "salutation"
-    word = anatomy.layout.words[key]
-    found = words.SALUTATION.match(line.text)
-    if found and fold(found[0]) != fold(word.text.rstrip(":")):
-        mend = mending.rewrite(line.para.element, found[0], word.text.rstrip(":"))
-        message = f"Phải viết “{word.text}”; đang là “{found[0]}”."
-        yield _fault(Code.OTHER, line, message, word.source, expected=word.text, found=found[0], mend=mend)
-
-
-def _salutation(anatomy: Anatomy) -> Iterator[Fault]:
-    lines = anatomy.lines(Part.SALUTATION)
-    source = anatomy.layout.words["salutation"].source
-    if not lines:
-        if anatomy.is_letter and anatomy.lines(Part.LETTER_ABSTRACT):
-            wanted = anatomy.layout.words["salutation"].text
-            message = f"Công văn phải có “{wanted}” trên nội dung."
-            yield _fault(Code.OTHER, None, message, source, expected=wanted, found="không có")
-        return
-    text = lines[0].text
-    yield from _submission(anatomy, lines[0])
-    if ":" not in text:
-        message = "Sau “Kính gửi” phải có dấu hai chấm."
-        found = words.SALUTATION.match(text)
-        mend = mending.rewrite(lines[0].para.element, found[0], f"{found[0]}:") if found else None
-        yield _fault(Code.OTHER, lines[0], message, source, expected="Kính gửi:", found=text, mend=mend)

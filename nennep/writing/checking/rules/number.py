@@ -108,7 +108,15 @@ def _symbol(anatomy: Anatomy, written: Written) -> Iterator[Fault]:
     if kind and kind.symbol and found["type"] != kind.symbol:
         message = f"Ký hiệu của {kind.name.lower()} là “{kind.symbol}”; đang là “{found['type']}”."
         yield _fault(Code.SYMBOL, written, message, kind.source, expected=kind.symbol, found=found["type"])
+    if letter and found["type"] in type_symbols(anatomy):
+        message = f"Ký hiệu của công văn không ghi tên loại: bỏ “{found['type']}”, sau số là tên cơ quan ban hành."
+        yield _fault(Code.SYMBOL, written, message, form.source, expected=f"/{found['body']}-…", found=found["type"])
+        return
     yield from _issuer(anatomy, written, found["type"] if letter else found["body"])
+
+
+def type_symbols(anatomy: Anatomy) -> set[str]:
+    return {kind.symbol for kind in anatomy.layout.types.values() if kind.symbol} | {"CV"}
 
 
 def _separators(anatomy: Anatomy, written: Written, found: re.Match[str]) -> Iterator[Fault]:

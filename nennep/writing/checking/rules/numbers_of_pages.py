@@ -8,7 +8,7 @@ from typing import Unpack
 from lxml import etree
 
 from nennep.lib.text import one_line
-from nennep.lib.word.package import W
+from nennep.lib.word.package import W, number
 from nennep.writing.checking import mending
 from nennep.writing.checking.anatomy import Anatomy
 from nennep.writing.checking.model import Code, Fault, Mend, Rest
@@ -19,6 +19,8 @@ from nennep.writing.checking.wordfile import R
 from nennep.writing.layout import Part
 
 PAGE_HEIGHT = 728.0  # points between the margins of an A4 page
+NEAR = 1.0  # mm
+WORD_S_OWN = (12.0, 13.0)  # mm: from the edge to the header where nobody sets it
 SURELY, PERHAPS = 1.2, 0.8  # pages by estimate
 HEADER = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{content}</w:hdr>"""
@@ -40,6 +42,7 @@ def check(anatomy: Anatomy) -> Iterator[Fault]:
         return
     yield from _on_first_page(anatomy, first)
     yield from _even(anatomy, numbered[0])
+    yield from _from_edge(anatomy, numbered[0])
     for part in dict.fromkeys(s.headers["default"] for s in numbered):
         yield from _looks(anatomy, part)
     if pages.number_format(first) != "decimal":
@@ -114,6 +117,23 @@ def _even(anatomy: Anatomy, section: Section) -> Iterator[Fault]:
         )
 
 
+def _from_edge(anatomy: Anatomy, section: Section) -> Iterator[Fault]:
+    rule = anatomy.layout.page.number_from_edge
+    margins = section.element.find(f"{W}pgMar")
+    given = None if margins is None else margins.get(f"{W}header")
+    if margins is None or given is None or rule.source.confidence != "high":
+        return
+    found = number(given) / pages.TWIPS
+    if rule.span.holds(found, NEAR):
+        return
+    expected, seen = pages.span_of(rule), f"{pages.millimetres(found)} mm"
+    message = f"Số trang phải cách mép trên của giấy {expected}; đang cách {seen}."
+    yield _fault(
+        anatomy, message, expected=expected, found=seen, sure=not WORD_S_OWN[0] <= found <= WORD_S_OWN[1],
+        mend=partial(margins.set, f"{W}header", str(round(rule.span.ours * pages.TWIPS))),
+    )  # fmt: skip
+
+
 def _looks(anatomy: Anatomy, part: str) -> Iterator[Fault]:
     tree = anatomy.file.tree(part)
     assert tree is not None
@@ -135,7 +155,7 @@ def _looks(anatomy: Anatomy, part: str) -> Iterator[Fault]:
                 mend=mend,
             )
         words = one_line("".join(t.text or "" for t in paragraph.iter(f"{W}t")))
-        if "NUMPAGES" in code.upper() or any(letter.isalpha() for letter in words):
+        if "NUMPAGES" in code.upper() or any(not sign.isdigit() and not sign.isspace() for sign in words):
             yield _fault(
                 anatomy, "Số trang chỉ gồm chữ số, không kèm chữ hoặc tổng số trang.", expected="2", found=words
             )

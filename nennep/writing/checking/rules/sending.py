@@ -83,11 +83,11 @@ def _entries(anatomy: Anatomy, entries: list[list[Line]]) -> Iterator[Fault]:
             )
         if not end.text.endswith(wanted):
             message = f"Cuối {'nơi nhận cuối cùng' if last else 'mỗi nơi nhận'} là dấu “{wanted}”."
-            mend = _end(end, wanted)
+            mend = end_with(end, wanted)
             yield _fault(anatomy, end, message, expected=wanted, found=end.text[-1:], mend=mend)
 
 
-def _end(line: Line, sign: str) -> Mend | None:
+def end_with(line: Line, sign: str) -> Mend | None:
     """The sign at the end of a line, which may share its paragraph with others."""
     if line.whole:
         return mending.append(line.para.element, sign, LOOSE_ENDS)

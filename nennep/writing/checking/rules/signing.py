@@ -123,7 +123,7 @@ def _form(anatomy: Anatomy, sign: Sign) -> Iterator[Fault]:
         )
     elif sign.written != row.sign:
         mend = mending.rewrite(sign.line.para.element, sign.written, row.sign)
-        message = f"Phải viết “{row.sign}”; đang là “{sign.written}”."
+        message = f"Quyền hạn ký phải viết “{row.sign}”; đang là “{sign.written}”."
         yield _fault(anatomy, sign.line, message, expected=row.sign, found=sign.written, mend=mend)
 
 
@@ -161,6 +161,7 @@ def _party(anatomy: Anatomy, signs: list[Sign], positions: list[Line]) -> Iterat
             yield _fault(anatomy, line, message, expected="T/M …", found=line.text)
     if position is None:
         return
+    yield from _acting(anatomy, position)
     text = " ".join(line.text for line in positions)
     if "TM" in letters and not headed and "KT" not in letters:
         yield from _collective_title(anatomy, position, text)
@@ -168,9 +169,30 @@ def _party(anatomy: Anatomy, signs: list[Sign], positions: list[Line]) -> Iterat
         yield from _delegate(anatomy, signs, position, text)
     elif "KT" in letters and not collective:
         yield from _deputy(anatomy, signs, position, text)
-    elif headed and not letters and text.startswith("PHÓ") and "PHỤ TRÁCH" not in text:
+    elif headed and not letters and text.startswith("PHÓ") and not _signs_itself(anatomy, text):
         message = "Cấp phó ký thay người đứng đầu phải có “K/T …” ở dòng trên."
         yield _fault(anatomy, position, message, expected=f"K/T {text.removeprefix('PHÓ ')}", found=text)
+
+
+def _signs_itself(anatomy: Anatomy, text: str) -> bool:
+    """A deputy in charge while there is no head; one who heads this body beside a post elsewhere (`kiêm`)."""
+    beside = any(line.folded.split()[:1] == ["kiem"] for _, line in anatomy.tail.order)
+    return beside or "PHỤ TRÁCH" in text or "KIÊM" in text.split()
+
+
+def _acting(anatomy: Anatomy, line: Line) -> Iterator[Fault]:
+    found = words.ACTING.fullmatch(line.text.upper())
+    sign = line.text[: -len(found["title"] or found["other"])].strip() if found else "Q."
+    if sign != "Q.":
+        mend = mending.rewrite(line.para.element, sign, "Q.")
+        yield _fault(
+            anatomy,
+            line,
+            f"Trước chức vụ người quyền cấp trưởng phải viết “Q.”; đang là “{sign}”.",
+            expected="Q.",
+            found=sign,
+            mend=mend,
+        )
 
 
 def _collective_title(anatomy: Anatomy, position: Line, text: str) -> Iterator[Fault]:
@@ -233,9 +255,14 @@ def _state(anatomy: Anatomy, signs: list[Sign], positions: list[Line]) -> Iterat
             yield from _speaks(anatomy, sign)
     if position is None:
         return
+    yield from _acting(anatomy, position)
     if "KT" in letters and "TL" not in letters:
         yield from _deputy(anatomy, signs, position, text)
-    elif not letters & {"KT", "TL", "TUQ"} and text.upper().startswith("PHÓ") and "PHỤ TRÁCH" not in text:
+    elif (
+        not letters & {"KT", "TL", "TUQ"}
+        and text.upper().startswith("PHÓ")
+        and not _signs_itself(anatomy, text.upper())
+    ):
         message = "Cấp phó ký thay người đứng đầu phải có “KT. …” ở dòng trên."
         yield _fault(anatomy, position, message, expected=f"KT. {text.removeprefix('PHÓ ')}", found=text)
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from nennep.lib.text import fold
+from nennep.writing.checking import mending
 from nennep.writing.checking.anatomy import Anatomy
 from nennep.writing.checking.head import Extra
 from nennep.writing.checking.lines import Line, Side
 from nennep.writing.checking.model import Code, Fault
+from nennep.writing.checking.words import spelt
 from nennep.writing.layout import Part, Source
 
 PARTY_URGENT = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")
@@ -22,6 +23,12 @@ def check(anatomy: Anatomy) -> Iterator[Fault]:
         yield from _place(anatomy, line, component.source)
     for line in anatomy.lines(Extra.SECRECY):
         yield from _wording(line, SECRET, component.source, "Độ mật")
+        if not line.text.isupper() and spelt(line.text) in [spelt(word) for word in SECRET]:
+            expected = line.text.upper()
+            yield Fault(
+                Code.SECRECY_URGENCY, line.para.index, f"Độ mật phải viết in hoa “{expected}”.", component.source,
+                text=line.text, expected=expected, found=line.text, mend=mending.change_case(line, str.upper),
+            )  # fmt: skip
     if anatomy.reader.framed:
         message = "Bảng dùng để xếp phần đầu, phần ký không được hiện đường kẻ."
         yield Fault(Code.OTHER, None, message, None, expected="không kẻ khung", found="có kẻ khung", sure=False)
@@ -31,7 +38,7 @@ def check(anatomy: Anatomy) -> Iterator[Fault]:
 
 
 def _wording(line: Line, allowed: tuple[str, ...], source: Source, name: str) -> Iterator[Fault]:
-    if fold(line.text) in {fold(word) for word in allowed}:
+    if spelt(line.text) in [spelt(word) for word in allowed]:
         return
     expected = ", ".join(allowed)
     yield Fault(

@@ -142,14 +142,7 @@ def _weight(anatomy: Anatomy, passage: Passage) -> Iterator[Fault]:
     component, para = anatomy.layout.parts[passage.part], passage.para
     lettered = [piece for piece in para.pieces if piece.lettered]
     if passage.kind is Kind.ARTICLE:
-        first = lettered[0] if lettered else None
-        if first and not first.look.bold and not para.label:
-            apart = first.alone and len(first.text.strip()) <= len("Điều 100.")
-            bolder = partial(mending.set_switch, first.run, "b", True) if apart else None
-            message = "“Điều” và số thứ tự phải in đậm."
-            yield _reweighed(
-                passage, message, expected="in đậm", found="chữ không đậm", source=component.source, mend=bolder
-            )
+        yield from _article(anatomy, passage, lettered)
     elif passage.kind is Kind.NAMED:
         if not all(piece.look.bold for piece in lettered):
             mend = mending.in_turn(partial(mending.set_switch, piece.run, "b", True) for piece in lettered)
@@ -161,6 +154,8 @@ def _weight(anatomy: Anatomy, passage: Passage) -> Iterator[Fault]:
                 source=component.source,
                 mend=mend,
             )
+    elif passage.kind is Kind.FORMULA:
+        yield from _formula(anatomy, passage, lettered)
     elif passage.kind is Kind.GROUND:
         wrong = [piece for piece in lettered if bool(piece.look.italic) is not component.italic]
         heavy = [piece for piece in lettered if piece.look.bold]
@@ -178,6 +173,30 @@ def _weight(anatomy: Anatomy, passage: Passage) -> Iterator[Fault]:
             )
     elif passage.kind is Kind.PROSE and len(passage.text) > SHORT:
         yield from _emphasised(anatomy, passage, lettered)
+
+
+def _article(anatomy: Anatomy, passage: Passage, lettered: list[Piece]) -> Iterator[Fault]:
+    component = anatomy.layout.parts[passage.part]
+    first = lettered[0] if lettered else None
+    if first and not first.look.bold and not passage.para.label:
+        apart = first.alone and len(first.text.strip()) <= len("Điều 100.")
+        bolder = partial(mending.set_switch, first.run, "b", True) if apart else None
+        message = "“Điều” và số thứ tự phải in đậm."
+        yield _reweighed(
+            passage, message, expected="in đậm", found="chữ không đậm", source=component.source, mend=bolder
+        )
+
+
+def _formula(anatomy: Anatomy, passage: Passage, lettered: list[Piece]) -> Iterator[Fault]:
+    """Custom of both: “QUYẾT ĐỊNH:” and who decides stand in bold."""
+    light = [piece for piece in lettered if not piece.look.bold]
+    if light and DECIDES.search(passage.para.plain):
+        mend = mending.in_turn(partial(mending.set_switch, piece.run, "b", True) for piece in light)
+        source = anatomy.layout.parts[Part.BODY].source
+        yield _reweighed(
+            passage, f"“{passage.text}” phải in đậm.", expected="in đậm", found="chữ không đậm", source=source,
+            sure=False, mend=mend,
+        )  # fmt: skip
 
 
 def _emphasised(anatomy: Anatomy, passage: Passage, lettered: list[Piece]) -> Iterator[Fault]:

@@ -235,7 +235,7 @@ KINDS = (
     Kind("the last ground with a semicolon", Code.GROUNDS, last_ground),
     Kind("urgency in small letters", Code.CASE, urgent(str.capitalize)),
     Kind("urgency in other words", Code.SECRECY_URGENCY, urgent(lambda _: "KHẨN CẤP")),
-    Kind("no colon behind Kính gửi", Code.OTHER, salutation("Kính gửi: ", "Kính gửi ")),
+    Kind("no colon behind Kính gửi", Code.RECIPIENTS, salutation("Kính gửi: ", "Kính gửi ")),
     Kind("a motto without blanks", Code.TITLE_BLOCK, on_state(said("Tự do - Hạnh", "Tự do-Hạnh"))),
     Kind(
         "a motto in capitals", Code.CASE, on_state(said("Độc lập - Tự do - Hạnh phúc", "ĐỘC LẬP - TỰ DO - HẠNH PHÚC"))

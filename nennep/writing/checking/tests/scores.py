@@ -6,13 +6,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from nennep.writing.checking.checker import check
-from nennep.writing.checking.tests import faults_fresh, faults_of_ends, faults_of_look, faults_of_words
+from nennep.writing.checking.tests import (
+    faults_fresh,
+    faults_of_ends,
+    faults_of_look,
+    faults_of_strangers,
+    faults_of_words,
+)
 from nennep.writing.checking.tests.building import Way, build
 from nennep.writing.checking.tests.contents import Content
 from nennep.writing.checking.tests.documents import CONTENTS
 from nennep.writing.checking.tests.planting import Kind, NotHere, spoil
 
-KINDS: tuple[Kind, ...] = (*faults_of_look.KINDS, *faults_of_words.KINDS, *faults_of_ends.KINDS, *faults_fresh.KINDS)
+KINDS: tuple[Kind, ...] = (
+    *faults_of_look.KINDS,
+    *faults_of_words.KINDS,
+    *faults_of_ends.KINDS,
+    *faults_fresh.KINDS,
+    *faults_of_strangers.KINDS,
+)
 
 
 @dataclass

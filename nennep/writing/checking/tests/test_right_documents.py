@@ -1,15 +1,22 @@
 """Right documents, however they are made, give no alarm."""
 
+import io
 import shutil
 import subprocess
+from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 
 from nennep.writing.checking.checker import check
 from nennep.writing.checking.model import Report
-from nennep.writing.checking.tests.building import Way, build
-from nennep.writing.checking.tests.contents import Content
+from nennep.writing.checking.tests.building import LINE, Way, build
+from nennep.writing.checking.tests.contents import STATE, Content
 from nennep.writing.checking.tests.disguises import DISGUISES, Disguise, disguised, tracked
 from nennep.writing.checking.tests.documents import CONTENTS
 from nennep.writing.checking.tests.unusual import UNUSUAL
@@ -93,3 +100,42 @@ def test_changes_that_nobody_accepted_are_only_pointed_at() -> None:
 @pytest.mark.parametrize("name", ["ket-luan-quy-4-2026.docx", "ke-hoach-tong-ket-2026.docx"])
 def test_the_samples_of_the_house_have_no_finding(name: str) -> None:
     assert said(check((SAMPLES / name).read_bytes())) == []
+
+
+def test_a_part_right_below_a_drawn_rule_is_no_abstract() -> None:
+    parts = (
+        ("part", "Phần I"),
+        ("part_title", "KẾT QUẢ"),
+        ("p", STATE),
+        ("part", "Phần II"),
+        ("part_title", "NHIỆM VỤ"),
+    )
+    content = replace(BY_NAME["ke-hoach-ubnd"], body=(*parts, ("p", f"{STATE[:-1]}./.")))
+    document = Document(io.BytesIO(build(content)))
+    rule = next(p for p in document.paragraphs if p.text == "________")
+    above = next(p for p in document.paragraphs if p.text == content.abstract[-1])
+    above._p.append(parse_xml(LINE))
+    document.element.body.remove(rule._p)
+
+    assert said(check(written(document))) == []
+
+
+def test_a_deputy_who_heads_a_steering_body_beside_a_post_signs_by_title() -> None:
+    content = replace(
+        BY_NAME["ket-luan-dang-uy"], superior=("ĐẢNG ỦY PHƯỜNG AN BIÊN",), issuer=("BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ",),
+        number="Số 12-KL/BCĐ", authority=(), position="PHÓ BÍ THƯ ĐẢNG ỦY",
+    )  # fmt: skip
+    document = Document(io.BytesIO(build(content)))
+    position = next(p for p in document.tables[-1].cell(0, 1).paragraphs if p.text == content.position)
+    for words in ("TRƯỞNG BAN", "kiêm"):
+        line = deepcopy(position._p)
+        next(line.iter(qn("w:t"))).text = words
+        position._p.addnext(line)
+
+    assert said(check(written(document))) == []
+
+
+def written(document: DocumentType) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
