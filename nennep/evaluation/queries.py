@@ -1,8 +1,9 @@
 """Figures per unit and person in a period, counted by the database; and the answers behind each."""
 
 from dataclasses import dataclass
+from operator import itemgetter
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from nennep.accounts.models import User
@@ -41,13 +42,8 @@ def conditions(period: Period) -> dict[Mark, Q]:
         Mark.NOT_DONE: ~done & Q(excused=False) & past,
         Mark.RUNNING: ~done & Q(excused=False) & ~past,
         Mark.EXCEEDED: target | same_for_all,
-        Mark.ENTERED_LATE: Q(late_words=True),
+        Mark.ENTERED_LATE: Q(pk__in=ProgressEntry.objects.filter(entered_late=True).order_by().values("assignment")),
     }
-
-
-def with_late_words(answers: "QuerySet[Assignment]") -> "QuerySet[Assignment]":
-    late = ProgressEntry.objects.filter(assignment=OuterRef("pk"), entered_late=True)
-    return answers.annotate(late_words=Exists(late))
 
 
 @dataclass(frozen=True)
@@ -82,16 +78,23 @@ class Figures:
 
 
 def figures_of(period: Period, user: User) -> list[Figures]:
-    """One question for all units and persons."""
+    """One question for all units and persons, one for the names of each."""
     counted = {f"n_{mark}": Count("pk", filter=which) for mark, which in conditions(period).items() if which}
-    keys = ("unit__path", "unit__public_id", "unit__name", "person__public_id", "person__full_name")
-    rows = with_late_words(answers_in(period, user)).order_by().values(*keys).annotate(n_all=Count("pk"), **counted)
-    made = []
-    for row in sorted(rows, key=lambda r: (r["unit__path"] or "~", r["person__full_name"] or "")):
-        counts = {mark: row[f"n_{mark}"] for mark in Mark}
-        name = row["unit__name"] or row["person__full_name"]
-        made.append(Figures(name, row["unit__public_id"] or "", row["person__public_id"] or "", counts))
-    return made
+    keys = ("unit", "person")
+    rows = answers_in(period, user).order_by().values(*keys).annotate(n_all=Count("pk"), **counted)
+    found = [({mark: row[f"n_{mark}"] for mark in Mark}, row["unit"], row["person"]) for row in rows]
+    made: list[tuple[str, Figures]] = []
+    unit_of = {pk: rest for pk, *rest in Unit.objects.order_by().values_list("pk", "path", "public_id", "name")}
+    asked = User.objects.filter(pk__in=[person for _counts, _unit, person in found if person])
+    person_of = {pk: rest for pk, *rest in asked.values_list("pk", "full_name", "public_id")}
+    for counts, unit, person in found:
+        if unit:
+            path, key, name = unit_of[unit]
+            made.append((path, Figures(name, key, "", counts)))
+        else:
+            name, key = person_of[person]
+            made.append((f"~{name}", Figures(name, "", key, counts)))
+    return [line for _place, line in sorted(made, key=itemgetter(0))]
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,7 @@ class Wanted:
 
 def listed(period: Period, user: User, wanted: Wanted) -> "QuerySet[Assignment]":
     """The answers that a figure counts."""
-    found = with_late_words(answers_in(period, user))
+    found = answers_in(period, user)
     if wanted.mark in set(Mark):
         found = found.filter(conditions(period)[Mark(wanted.mark)])
     if wanted.unit:

@@ -16,7 +16,9 @@ _TERM = re.compile(
 _TERM_WITHIN = re.compile(
     rf"\s+(?:xong\s+)?(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+)?ngày\s+{_DAY}(?=[,;])", re.IGNORECASE
 )
-_LEFT_OVER = re.compile(r",?\s*\b(?:trình|gửi|nộp|báo cáo|hoàn thành|xong|và)$", re.IGNORECASE)
+LEFT_OVER = ("trình", "gửi", "nộp", "báo cáo", "hoàn thành", "xong", "và")
+_LEFT_OVER = re.compile(rf",?\s*\b(?:{'|'.join(LEFT_OVER)})$", re.IGNORECASE)
+OF_DATES = ("ngày", "tháng", "quý")
 _HOW = (
     r"(?:có hiệu quả|hiệu quả|chu đáo|nghiêm túc|nghiêm|chặt chẽ|kịp thời|tốt|thiết thực|đồng bộ|toàn diện|quyết liệt|"
     r"tích cực|đầy đủ|triệt để|đúng quy trình|đúng quy định|đúng tiến độ|thực chất|sâu rộng|có chất lượng)"
@@ -54,7 +56,11 @@ def undated(text: str, due_words: str = "") -> str:
         if found:
             kept = _LEFT_OVER.sub("", before.rstrip(" ,"))
             words = kept + (after if after[:1] in ",;" else f" {after.strip()}".rstrip())
-    return _LEFT_OVER.sub("", _TERM.sub("", _TERM_WITHIN.sub("", words)).rstrip(ENDS)).rstrip(ENDS)
+    small = words.lower()
+    if any(word in small for word in OF_DATES):  # most orders name no day, and the search is slow
+        words = _TERM.sub("", _TERM_WITHIN.sub("", words))
+    words = words.rstrip(ENDS)
+    return _LEFT_OVER.sub("", words).rstrip(ENDS) if words.lower().endswith(LEFT_OVER) else words
 
 
 _TARGET = re.compile(
