@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from nennep.lib.collecting import uncollected
 from nennep.lib.periods import Period
 from nennep.lib.text import capitalised
 from nennep.organisation.models import Office, Post, Unit
@@ -56,6 +57,7 @@ TABLES = {
 }
 
 
+@uncollected()
 def report_document(report: Report) -> bytes:
     return write_official(content_of(report))
 
