@@ -157,7 +157,13 @@ def paint(rows: Iterable[Row], frame: Frame) -> Picture:
     done_at, late_in = Counter[str](), Counter[str]()
     for row in rows:
         status, place, column = row.status(today, frame.silent_after), row.place, frame.column(row)
-        late = row.closed_on is None and row.is_dated and row.due is not None and row.due < today
+        late = (
+            row.closed_on is None
+            and status != Status.WAITING
+            and row.is_dated
+            and row.due is not None
+            and row.due < today
+        )
         statuses[status] += 1
         cells[place].setdefault(column, Cell()).add(status, late)
         if row.field:

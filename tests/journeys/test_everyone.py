@@ -45,6 +45,7 @@ def test_a_contact_sees_what_the_own_unit_owes_and_takes_it_home(visit: Visit, w
 
     contact.looks(f"dau-moi{width}").open(f"/units/{school.public_id}/tasks/").looks(f"viec-cua-don-vi{width}")
     expect(contact.page.get_by_role("heading", level=1)).to_contain_text("Đơn vị")
+    contact.page.get_by_text("Danh mục để in").click()
     with contact.page.expect_download() as word:
         contact.page.get_by_role("link", name="Tải Word").click()
     with contact.page.expect_download() as excel:

@@ -12,9 +12,21 @@ from django.utils.translation import gettext as _
 from nennep.accounts.models import User
 from nennep.directives.actions.giving import rules_of
 from nennep.directives.actions.settling import settle
-from nennep.directives.models import Assignment, Directive, Evidence, EvidenceKind, ProgressEntry
+from nennep.directives.models import Assignment, Directive, Evidence, EvidenceKind, Extension, ProgressEntry
 from nennep.directives.permissions import is_own_word, may_be_side
-from nennep.directives.rules import ANSWER_MOVES, CLOSED, ROUTES, AnswerState, Part, Route, Side, Verb, Via, lands_in
+from nennep.directives.rules import (
+    ANSWER_MOVES,
+    CLOSED,
+    ROUTES,
+    AnswerState,
+    AskState,
+    Part,
+    Route,
+    Side,
+    Verb,
+    Via,
+    lands_in,
+)
 from nennep.directives.telling import tell_giver
 from nennep.facts.calendars import calendar_for
 from nennep.files.models import Document
@@ -114,6 +126,7 @@ def answer(target: Target, verb: Verb, said: Said, *, by: User) -> ProgressEntry
     if verb == Verb.REPORT:
         fails = late and rules_of(assignment.task.unit).late_entry_fails
         assignment.reported_on = today if fails else day
+        drop_requests(assignment)
     if verb == Verb.WITHDRAW:
         assignment.reported_on = None
     entry = write(assignment, verb, said, day=day, by=by)
@@ -123,6 +136,12 @@ def answer(target: Target, verb: Verb, said: Said, *, by: User) -> ProgressEntry
     if verb in (Verb.REPORT, Verb.DECLINE):
         tell_giver(assignment, verb)
     return entry
+
+
+def drop_requests(assignment: Assignment) -> None:
+    """What is done needs no later date any more: a request that waits is settled with the report."""
+    waiting = Extension.objects.filter(assignment=assignment, state=AskState.ASKED)
+    waiting.update(state=AskState.REFUSED, decided_at=timezone.now(), answer="Đơn vị đã báo hoàn thành.")
 
 
 def must_be_whole(assignment: Assignment, verb: Verb, said: Said) -> None:

@@ -4,13 +4,13 @@ from django.db.models import Min, Q
 from django.utils import timezone
 
 from nennep.directives.models import Assignment, Task
-from nennep.directives.rules import NEVER, TaskState, weighted_percent
+from nennep.directives.rules import NEVER, AnswerState, TaskState, weighted_percent
 
 
 def settle(task: Task) -> None:
     """Bring what a task keeps of its answers into line with them; two queries, and two more for a part."""
     answers = task.assignments.filter(annulled_at=None)
-    soonest = Min("due", filter=Q(is_open=True, is_dated=True))
+    soonest = Min("due", filter=Q(is_open=True, is_dated=True) & ~Q(state=AnswerState.REPORTED))
     task.next_due = answers.aggregate(soonest=soonest)["soonest"] or NEVER
     still_open = task.state == TaskState.ISSUED and answers.filter(is_open=True).exists()
     task.closed_at = None if still_open else task.closed_at or timezone.now()

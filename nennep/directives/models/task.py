@@ -180,7 +180,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def overdue(self, today: date) -> Self:
         """Open and past their date; standing duties and what is only for information never are."""
-        return self.filter(is_open=True, is_dated=True, due__lt=today)
+        return self.filter(is_open=True, is_dated=True, due__lt=today).exclude(state=AnswerState.REPORTED)
 
 
 class Assignment(PublicModel):

@@ -165,9 +165,9 @@ class UnitView:
 
     @property
     def late(self) -> int:
-        """Past their date, silent ones too."""
-        today = timezone.localdate()
-        return sum(bool(r.assignment.is_dated and r.assignment.due and r.assignment.due < today) for r in self.rows)
+        """Past their date, silent ones too; what was reported waits for who gave it."""
+        today, owed = timezone.localdate(), (r for r in self.rows if r.look.status != Status.WAITING)
+        return sum(bool(r.assignment.is_dated and r.assignment.due and r.assignment.due < today) for r in owed)
 
 
 def runs_on(row: Owing) -> bool:
