@@ -19,6 +19,7 @@ def test_the_clerks_pages_stand_at_both_widths(visit: Visit, width: str) -> None
     directive, task = Directive.objects.get(), Task.objects.issued().exclude(due=None)[0]
     pages = {
         "/": "viec-cua-toi",
+        "/overview/": "toan-canh",
         "/directives/": "van-ban",
         f"/directives/{directive.public_id}/": "mot-van-ban",
         f"/directives/{directive.public_id}/review/": "trang-duyet",
