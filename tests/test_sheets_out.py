@@ -40,7 +40,7 @@ ON_ONE_PAGE = {
     "facts:calendar",
     "organisation:units",
 }
-NOT_TYPED = ["facts:calendar_sheet", "journal:sheet"]  # days of the law; what was done
+NOT_TYPED = ["facts:calendar_sheet", "journal:sheet", "reports:reports_sheet"]  # days of the law; what was done
 SEEN_BY = {"organisation:absences_sheet": "neighbour"}  # one's own alone
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
