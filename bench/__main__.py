@@ -1,4 +1,4 @@
-"""All benches into docs/benchmarks.md: `python -m bench`; `--cpu` on a busy machine, `--size` (0.3 at least) for a trial."""
+"""All benches into docs/benchmarks.md: `python -m bench`; `--cpu` on a busy machine, `--size` (0.3 or more) to try."""
 
 import argparse
 import os
