@@ -173,10 +173,6 @@ ROUTES: dict[Route, RouteRule] = {
 }
 
 
-def may_answer_move(state: AnswerState, verb: Verb) -> bool:
-    return verb in ANSWER_MOVES and state in ANSWER_MOVES[verb].before
-
-
 def moves_from(state: AnswerState, side: Side) -> list[Verb]:
     return [verb for verb, move in ANSWER_MOVES.items() if move.side == side and state in move.before]
 

@@ -1,35 +1,14 @@
 """`python -m nennep.imports.child FILE`: runs in the sandbox, prints every sheet of the workbook as text, as JSON."""
 
-import json
 import sys
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from nennep.lib.errors import BadFile
 from nennep.lib.guard.refusals import refusal
+from nennep.lib.inside import tell
 
 MOST_ROWS, MOST_COLUMNS = 50_000, 80
 LONGEST = 32_767  # characters, Excel's own limit of a cell: a group of hundreds of units stands in one
-
-
-def main(path: str) -> None:
-    sys.stdout.write(json.dumps(answer(path), ensure_ascii=False) + "\n")
-
-
-def answer(path: str) -> dict[str, Any]:
-    try:
-        return {"sheets": read(path)}
-    except BadFile as bad:
-        return refused(bad)
-    except MemoryError:
-        return refused(refusal("too_heavy"))
-    except Exception as error:  # whatever the parser trips over, the file is at fault
-        sys.stderr.write(repr(error))
-        return refused(refusal("damaged"))
-
-
-def refused(bad: BadFile) -> dict[str, Any]:
-    return {"refused": [bad.code, bad.details]}
 
 
 def read(path: str) -> list[dict[str, Any]]:
@@ -62,4 +41,4 @@ def text(value: object) -> str:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    tell(lambda: {"sheets": read(sys.argv[1])})

@@ -45,7 +45,6 @@ class Move:
 _S = ReportState
 TO_WRITE = frozenset({_S.WAITING, _S.DRAFTED, _S.RETURNED})  # its words may still change
 SETTLED = frozenset({_S.ACCEPTED, _S.LOCKED, _S.EXCUSED})  # nobody above waits for it any more
-RECEIVED = frozenset({_S.SENT, _S.ACCEPTED, _S.LOCKED})
 
 REPORT_MOVES: dict[Step, Move] = {
     Step.SEND: Move(frozenset({_S.DRAFTED, _S.RETURNED}), _S.SENT, Side.UNIT),

@@ -90,12 +90,6 @@ class Contact:
     email: str
     bounce: Bounce | None = None
 
-    @property
-    def dialled(self) -> str:
-        """As a telephone takes it."""
-        first = self.phone.split(",")[0].split(";")[0].split("/")[0]
-        return "".join(c for c in first if c.isdigit() or c == "+")
-
 
 @dataclass(frozen=True)
 class UnitRow:

@@ -16,7 +16,8 @@ from nennep.desk.queries.pictures import MOVED, OTHERS, Counted, count_moved, co
 from nennep.desk.queries.scopes import Scope, week_before
 from nennep.desk.rules import AGES, NOBODY, Cell, Picture, Silence
 from nennep.directives.labels import SHAPES, STATUSES
-from nennep.directives.queries.answers import NONE, OVERDUE
+from nennep.directives.queries.answers import NONE
+from nennep.directives.queries.spans import OVERDUE
 from nennep.directives.rules import Status
 from nennep.lib.text import sentence_case
 from nennep.organisation.models import Portfolio, Post, Unit

@@ -22,7 +22,7 @@ from nennep.directives.models import (
     Task,
 )
 from nennep.directives.queries.lists import LONG_TEXTS
-from nennep.directives.queries.spans import came_since, falls_due
+from nennep.directives.queries.spans import OVERDUE, came_since, falls_due
 from nennep.directives.queries.statuses import Look, looking, looks_of
 from nennep.directives.queries.words import having
 from nennep.directives.rules import AskState, Kind, Status, Verb
@@ -30,7 +30,6 @@ from nennep.lib.periods import ONE_DAY, Period, read_period
 from nennep.organisation.models import Unit
 from nennep.organisation.rules import LAST_CHARACTER
 
-OVERDUE = "overdue"  # past its date, silent or not: a fact of the date, where a Status is one of many looks
 ASKING = "asking"  # an extension or a cause waits to be decided
 NONE = "-"  # of a unit, a directive, a clause: what belongs to none
 ENTRIES = 60

@@ -8,7 +8,7 @@ from django.utils import timezone
 from nennep.directives.models import Extension, ProgressEntry
 from nennep.directives.rules import AskState, Status, Verb
 
-OVERDUE = "overdue"
+OVERDUE = "overdue"  # past its date, silent or not: a fact of the date, where a Status is one of many looks
 
 
 def falls_due(span: str) -> Q:

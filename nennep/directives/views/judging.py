@@ -17,6 +17,7 @@ from nennep.directives.answer_forms import DecideForm, JudgeForm, ManyForm
 from nennep.directives.labels import STATUSES
 from nennep.directives.models import Assignment, Extension, ObjectiveCause
 from nennep.directives.queries import answers as lists
+from nennep.directives.queries.spans import OVERDUE
 from nennep.directives.rules import Verb
 from nennep.directives.sheets import answers_sheet
 from nennep.directives.views.answering import answer_page, answer_seen
@@ -53,7 +54,7 @@ def answers(request: Request) -> HttpResponse:
     page = page_of(request, lists.answers_for(request.user, wanted))
     statuses = [
         *STATUSES,
-        (lists.OVERDUE, _("Đã qua hạn (cả chưa phản hồi)")),
+        (OVERDUE, _("Đã qua hạn (cả chưa phản hồi)")),
         (lists.ASKING, _("Chờ quyết định")),
     ]
     context = {

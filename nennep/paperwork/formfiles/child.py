@@ -4,34 +4,20 @@ A row is the id of its answer, then its cells. Word keeps the id in the tag of a
 tags, and leaves the short code that stands in the first cell.
 """
 
-import json
 import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from nennep.lib.errors import BadFile
 from nennep.lib.guard.refusals import refusal
+from nennep.lib.inside import tell
 from nennep.lib.word.package import W, open_package, parse
 from nennep.paperwork.formfiles.columns import EMPTY, HEADINGS, ROW, TAG
 
 MOST_ROWS, LONGEST = 5_000, 32_767
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-
-
-def main(path: str) -> None:
-    try:
-        found: dict[str, Any] = read(Path(path))
-    except BadFile as bad:
-        found = {"refused": [bad.code, bad.details]}
-    except MemoryError:
-        found = {"refused": ["too_heavy", {}]}
-    except Exception as error:  # whatever the parser trips over, the file is at fault
-        sys.stderr.write(repr(error))
-        found = {"refused": ["damaged", {}]}
-    sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -101,4 +87,4 @@ def code_in(cells: list[str]) -> str:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    tell(lambda: read(Path(sys.argv[1])))

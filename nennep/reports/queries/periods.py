@@ -17,7 +17,6 @@ from nennep.reports.models import Report, ReportPeriod, ReportStep
 from nennep.reports.rules import Promptness, ReportState, promptness_of
 
 KINDS = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR)
-MOST_FOLLOWED = 3
 CHIEF = ("Kết luận", "Nghị quyết", "Chương trình", "Kế hoạch")  # types whose clauses a report usually follows
 
 

@@ -1,5 +1,6 @@
 """Template tags of every page: states as shape and word, bars, the day ruler, the pager."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -81,6 +82,13 @@ def sentence(text: str) -> str:
 def figure(number: Decimal) -> str:
     """A number as the reader's language writes it, without idle noughts: 2.500.000 or 97,5."""
     return number_format(number.normalize(), force_grouping=True)
+
+
+@register.filter
+def dialled(phone: str) -> str:
+    """A telephone number as a phone takes it; the first, where several are written."""
+    first = re.split(r"[,;/]", phone)[0]
+    return "".join(c for c in first if c.isdigit() or c == "+")
 
 
 @register.filter

@@ -21,7 +21,6 @@ PLACE_DATE = re.compile(
     re.I,
 )
 ABOUT = re.compile(r"\(?\s*(?:v/v|về việc)\b", re.I)
-URGENT = ("HỎA TỐC", "HOẢ TỐC", "THƯỢNG KHẨN", "KHẨN", "HỎA TỐC HẸN GIỜ", "HOẢ TỐC HẸN GIỜ")
 NEARLY_URGENT = re.compile(r"(?:rat |tuyet doi |toi )?(?:khan|khan cap|thuong khan|hoa toc|gap|cap bach)\b.{0,12}")
 SECRET = ("TUYỆT MẬT", "TỐI MẬT", "MẬT")
 NEARLY_SECRET = re.compile(r"(?:do )?(?:rat |tuyet doi |toi |tuyet )?(?:mat|bi mat)(?: do mat)?")
