@@ -21,6 +21,7 @@ from nennep.directives.models import (
     ProgressEntry,
     Task,
 )
+from nennep.directives.models.progress import UNIT_SAID
 from nennep.directives.queries.lists import LONG_TEXTS
 from nennep.directives.queries.spans import OVERDUE, came_since, falls_due
 from nennep.directives.queries.statuses import Look, looking, looks_of
@@ -136,7 +137,7 @@ class AnswerRow:
     answer: Assignment
     look: Look
     proofs: int
-    last: str  # what was last said
+    last: str  # what the unit last said
 
     @property
     def told(self) -> str:
@@ -163,7 +164,7 @@ def answer_rows(answers: list[Assignment]) -> list[AnswerRow]:
     proofs = Evidence.objects.standing().filter(entry__assignment__in=ids).order_by().values_list("entry__assignment")
     counted = dict(proofs.annotate(n=Count("pk")))
     last: dict[int, str] = {}
-    said = ProgressEntry.objects.filter(assignment__in=ids).exclude(text="").order_by("at", "pk")
+    said = ProgressEntry.objects.filter(assignment__in=ids, verb__in=UNIT_SAID).exclude(text="").order_by("at", "pk")
     for assignment, text in said.values_list("assignment", "text"):
         last[assignment] = text
     return [

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from nennep.directives.actions.answering import Proof, Said, Target, answer
 from nennep.directives.actions.judging import judge, judge_many
+from nennep.directives.actions.reminding import remind_many
 from nennep.directives.models import Assignment, Directive, EvidenceKind, ProgressEntry, Task
+from nennep.directives.queries.answers import answer_rows
 from nennep.directives.queries.statuses import counts_of, status_case
 from nennep.directives.rules import CLOSED, NEVER, AnswerState, Route, Status, Verb, Via, status_of
 from nennep.directives.tests.make import at
@@ -208,3 +210,13 @@ def test_helpers_are_closed_with_the_answer_they_helped(owed: Assignment, cast: 
     helper.refresh_from_db()
     assert contributed
     assert helper.state == AnswerState.CONFIRMED
+
+
+def test_the_last_word_of_a_row_is_the_units_own(owed: Assignment, cast: Cast) -> None:
+    answer(at(owed), Verb.PROGRESS, Said("đã rà soát 40 hồ sơ"), by=cast.contact)
+    remind_many([owed.public_id], "đề nghị báo cáo", by=cast.clerk)
+
+    owed.refresh_from_db()
+    [row] = answer_rows([owed])
+
+    assert row.last == "đã rà soát 40 hồ sơ"
