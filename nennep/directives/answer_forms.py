@@ -19,6 +19,7 @@ from nennep.directives.tokens import receivers_of
 from nennep.lib.text import nfc
 
 DONE, DOING, EXTEND, CAUSE = "done", "doing", "extend", "cause"
+AS_ASKED = "as_asked"  # of many: the date that each asked for
 MOST_FILES = 20
 
 
@@ -163,7 +164,7 @@ class DecideForm(SeenForm):
 class ManyForm(forms.Form):
     """One act on several answers."""
 
-    act = forms.ChoiceField(choices=[(verb, verb) for verb in (Verb.REMIND, Verb.CONFIRM, Verb.EXTEND)])
+    act = forms.ChoiceField(choices=[(act, act) for act in (Verb.REMIND, Verb.CONFIRM, Verb.EXTEND, AS_ASKED)])
     words = forms.CharField(required=False, max_length=2000)
     until = DayField()
     days = forms.IntegerField(required=False, min_value=1, max_value=999)

@@ -125,7 +125,7 @@ def answer_cells(row: AnswerRow) -> list[object]:
         answer.percent,
         answer.figure,
         row.proofs,
-        row.last,
+        "; ".join([*(ask.words for ask in row.asks), *filter(None, [row.last])]),
         answer.heard_on,
     ]
 

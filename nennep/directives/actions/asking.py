@@ -155,6 +155,20 @@ def extend_many(ids: Iterable[str], later: Later, reason: str, *, by: User) -> T
     return one_by_one(ids, lambda target: extend(target, later, reason, by=by))
 
 
+@transaction.atomic
+def grant_as_asked(ids: Iterable[str], words: str = "", *, by: User) -> Tally:
+    """Each unit gets the very date that it asked for."""
+    return one_by_one(ids, lambda target: grant_asked(target, words, by=by))
+
+
+def grant_asked(target: Target, words: str, *, by: User) -> Extension:
+    assignment = take(target, Side.GIVER, by=by)
+    waiting = assignment.extensions.filter(state=AskState.ASKED).first()
+    if waiting is None:
+        raise RuleBroken(_("Không có đề nghị gia hạn nào đang chờ."))
+    return decide_extension(waiting, Later(waiting.until), words, by=by)
+
+
 def must_be_stateable(assignment: Assignment, since: date, reason: str) -> None:
     """What stating a cause needs; nothing is written."""
     must_be_to_do(assignment)

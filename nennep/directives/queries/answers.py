@@ -1,6 +1,7 @@
 """Lists of answers owed, a task's rows, and one answer with all that was said of it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -22,6 +23,7 @@ from nennep.directives.models import (
     Task,
 )
 from nennep.directives.models.progress import UNIT_SAID
+from nennep.directives.queries.asks import Ask, asks_of
 from nennep.directives.queries.lists import LONG_TEXTS
 from nennep.directives.queries.spans import OVERDUE, came_since, falls_due
 from nennep.directives.queries.statuses import Look, looking, looks_of
@@ -34,6 +36,7 @@ from nennep.organisation.rules import LAST_CHARACTER
 ASKING = "asking"  # an extension or a cause waits to be decided
 NONE = "-"  # of a unit, a directive, a clause: what belongs to none
 ENTRIES = 60
+ASKS = {Verb.ASK_EXTENSION, Verb.STATE_CAUSE}
 
 
 @dataclass(frozen=True)
@@ -138,6 +141,11 @@ class AnswerRow:
     look: Look
     proofs: int
     last: str  # what the unit last said
+    asks: Sequence[Ask] = ()  # what it asked for and waits to be told
+
+    @property
+    def asks_later(self) -> bool:
+        return any(ask.until for ask in self.asks)
 
     @property
     def told(self) -> str:
@@ -159,16 +167,22 @@ class AnswerRow:
 
 
 def answer_rows(answers: list[Assignment]) -> list[AnswerRow]:
-    """Rows of one page with their last words and how much proof stands: two queries more, and one for the rules."""
+    """Rows of one page with their last words, how much proof stands and what is asked: two queries more, one for the
+    rules, and one where anything was asked."""
     ids = [answer.pk for answer in answers]
     proofs = Evidence.objects.standing().filter(entry__assignment__in=ids).order_by().values_list("entry__assignment")
     counted = dict(proofs.annotate(n=Count("pk")))
     last: dict[int, str] = {}
+    asked: set[int] = set()
     said = ProgressEntry.objects.filter(assignment__in=ids, verb__in=UNIT_SAID).exclude(text="").order_by("at", "pk")
-    for assignment, text in said.values_list("assignment", "text"):
-        last[assignment] = text
+    for assignment, text, verb in said.values_list("assignment", "text", "verb"):
+        if verb in ASKS:
+            asked.add(assignment)
+        else:
+            last[assignment] = text
+    asks = asks_of(sorted(asked)) if asked else {}
     return [
-        AnswerRow(answer, look, counted.get(answer.pk, 0), last.get(answer.pk, ""))
+        AnswerRow(answer, look, counted.get(answer.pk, 0), last.get(answer.pk, ""), asks.get(answer.pk, ()))
         for answer, look in looks_of(answers)
     ]
 
@@ -233,9 +247,6 @@ class Story:
     def returned(self) -> ProgressEntry | None:
         """Why it was last returned, while it is."""
         return next((entry for entry in self.entries if entry.verb == Verb.RETURN), None)
-
-
-ASKS = {Verb.ASK_EXTENSION, Verb.STATE_CAUSE}
 
 
 def story_of(answer: Assignment, user: User) -> Story:

@@ -1,10 +1,13 @@
 """Later dates, objective causes, reminders, parts of a whole, and duties that come again."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
+from nennep.accounts.models import User
 from nennep.directives.actions.answering import Proof, Said, Target, answer
 from nennep.directives.actions.asking import (
     Later,
@@ -12,18 +15,22 @@ from nennep.directives.actions.asking import (
     decide_cause,
     decide_extension,
     extend,
+    grant_as_asked,
     state_cause,
 )
 from nennep.directives.actions.parting import Share, cut
 from nennep.directives.actions.recurring import renew_duties
 from nennep.directives.actions.reminding import remind_many
-from nennep.directives.models import Assignment, Directive, EvidenceKind, Task
-from nennep.directives.rules import Kind, Status, Verb, status_of
+from nennep.directives.models import Assignment, Directive, EvidenceKind, Extension, Task
+from nennep.directives.queries.answers import answer_rows
+from nennep.directives.rules import AskState, Kind, Status, Verb, status_of
 from nennep.directives.tests.make import at
 from nennep.directives.tokens import Receivers
-from nennep.lib.errors import RuleBroken
+from nennep.journal.models import Entry
+from nennep.lib.errors import NotAllowed, RuleBroken
 from tests.cast import Cast
 
+Enter = Callable[[User | None], Client]
 PROOF = Proof(EvidenceKind.DOCUMENT, "Báo cáo số 15-BC/BTC ngày 20/11/2026")
 
 
@@ -52,6 +59,57 @@ def test_a_refused_extension_leaves_the_date_and_says_why(owed: Assignment, cast
 def test_a_date_is_never_moved_forward_by_an_extension(owed: Assignment, cast: Cast) -> None:
     with pytest.raises(RuleBroken, match="sau hạn"):
         extend(at(owed), Later(until=date(2026, 12, 1)), "nhầm", by=cast.clerk)
+
+
+def test_many_get_the_very_dates_they_asked_for_and_who_asked_nothing_is_named(
+    given: Directive, owed: Assignment, cast: Cast
+) -> None:
+    school = Assignment.objects.get(task=owed.task, unit=cast.tree.school)
+    idle = Assignment.objects.get(task=given.tasks.all()[1], unit=cast.tree.board)
+    ask_extension(at(owed), date(2026, 12, 31), "chờ đối chiếu", by=cast.contact)
+    ask_extension(at(school), date(2027, 1, 8), "đang thi học kỳ", by=cast.neighbour)
+
+    tally = grant_as_asked([owed.public_id, school.public_id, idle.public_id], by=cast.clerk)
+
+    dues = list(Assignment.objects.filter(task=owed.task).order_by("due").values_list("due", flat=True))
+    assert (tally.done, dues) == (2, [date(2026, 12, 31), date(2027, 1, 8)])
+    assert [idle.label in line for line in tally.refused] == [True]
+    assert Extension.objects.filter(state=AskState.GRANTED, decided_by=cast.clerk).count() == 2
+    assert Entry.objects.filter(action="answer.extend").count() == 2
+
+
+def test_who_may_not_decide_on_one_may_not_on_many(owed: Assignment, cast: Cast) -> None:
+    ask_extension(at(owed), date(2026, 12, 31), "chờ đối chiếu", by=cast.contact)
+
+    with pytest.raises(NotAllowed):
+        grant_as_asked([owed.public_id], by=cast.contact)
+
+
+def test_rows_say_what_is_asked_until_it_is_decided(owed: Assignment, cast: Cast, enter: Enter) -> None:
+    ask_extension(at(owed), date(2026, 12, 31), "chờ đối chiếu", by=cast.contact)
+    clerk, lists = enter(cast.clerk), ("/answers/?status=asking", f"/tasks/{owed.task.public_id}/")
+    asked = [page_of(clerk, address) for address in lists]
+
+    clerk.post("/answers/many/", {"act": "as_asked", "id": [owed.public_id], "back": lists[0]})
+
+    assert all("Xin gia hạn đến 31/12/2026: chờ đối chiếu" in page and "như đề nghị" in page for page in asked)
+    assert not any(
+        "Xin gia hạn đến 31/12" in page or "như đề nghị" in page for page in (page_of(clerk, a) for a in lists)
+    )
+
+
+def test_a_stated_cause_stands_in_the_row_too(owed: Assignment, cast: Cast) -> None:
+    state_cause(at(owed), timezone.localdate(), "bão số 12", by=cast.contact)
+
+    owed.refresh_from_db()
+    [row] = answer_rows([owed])
+
+    assert [ask.words for ask in row.asks] == ["Nêu nguyên nhân khách quan: bão số 12"]
+    assert not row.asks_later
+
+
+def page_of(browser: Client, address: str) -> str:
+    return browser.get(address).content.decode()
 
 
 def test_an_admitted_cause_keeps_the_unit_from_being_called_late(owed: Assignment, cast: Cast) -> None:

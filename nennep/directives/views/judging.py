@@ -10,10 +10,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from nennep.directives.actions.answering import Tally
-from nennep.directives.actions.asking import Later, decide_cause, decide_extension, extend, extend_many
+from nennep.directives.actions.asking import Later, decide_cause, decide_extension, extend, extend_many, grant_as_asked
 from nennep.directives.actions.judging import judge, judge_many
 from nennep.directives.actions.reminding import remind, remind_many
-from nennep.directives.answer_forms import DecideForm, JudgeForm, ManyForm
+from nennep.directives.answer_forms import AS_ASKED, DecideForm, JudgeForm, ManyForm
 from nennep.directives.labels import STATUSES
 from nennep.directives.models import Assignment, Extension, ObjectiveCause
 from nennep.directives.queries import answers as lists
@@ -57,9 +57,11 @@ def answers(request: Request) -> HttpResponse:
         (OVERDUE, _("Đã qua hạn (cả chưa phản hồi)")),
         (lists.ASKING, _("Chờ quyết định")),
     ]
+    rows = lists.answer_rows(list(page.object_list))
     context = {
         "page": page,
-        "rows": lists.answer_rows(list(page.object_list)),
+        "rows": rows,
+        "asked_later": any(row.asks_later for row in rows),
         "wanted": wanted,
         "statuses": statuses,
         "word": dict(statuses).get(wanted.status, ""),
@@ -151,7 +153,9 @@ def many(request: Request) -> HttpResponse:
 
 
 def done_to(form: ManyForm, ids: list[str], request: Request) -> Tally:
-    act, words = Verb(form.cleaned_data["act"]), form.cleaned_data["words"]
+    act, words = form.cleaned_data["act"], form.cleaned_data["words"]
+    if act == AS_ASKED:
+        return grant_as_asked(ids, words, by=request.user)
     if act == Verb.REMIND:
         return remind_many(ids, words, by=request.user)
     if act == Verb.EXTEND:

@@ -72,6 +72,7 @@ def task(request: Request, public_id: str) -> HttpResponse:
         "amendments": [] if row else pages.amendments_of(found),
         "may_issue": giver,
         "may_judge": giver and found.state == TaskState.ISSUED,
+        "asked_later": any(row.asks_later for row in answers.rows),
         "may_review": may(request.user, Act.REVIEW, found.unit),
         "term": lists.term_now(found),
         "here": f"?period={answers.period}&" if answers.period else "?",
