@@ -179,7 +179,8 @@ def lay_figures(report: Report, sections: dict[str, Section], pieces: list[Piece
 
 def lay_annexes(report: Report, ground: Ground) -> None:
     ReportAnnex.objects.filter(report=report).delete()
-    made = tables([(heading.key, heading.title) for heading in ground.outline], ground.jobs)
+    excused = {below.who for below in ground.below if below.excused}
+    made = tables([(heading.key, heading.title) for heading in ground.outline], ground.jobs, excused)
     ReportAnnex.objects.bulk_create(
         ReportAnnex(report=report, n=n, key=table.key, title=table.title, rows=table.rows)
         for n, table in enumerate(made, 1)

@@ -48,7 +48,7 @@ def ground_of(report: Report) -> Ground:
         coming=coming,
         before=compared(scope, period.last),
         year_before=compared(scope, period.year_before),
-        owed=owed_to(report),
+        below=reports_below(report),
         own_words=own_words,
         told=told,
     )
@@ -77,13 +77,19 @@ def compared(scope: Scope, period: Period) -> dict[str, Decimal]:
     return {key: value for key, value in sums.items() if value is not None}
 
 
-def owed_to(report: Report) -> list[Owed]:
-    rows = []
-    for below in report.below.select_related("unit"):
-        how = promptness_of(ReportState(below.state), below.sent_on, below.due)
-        if how != Promptness.EXCUSED:
-            rows.append(Owed(below.pk, below.unit.name, how == Promptness.AFTER, how == Promptness.MISSING))
-    return rows
+def reports_below(report: Report) -> list[Owed]:
+    return [owed_by(below) for below in report.below.select_related("unit")]
+
+
+def owed_by(report: Report) -> Owed:
+    how = promptness_of(ReportState(report.state), report.sent_on, report.due)
+    return Owed(
+        report.pk,
+        report.unit.name,
+        late=how == Promptness.AFTER,
+        missing=how == Promptness.MISSING,
+        excused=how == Promptness.EXCUSED,
+    )
 
 
 def said_below(report: Report) -> tuple[dict[str, list[Told]], dict[str, Told]]:

@@ -7,6 +7,7 @@ import pytest
 
 from nennep.lib.periods import read_period
 from nennep.reports.tests.make_jobs import BOARD, COURT, SCHOOL, a_job, a_target, an_answer
+from nennep.reports.wording.annexes import tables
 from nennep.reports.wording.figures import key_of, numbers
 from nennep.reports.wording.model import Outcome
 from nennep.reports.wording.next import next_tasks
@@ -14,6 +15,7 @@ from nennep.reports.wording.phrases import figure, listed, lowered, sentence
 from nennep.reports.wording.plain import indicator, plain
 from nennep.reports.wording.results import paragraphs
 from nennep.reports.wording.shortcomings import Owed, causes, shortcomings
+from nennep.reports.wording.whole import reports_in
 
 QUARTER = read_period("2026-Q4")
 
@@ -135,6 +137,37 @@ def test_shortcomings_are_counted_by_unit_and_causes_by_their_words() -> None:
     assert reports.text == "1/2 đơn vị chưa gửi báo cáo: Đảng bộ Tòa án nhân dân thành phố."
     assert "bão số 12 (2 việc ở Đảng bộ Trường Chính trị và Đảng bộ Tòa án nhân dân thành phố)" in why.text
     assert unsaid.text == "Có 2 việc quá hạn chưa nêu nguyên nhân."
+
+
+@pytest.mark.parametrize(
+    ("excused", "said"),
+    [
+        ([], "1/2 đơn vị đã gửi báo cáo, 1 đơn vị đúng hạn"),
+        (["Chi bộ 1", "Chi bộ 2"],
+         "Trong 4 đơn vị, 2 đơn vị phải báo cáo, 2 đơn vị được miễn báo cáo kỳ này (Chi bộ 1 và Chi bộ 2); "
+         "1/2 đơn vị đã gửi báo cáo, 1 đơn vị đúng hạn"),
+        ([f"Chi bộ {n}" for n in range(19)],
+         "Trong 21 đơn vị, 2 đơn vị phải báo cáo, 19 đơn vị được miễn báo cáo kỳ này (Phụ lục 2); "
+         "1/2 đơn vị đã gửi báo cáo, 1 đơn vị đúng hạn"),
+    ],
+)  # fmt: skip
+def test_who_was_excused_is_counted_and_named_beside_who_reported(excused: list[str], said: str) -> None:
+    owed = [Owed(1, COURT, missing=True), Owed(2, BOARD)]
+
+    assert reports_in([*owed, *(Owed(3, who, excused=True) for who in excused)]) == [said]
+
+
+def test_where_all_were_excused_nobody_is_said_to_have_reported() -> None:
+    assert reports_in([Owed(1, "Chi bộ 1", excused=True), Owed(2, "Chi bộ 2", excused=True)]) == [
+        "Cả 2 đơn vị được miễn báo cáo kỳ này (Chi bộ 1 và Chi bộ 2)"
+    ]
+
+
+def test_the_annex_names_every_unit_that_was_excused() -> None:
+    [*_units, units] = tables([], [a_job("rà soát hồ sơ", an_answer(SCHOOL), an_answer(BOARD))], {SCHOOL, COURT})
+
+    names = [row[1] for row in units.rows]
+    assert set(names[:-1]) == {f"{COURT} (được miễn báo cáo)", f"{SCHOOL} (được miễn báo cáo)", BOARD}
 
 
 def test_what_is_unfinished_is_carried_over_and_marked_and_what_comes_has_its_day() -> None:

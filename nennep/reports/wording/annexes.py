@@ -1,7 +1,7 @@
 """The annexes: every task with what each unit made of it, and every unit with its counts."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from nennep.lib.text import capitalised
@@ -30,11 +30,13 @@ class Table:
     rows: list[Row]
 
 
-def tables(headings: Iterable[tuple[str, str]], jobs: Sequence[Job]) -> list[Table]:
-    """`headings`: (key, title) in their order."""
+def tables(
+    headings: Iterable[tuple[str, str]], jobs: Sequence[Job], excused: Collection[str] = frozenset()
+) -> list[Table]:
+    """`headings`: (key, title) in their order; `excused`: units that owe no report of the period."""
     return [
         Table("tasks", "Kết quả thực hiện từng nhiệm vụ", task_rows(headings, jobs)),
-        Table("units", "Tổng hợp theo đơn vị", unit_rows(jobs)),
+        Table("units", "Tổng hợp theo đơn vị", unit_rows(jobs, excused)),
     ]
 
 
@@ -94,7 +96,7 @@ def how(answer: Answer, job: Job) -> str:
     return f" ({', '.join(said)})" if said else ""
 
 
-def unit_rows(jobs: Iterable[Job]) -> list[Row]:
+def unit_rows(jobs: Iterable[Job], excused: Collection[str] = frozenset()) -> list[Row]:
     """Unit, all, then one count for each outcome; those who lead and those who help alike."""
     counts: dict[str, Counter[Outcome]] = defaultdict(Counter)
     answers = [answer for job in jobs for answer in job.answers]
@@ -102,7 +104,9 @@ def unit_rows(jobs: Iterable[Job]) -> list[Row]:
         counts[who][outcome] = n
     order = {answer.who: answer.unit or 1 << 40 for answer in reversed(answers)}
     named = sorted(counts, key=lambda who: (order[who], who))
-    rows = [[str(n), capitalised(who), *cells(counts[who])] for n, who in enumerate(named, 1)]
+    named += sorted(set(excused) - set(named))
+    mark = dict.fromkeys(excused, " (được miễn báo cáo)")
+    rows = [[str(n), capitalised(who) + mark.get(who, ""), *cells(counts[who])] for n, who in enumerate(named, 1)]
     total: Counter[Outcome] = sum(counts.values(), Counter())
     return [*rows, ["", "Tổng cộng", *cells(total)]] if len(rows) > 1 else rows
 

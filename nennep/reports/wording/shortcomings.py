@@ -25,12 +25,13 @@ from nennep.reports.wording.results import One
 
 @dataclass(frozen=True)
 class Owed:
-    """A report that a unit owed, for the sentence about those that came late or not at all."""
+    """A report of a unit below, for the sentences about those that came, came late, or were not asked for."""
 
     id: int
     who: str
-    late: bool
-    missing: bool
+    late: bool = False
+    missing: bool = False
+    excused: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,8 @@ def entered_late(jobs: Sequence[Job]) -> Said | None:
     )
 
 
-def reports_late(owed: Sequence[Owed]) -> Said | None:
+def reports_late(below: Sequence[Owed]) -> Said | None:
+    owed = [o for o in below if not o.excused]
     late, missing = [o for o in owed if o.late], [o for o in owed if o.missing]
     parts = [
         f"{counted(len(rows), len(owed))} {word}"

@@ -8,7 +8,7 @@ from nennep.lib.periods import Period
 from nennep.reports.wording.figures import numbers
 from nennep.reports.wording.model import MOST_SHOWN, Answer, From, Job, Number, Outcome, Piece, Said
 from nennep.reports.wording.next import going_on, is_carried, next_tasks, standing_duties
-from nennep.reports.wording.phrases import counted, listed, lowered, sentence, whole
+from nennep.reports.wording.phrases import MOST_NAMED, counted, listed, lowered, sentence, whole
 from nennep.reports.wording.results import gather, paragraphs
 from nennep.reports.wording.shapes import Shape, Slot, filled
 from nennep.reports.wording.shortcomings import Owed, Told, causes, shortcomings
@@ -39,7 +39,7 @@ class Ground:
     coming: Sequence[Job] = ()  # that fall due in the next period
     before: Mapping[str, Decimal] = field(default_factory=dict)
     year_before: Mapping[str, Decimal] = field(default_factory=dict)
-    owed: Sequence[Owed] = ()
+    below: Sequence[Owed] = ()  # the reports of the units below
     own_words: Mapping[str, Told] = field(default_factory=dict)  # paragraph key -> a unit's words, accepted
     told: Mapping[str, Sequence[Told]] = field(default_factory=dict)  # key or part of a section -> what units added
 
@@ -70,7 +70,7 @@ def fill(slot: Slot, ground: Ground) -> Piece:
         case "figures":
             piece.numbers = figures_of(ground)
         case "shortcomings":
-            piece.said = shortcomings(ground.jobs, ground.owed, ground.told.get("shortcomings", ()))
+            piece.said = shortcomings(ground.jobs, ground.below, ground.told.get("shortcomings", ()))
         case "causes":
             piece.said = causes(ground.jobs, ground.told.get("causes", ()))
         case "heading" if "{next}" in slot.title:
@@ -175,7 +175,7 @@ def opening(ground: Ground) -> Said:
     lines = [
         how_many(ground, own),
         f"Đến ngày {ground.on}: {'; '.join(parts)}{carried}",
-        *reports_in(ground.owed),
+        *reports_in(ground.below),
     ]
     source = From(listing=ground.listing, answers=len(own))
     return Said("opening", " ".join(map(sentence, lines)), (source,))
@@ -189,14 +189,23 @@ def how_many(ground: Ground, own: Sequence[Answer]) -> str:
     return f"Trong {ground.period.name}{basis}, {has} {whole(len(ground.jobs))} nhiệm vụ{given}"
 
 
-def reports_in(owed: Sequence[Owed]) -> list[str]:
-    if not owed:
+def reports_in(below: Sequence[Owed]) -> list[str]:
+    """How many reports were expected, from whom none was, how many came; of units that owe none nothing is claimed."""
+    if not below:
         return []
+    owed, excused = [one for one in below if not one.excused], [one for one in below if one.excused]
     inside = [one for one in owed if not one.missing]
-    if not inside:
-        return [f"Chưa đơn vị nào trong {whole(len(owed))} đơn vị gửi báo cáo"]
     on_time = sum(not one.late for one in inside)
-    return [f"{counted(len(inside), len(owed))} đã gửi báo cáo, {whole(on_time)} đơn vị đúng hạn"]
+    came = f"{counted(len(inside), len(owed))} đã gửi báo cáo, {whole(on_time)} đơn vị đúng hạn"
+    if not inside:
+        came = f"chưa đơn vị nào trong {whole(len(owed))} đơn vị gửi báo cáo"
+    if not excused:
+        return [came]
+    where = listed([one.who for one in excused]) if len(excused) <= MOST_NAMED else "Phụ lục 2"
+    freed = f"{whole(len(excused))} đơn vị được miễn báo cáo kỳ này ({where})"
+    if not owed:
+        return [f"Cả {freed}" if len(excused) > 1 else freed]
+    return [f"Trong {whole(len(below))} đơn vị, {whole(len(owed))} đơn vị phải báo cáo, {freed}; {came}"]
 
 
 def figures_of(ground: Ground) -> list[Number]:
