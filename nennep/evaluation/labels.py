@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from nennep.evaluation.rules import Mark
+from nennep.evaluation.rules import Mark, Rate
 
 MARKS = [
     (Mark.ALL, _("Nhiệm vụ")),
@@ -13,4 +13,9 @@ MARKS = [
     (Mark.RUNNING, _("Còn hạn")),
     (Mark.EXCEEDED, _("Vượt mức")),
     (Mark.ENTERED_LATE, _("Nhập chậm")),
+]
+RATES = [
+    (Rate.ON_TIME, _("Đúng hạn trên phải xong")),
+    (Rate.NOT_ON_TIME, _("Không đúng hạn trên phải xong")),
+    (Rate.EXCEEDED, _("Vượt mức trên nhiệm vụ")),
 ]

@@ -9,8 +9,8 @@ from django.utils import timezone
 from nennep.accounts.models import User
 from nennep.directives.models import Assignment, ProgressEntry
 from nennep.directives.rules import AnswerState
-from nennep.evaluation.rules import Mark, share
-from nennep.lib.periods import Period
+from nennep.evaluation.rules import Mark, Rate, share
+from nennep.lib.periods import ONE_DAY, Period
 from nennep.organisation.models import Grant, Unit
 from nennep.organisation.rules import Act
 from nennep.reports.queries.facts import of_period
@@ -28,10 +28,11 @@ def answers_in(period: Period, user: User) -> "QuerySet[Assignment]":
 
 def conditions(period: Period) -> dict[Mark, Q]:
     """What each figure counts, as the answers stood at the period's end, or stand today while it runs."""
-    on = min(timezone.localdate(), period.end)
+    today = timezone.localdate()
+    on = min(today, period.end)
     done = Q(state__in=[AnswerState.REPORTED, AnswerState.CONFIRMED], reported_on__lte=on)
     in_time = Q(is_dated=False) | Q(due=None) | Q(reported_on__lte=F("due"))
-    past = Q(due__lt=on, is_dated=True)
+    past = Q(due__lt=min(today, period.end + ONE_DAY))  # with the period its last day is over, and its standing duties
     target = Q(allotted__isnull=False, figure__gt=F("allotted"))
     same_for_all = Q(allotted=None, task__target_unit="%", figure__gt=F("task__target_value"))
     return {
@@ -56,25 +57,18 @@ class Figures:
     counts: dict[Mark, int]
 
     @property
-    def closed(self) -> int:
-        """What can be judged: done, or not done past its day; what is excused marks nobody down."""
+    def had_to_be_done(self) -> int:
+        """Done, or past its day and not done; what is excused marks nobody down, what has days left is not judged."""
         return self.counts[Mark.ON_TIME] + self.counts[Mark.LATE] + self.counts[Mark.NOT_DONE]
 
     @property
-    def on_time_share(self) -> str:
-        return share(self.counts[Mark.ON_TIME], self.closed)
-
-    @property
-    def late_share(self) -> str:
-        return share(self.counts[Mark.LATE] + self.counts[Mark.NOT_DONE], self.closed)
-
-    @property
-    def exceeded_share(self) -> str:
-        return share(self.counts[Mark.EXCEEDED], self.closed)
-
-    @property
-    def cells(self) -> list[tuple[Mark, int]]:
-        return list(self.counts.items())
+    def rates(self) -> dict[Rate, str]:
+        counts = self.counts
+        return {
+            Rate.ON_TIME: share(counts[Mark.ON_TIME], self.had_to_be_done),
+            Rate.NOT_ON_TIME: share(counts[Mark.LATE] + counts[Mark.NOT_DONE], self.had_to_be_done),
+            Rate.EXCEEDED: share(counts[Mark.EXCEEDED], counts[Mark.ALL]),
+        }
 
 
 def figures_of(period: Period, user: User) -> list[Figures]:

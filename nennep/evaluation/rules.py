@@ -16,11 +16,19 @@ class Mark(StrEnum):
     ALL = "all"
     ON_TIME = "on_time"  # done by its day
     LATE = "late"  # done after it
-    NOT_DONE = "not_done"  # past its day, not done, no objective cause
+    NOT_DONE = "not_done"  # past its day or its period, not done, no objective cause
     EXCUSED = "excused"  # an objective cause is on record and admitted
     RUNNING = "running"  # its day has not come
     EXCEEDED = "exceeded"  # reached more than was allotted
     ENTERED_LATE = "entered_late"  # spoken of later than the office's rules allow
+
+
+class Rate(StrEnum):
+    """A share of a unit or a person, always shown with what it is a share of."""
+
+    ON_TIME = "on_time_share"  # of what had to be done
+    NOT_ON_TIME = "not_on_time_share"  # of the same: done late, or not done
+    EXCEEDED = "exceeded_share"  # of all
 
 
 PARTING = (Mark.ON_TIME, Mark.LATE, Mark.NOT_DONE, Mark.EXCUSED, Mark.RUNNING)  # exactly one of these for each answer
@@ -54,7 +62,7 @@ def thresholds(on: date) -> tuple[Threshold, ...]:
 
 
 def share(part: int, whole: int) -> str:
-    """“83,3%”; a dash of nothing."""
+    """“5/6 (83,3%)”; a dash of nothing."""
     if not whole:
         return "–"
-    return f"{round(part * 100 / whole, 1):g}%".replace(".", ",")
+    return f"{part}/{whole} ({round(part * 100 / whole, 1):g}%)".replace(".", ",")

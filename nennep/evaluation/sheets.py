@@ -7,22 +7,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from nennep.directives.models import Assignment
-from nennep.evaluation.labels import MARKS
+from nennep.evaluation.labels import MARKS, RATES
 from nennep.evaluation.queries import Figures
-from nennep.evaluation.rules import Mark
 from nennep.lib.periods import Period
 from nennep.lib.text import capitalised
 from nennep.organisation.models import Office
-from nennep.writing.papers import Column, Letterhead, Paper, Register, write_register
+from nennep.writing.papers import Column, Letterhead, Paper, Register, Side, write_register
 
 Table = tuple[list[str], list[list[object]]]
 
 
 def figures_rows(figures: Iterable[Figures]) -> Table:
-    words = [str(word) for _mark, word in MARKS]
-    headings = ["TT", _("Đơn vị, cá nhân"), *words, _("Tỷ lệ đúng hạn"), _("Tỷ lệ chậm"), _("Tỷ lệ vượt mức")]
+    """The columns of the page, in its order; the paper has the same."""
+    headings = ["TT", _("Đơn vị, cá nhân"), *(str(word) for _each, word in (*MARKS, *RATES))]
     return headings, [
-        [n, f.name, *(f.counts[m] for m, _w in MARKS), f.on_time_share, f.late_share, f.exceeded_share]
+        [n, f.name, *(f.counts[mark] for mark, _word in MARKS), *(f.rates[rate] for rate, _word in RATES)]
         for n, f in enumerate(figures, 1)
     ]
 
@@ -53,12 +52,7 @@ def answers_rows(answers: Iterable[Assignment]) -> Table:
     ]
 
 
-COLUMNS = (
-    *(Column("TT", 10), Column("Đơn vị, cá nhân", 47), Column("Nhiệm vụ", 13), Column("Đúng hạn", 14)),
-    *(Column("Chậm", 13), Column("Chưa hoàn thành", 17), Column("Khách quan", 15), Column("Vượt mức", 13)),
-    *(Column("Nhập chậm", 13), Column("Đúng hạn (%)", 15)),
-)
-ON_PAPER = (Mark.ALL, Mark.ON_TIME, Mark.LATE, Mark.NOT_DONE, Mark.EXCUSED, Mark.EXCEEDED, Mark.ENTERED_LATE)
+WIDTHS = (9, 42, *([17] * len(MARKS)), *([20] * len(RATES)))  # mm, on a turned sheet
 
 
 def figures_document(period: Period, figures: Sequence[Figures]) -> bytes:
@@ -66,9 +60,10 @@ def figures_document(period: Period, figures: Sequence[Figures]) -> bytes:
     with override("vi"):
         office = Office.objects.get()
         head = Letterhead(superior=office.superior, issuer=office.name, place=office.place, day=timezone.localdate())
-        rows = [
-            [str(n), f.name, *(str(f.counts[mark]) for mark in ON_PAPER), f.on_time_share]
-            for n, f in enumerate(figures, 1)
-        ]
-        title = f"{period.name}, theo số liệu thực hiện nhiệm vụ"
-        return write_register(Paper(head, Register("SỐ LIỆU PHỤC VỤ ĐÁNH GIÁ, XẾP LOẠI", title, COLUMNS, rows)))
+        headings, rows = figures_rows(figures)
+        sides = [Side.LEFT, Side.LEFT, *([Side.CENTRE] * (len(WIDTHS) - 2))]
+        columns = [Column(*each) for each in zip(headings, WIDTHS, sides, strict=True)]
+        texts = [[str(cell) for cell in row] for row in rows]
+        title = f"{capitalised(period.name)}, theo số liệu thực hiện nhiệm vụ"
+        register = Register("SỐ LIỆU PHỤC VỤ ĐÁNH GIÁ, XẾP LOẠI", title, columns, texts, landscape=True)
+        return write_register(Paper(head, register))

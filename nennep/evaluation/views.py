@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from nennep.evaluation.labels import MARKS
+from nennep.evaluation.labels import MARKS, RATES
 from nennep.evaluation.queries import Wanted, figures_of, listed, name_of
 from nennep.evaluation.rules import Mark, thresholds
 from nennep.evaluation.sheets import answers_rows, figures_document, figures_rows
@@ -38,6 +38,7 @@ def evaluation(request: Request) -> HttpResponse:
         "period": period,
         "page": page,
         "marks": MARKS,
+        "rates": RATES,
         "thresholds": thresholds(period.end),
     }
     return render(request, "evaluation/evaluation.html", context)

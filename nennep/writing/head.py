@@ -27,11 +27,12 @@ class Below:
     right: float
 
 
-def write_letterhead(document: Document, layout: Layout, head: Letterhead) -> Below:
-    """The two columns on top of the first page, without the number."""
+def write_letterhead(document: Document, layout: Layout, head: Letterhead, landscape: bool = False) -> Below:
+    """The two columns on top of the first page, without the number; across a turned sheet each takes a half."""
     place = layout.place_date(head.place, head.day) if head.dated else layout.place_undated(head.place, head.day.year)
-    right = min(_widest(layout, place) + AIR, text_width(layout) - LEFT_LEAST)
-    left = text_width(layout) - right
+    room = text_width(layout, landscape)
+    right = room / 2 if landscape else min(_widest(layout, place) + AIR, room - LEFT_LEAST)
+    left = room - right
     names, titles, number, day = add_columns(document, (left, right), rows=2)
     _write_names(names, layout, head, left)
     _write_titles(titles, layout, right)

@@ -1,19 +1,23 @@
 """Figures for the evaluation: each answer counted once by time, each figure opening into the list that sums to it."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from docx import Document
+from openpyxl import load_workbook
 
 from nennep.directives.actions.answering import Said, Target, answer
 from nennep.directives.models import Assignment, Directive
 from nennep.directives.rules import Verb
 from nennep.directives.tests.make import make_issued
 from nennep.evaluation.queries import Wanted, figures_of, listed
-from nennep.evaluation.rules import PARTING, Mark, share, thresholds
+from nennep.evaluation.rules import PARTING, Mark, Rate, share, thresholds
 from nennep.lib.periods import PeriodKind, period_of
 from tests.cast import Cast
 from tests.world import browser_of
@@ -40,7 +44,42 @@ def test_done_in_time_done_late_and_not_done_are_told_apart(owed: list[Assignmen
 
     counts = {mark: row.counts[mark] for mark in PARTING}
     assert counts == {Mark.ON_TIME: 1, Mark.LATE: 1, Mark.NOT_DONE: 1, Mark.EXCUSED: 0, Mark.RUNNING: 0}
-    assert row.on_time_share == "33,3%"
+    assert row.rates == {
+        Rate.ON_TIME: "1/3 (33,3%)",
+        Rate.NOT_ON_TIME: "2/3 (66,7%)",
+        Rate.EXCEEDED: "0/3 (0%)",
+    }
+
+
+def test_what_was_still_open_when_its_period_ended_was_not_on_time(owed: list[Assignment], cast: Cast) -> None:
+    last = QUARTER.last
+    dated, standing, done = owed
+    Assignment.objects.filter(pk__in=[dated.pk, done.pk]).update(due=last.end)
+    Assignment.objects.filter(pk=standing.pk).update(due=last.end, is_dated=False, period=last.key)
+    Assignment.objects.filter(pk=done.pk).update(state="confirmed", is_open=False, reported_on=last.end)
+
+    [row] = figures_of(last, cast.clerk)
+
+    assert (row.counts[Mark.NOT_DONE], row.counts[Mark.RUNNING]) == (2, 0)
+    assert row.rates[Rate.ON_TIME] == "1/3 (33,3%)"
+
+
+def test_page_sheet_and_paper_have_the_same_columns(owed: list[Assignment], cast: Cast) -> None:
+    browser: Client = browser_of(cast.clerk)
+
+    page = browser.get(reverse("evaluation:evaluation")).content.decode()
+    sheet = load_workbook(BytesIO(b"".join(browser.get(reverse("evaluation:evaluation_sheet"))))).active
+    paper = Document(BytesIO(b"".join(browser.get(reverse("evaluation:paper")))))
+
+    assert sheet is not None
+    headings = [cell.value for cell in sheet[1]]
+    assert [cell.text for cell in paper.tables[-1].rows[0].cells] == headings
+    assert re.findall(r'<th role="columnheader"[^>]*>([^<]*)</th>', page) == headings[1:]
+    assert "Đúng hạn trên phải xong" in headings
+    section = paper.sections[0]
+    assert section.page_width is not None
+    assert section.page_height is not None
+    assert section.page_width > section.page_height
 
 
 def test_every_answer_has_one_mark_of_time_and_every_figure_its_list(owed: list[Assignment], cast: Cast) -> None:
@@ -72,7 +111,7 @@ def test_the_thresholds_are_dated_and_have_their_source() -> None:
     assert known[0].level == "Hoàn thành xuất sắc nhiệm vụ"
     assert all("366-QĐ/TW" in t.source for t in known)
     assert thresholds(date(2025, 1, 1)) == ()
-    assert (share(5, 6), share(0, 0)) == ("83,3%", "–")
+    assert (share(5, 6), share(0, 0)) == ("5/6 (83,3%)", "–")
 
 
 def test_the_figures_leave_as_word_and_open_their_lists(owed: list[Assignment], cast: Cast) -> None:
