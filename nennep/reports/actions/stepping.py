@@ -14,7 +14,8 @@ from nennep.directives.telling import contacts_of
 from nennep.journal.actions import record
 from nennep.lib.errors import NotAllowed, RuleBroken
 from nennep.notices.actions import notify
-from nennep.organisation.models import Post
+from nennep.organisation.models import Grant, Post, Unit
+from nennep.organisation.rules import Role
 from nennep.reports.actions.closing import close_duties
 from nennep.reports.actions.numbering import number_of
 from nennep.reports.labels import STEPS
@@ -139,13 +140,13 @@ def settle_above(report: Report) -> None:
 
 
 def tell(report: Report, which: Step, words: str) -> None:
-    """The unit hears what became of its report; who opened the period hears that one came in."""
+    """The unit hears what became of its report; who opened the period, that one came in; leaders, the office's own."""
     upward = which in (Step.SEND, Step.WITHDRAW)
     opener = report.period.opened_by
     if upward and report.above and report.above.unit_id != report.period.unit_id:
         people = contacts_of([report.above.unit])[report.above.unit_id]
     elif upward:
-        people = [opener] if opener else []
+        people = [*([opener] if opener else []), *(leaders_of(report.unit) if report.is_own else [])]
     else:
         people = contacts_of([report.unit])[report.unit_id]
 
@@ -154,3 +155,7 @@ def tell(report: Report, which: Step, words: str) -> None:
         return f"{line} – {words.strip()[:200]}" if words.strip() else line
 
     notify(people, f"report.{which}", sentence, reverse("reports:report", args=[report.public_id]))
+
+
+def leaders_of(unit: Unit) -> list[User]:
+    return [grant.user for grant in Grant.objects.living().filter(role=Role.LEADER, unit=unit).select_related("user")]

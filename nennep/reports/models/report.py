@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from nennep.directives.models import Assignment, Directive, Task
@@ -64,6 +64,18 @@ class ReportQuerySet(models.QuerySet["Report"]):
         read = Grant.objects.reaching(user, Act.READ_TASK, "unit__")
         return self.filter(Q(unit__in=own) | Q(unit__parent__in=own) | read)
 
+    def with_words(self) -> Self:
+        """Each with the reason that was last given for a move of it."""
+        said = ReportStep.objects.filter(report=OuterRef("pk")).exclude(words="").order_by("-pk")
+        return self.annotate(last_words=Subquery(said.values("words")[:1]))
+
+    def with_news(self) -> Self:
+        """Each with whether something below it came in since it was drafted, or was never asked for."""
+        came = ReportStep.objects.filter(report__above=OuterRef("pk"), at__gt=OuterRef("drafted_at"))
+        called = Report.objects.filter(unit=OuterRef("pk"), period=OuterRef(OuterRef("period")))
+        uncalled = Unit.objects.filter(~Exists(called), parent=OuterRef("unit"), valid_to=None)
+        return self.annotate(has_news=Exists(came), has_uncalled=Exists(uncalled))
+
 
 class Report(PublicModel):
     """What one unit reports for one period; that of the office's own unit is the consolidated one."""
@@ -80,6 +92,10 @@ class Report(PublicModel):
     signed_as = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     signed_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
+
+    last_words: str | None  # of `with_words`
+    has_news: bool  # of `with_news`
+    has_uncalled: bool
 
     objects: ClassVar[ReportQuerySet] = ReportQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -136,6 +152,10 @@ class ParagraphQuerySet(models.QuerySet["Paragraph"]):
     def standing(self) -> Self:
         return self.exclude(state=ParagraphState.DROPPED)
 
+    def with_sourced(self) -> Self:
+        """Each with whether it has a source."""
+        return self.annotate(sourced=Exists(Source.objects.filter(paragraph=OuterRef("pk"))))
+
 
 class Paragraph(PublicModel):
     """Words of a report; once a person touched them, the machine only offers others."""
@@ -150,6 +170,8 @@ class Paragraph(PublicModel):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     owned_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
+
+    sourced: bool  # of `with_sourced`
 
     objects: ClassVar[ParagraphQuerySet] = ParagraphQuerySet.as_manager()  # type: ignore[assignment]
 

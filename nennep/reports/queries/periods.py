@@ -13,7 +13,7 @@ from nennep.directives.models import Directive
 from nennep.directives.rules import DirectiveState
 from nennep.lib.periods import Period, PeriodKind, period_of
 from nennep.reports.labels import NOT_DRAFTED, PROMPTNESS, REPORT_STATES, SHAPES
-from nennep.reports.models import Report, ReportPeriod, ReportStep
+from nennep.reports.models import Report, ReportPeriod, ReportQuerySet
 from nennep.reports.rules import Promptness, ReportState, promptness_of
 
 KINDS = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR)
@@ -59,23 +59,17 @@ class ReportRow:
 
 
 def rows_of(reports: Iterable[Report]) -> list[ReportRow]:
-    found = list(reports)
+    """`reports` come with their last words."""
     words, prompt = dict(REPORT_STATES), dict(PROMPTNESS)
-    notes = last_words(found)
     made = []
-    for report in found:
+    for report in reports:
         state = ReportState(report.state)
         how = promptness_of(state, report.sent_on, report.due)
         shape, word = SHAPES[state], str(words[state])
         if state == ReportState.DRAFTED and report.drafted_at is None:
             shape, word = NOT_DRAFTED[0], str(NOT_DRAFTED[1])
-        made.append(ReportRow(report, shape, word, how, str(prompt[how]), notes.get(report.pk, "")))
+        made.append(ReportRow(report, shape, word, how, str(prompt[how]), report.last_words or ""))
     return made
-
-
-def last_words(reports: list[Report]) -> dict[int, str]:
-    steps = ReportStep.objects.filter(report__in=reports).exclude(words="").order_by("pk")
-    return dict(steps.values_list("report", "words"))
 
 
 @dataclass
@@ -106,7 +100,9 @@ class PeriodRow:
 def period_rows(periods: Iterable[ReportPeriod], user: User) -> list[PeriodRow]:
     """Periods of a page, in three questions; `mine`: reports that the person writes."""
     found = list(periods)
-    reports = list(Report.objects.visible_to(user).filter(period__in=found).select_related("unit", "period"))
+    reports = list(
+        Report.objects.visible_to(user).filter(period__in=found).with_words().select_related("unit", "period")
+    )
     by_period: dict[int, list[Report]] = {}
     for report in reports:
         by_period.setdefault(report.period_id, []).append(report)
@@ -121,13 +117,22 @@ def period_rows(periods: Iterable[ReportPeriod], user: User) -> list[PeriodRow]:
     return made
 
 
+def asked_in(period: ReportPeriod, seen: ReportQuerySet) -> tuple[ReportQuerySet, Tally]:
+    """The reports that the period's page lists, and how they stand: of units right below, else of all one sees."""
+    below = seen.exclude(unit=period.unit)
+    rows = list(below.order_by().values_list("unit__parent", "state", "sent_on", "due"))
+    direct = [row for row in rows if row[0] == period.unit_id]
+    listed = below.filter(unit__parent=period.unit) if direct else below
+    return listed, Tally.of((state, sent, due) for _parent, state, sent, due in direct or rows)
+
+
 def coming_periods(today: date) -> list[Period]:
     """Those that one may want to open: of each kind the last one, the present one and the next."""
     now = [period_of(today, kind) for kind in KINDS]
     return [each for present in now for each in (present.last, present, present.next)]
 
 
-def narrowed(reports: "QuerySet[Report]", how: str) -> "QuerySet[Report]":
+def narrowed(reports: ReportQuerySet, how: str) -> ReportQuerySet:
     """The reports of a figure: “received”, “on_time”, “after”, “missing”, “excused”, or a state."""
     from_data = {
         "received": ~Q(sent_on=None) & ~Q(state=ReportState.EXCUSED),

@@ -4,9 +4,8 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from nennep.directives.models import Task
-from nennep.reports.models import Figure
 from nennep.reports.papers import figure_cells
+from nennep.reports.queries.blocks import FigureLine
 
 register = template.Library()
 OUTLINE = {
@@ -23,10 +22,9 @@ def outline_word(shape: str) -> "str | Promise":
 
 
 @register.simple_tag
-def figure_row(figure: Figure) -> dict[str, str | Task | None]:
+def figure_row(line: FigureLine) -> dict[str, str | None]:
     """The cells of a line, and the task whose answers sum to it where it is one."""
-    name, target, now, before, year_before, change = figure_cells(figure)
-    tasks = list(figure.tasks.all())
+    name, target, now, before, year_before, change = figure_cells(line.figure)
     return {
         "name": name,
         "target": target,
@@ -34,5 +32,5 @@ def figure_row(figure: Figure) -> dict[str, str | Task | None]:
         "before": before,
         "year_before": year_before,
         "change": change,
-        "task": tasks[0] if tasks else None,
+        "task": line.task,
     }

@@ -1,6 +1,7 @@
 """A report goes up, is taken in, returned, locked and opened again; with it go numbers and standing duties."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from nennep.directives.models import Directive, Task
@@ -19,6 +20,7 @@ from nennep.reports.models import Paragraph, Report, ReportStep
 from nennep.reports.rules import Part, ReportState, Step
 from nennep.reports.tests.make import make_period, seen, taken_in
 from tests.cast import Cast
+from tests.world import browser_of
 
 
 def results_of(report: Report) -> Paragraph:
@@ -145,7 +147,7 @@ def test_reminding_reaches_those_who_have_not_sent(report: Report, cast: Cast) -
 def test_a_number_is_annulled_with_a_reason_and_not_given_again(own: Report, cast: Cast) -> None:
     all_in(own, cast)
     step(seen(own), Step.SEND, by=cast.clerk)
-    step(seen(own), Step.ACCEPT, by=cast.clerk)
+    step(seen(own), Step.ACCEPT, by=cast.secretary)
     step(seen(own), Step.LOCK, Words(post=Post.objects.get(may_sign=True)), by=cast.clerk)
     taken = TakenNumber.objects.get()
 
@@ -155,3 +157,23 @@ def test_a_number_is_annulled_with_a_reason_and_not_given_again(own: Report, cas
 
     taken.refresh_from_db()
     assert (taken.number, taken.series.last, bool(taken.annulled_at)) == (1, 1, True)
+
+
+def test_who_sent_the_offices_own_for_signature_does_not_take_it_in_its_leader_does(own: Report, cast: Cast) -> None:
+    all_in(own, cast)
+    step(seen(own), Step.SEND, by=cast.clerk)
+    page = reverse("reports:report", args=[own.public_id])
+    offered = {
+        person: browser_of(person).get(page).content.decode().count('value="accept"')
+        for person in (cast.clerk, cast.secretary)
+    }
+
+    for forbidden in (Step.ACCEPT, Step.RETURN):
+        with pytest.raises(NotAllowed):
+            step(seen(own), forbidden, Words("nhận thay"), by=cast.clerk)
+    step(seen(own), Step.ACCEPT, by=cast.secretary)
+
+    own.refresh_from_db()
+    assert own.state == ReportState.ACCEPTED
+    assert offered == {cast.clerk: 0, cast.secretary: 1}
+    assert Notice.objects.filter(kind="report.send", to=cast.secretary).exists()

@@ -91,3 +91,24 @@ def test_a_report_is_sent_from_its_page_and_a_forbidden_step_is_said_there(repor
     report.refresh_from_db()
     assert (refused.status_code, sent.status_code, report.state) == (422, 302, ReportState.SENT)
     assert "Đã soạn" in refused.content.decode()
+
+
+def test_the_steps_of_a_report_stand_above_its_text(report: Report, contact: Client) -> None:
+    page = page_of(contact, report)
+
+    assert page.index('value="send"') < page.index('class="para')
+
+
+def test_a_long_report_is_printed_whole_while_the_page_shows_one_part(report: Report, contact: Client) -> None:
+    results = report.sections.get(part=Part.RESULTS)
+    rows = [Paragraph(section=results, n=n, text=f"Đoạn thứ {n}.", owner=None) for n in range(40)]
+    Paragraph.objects.bulk_create(rows)
+
+    other = report.sections.order_by("n").last()
+    assert other is not None
+    assert other != results
+
+    page = page_of(contact, report, f"?section={other.n}")
+
+    printed = page.split('<div class="only-print">', 1)[1]
+    assert [printed.count(f">Đoạn thứ {n}.<") for n in range(40)] == [1] * 40

@@ -16,7 +16,7 @@ from nennep.organisation.rules import Act
 from nennep.reports.actions.opening import open_period, remind_missing
 from nennep.reports.forms import OpenForm
 from nennep.reports.models import Report, ReportPeriod
-from nennep.reports.queries.periods import Tally, narrowed, period_rows, rows_of
+from nennep.reports.queries.periods import asked_in, narrowed, period_rows, rows_of
 from nennep.reports.sheets import period_rows_sheet, periods_rows
 from nennep.web.forms import carried_out
 from nennep.web.pages import page_of
@@ -68,12 +68,10 @@ def period_seen(request: Request, public_id: str) -> ReportPeriod:
 @require_safe
 def period(request: Request, public_id: str) -> HttpResponse:
     found = period_seen(request, public_id)
-    seen = Report.objects.visible_to(request.user).filter(period=found).select_related("unit", "period")
-    below = seen.exclude(unit=found.unit)
-    direct = below.filter(unit__parent=found.unit)
+    seen = Report.objects.visible_to(request.user).filter(period=found).with_words().select_related("unit", "period")
+    below, tally = asked_in(found, seen)
     wanted = request.GET.get("only", "")[:12]
-    page = page_of(request, narrowed(direct if direct.exists() else below, wanted))
-    tally = Tally.of((r.state, r.sent_on, r.due) for r in direct or below)
+    page = page_of(request, narrowed(below, wanted))
     context = {
         "period": found,
         "own": seen.filter(unit=found.unit).first(),
@@ -91,7 +89,7 @@ def period(request: Request, public_id: str) -> HttpResponse:
 def period_sheet(request: Request, public_id: str) -> HttpResponseBase:
     found = period_seen(request, public_id)
     seen = Report.objects.visible_to(request.user).filter(period=found).exclude(unit=found.unit)
-    rows = rows_of(narrowed(seen.select_related("unit", "period"), request.GET.get("only", "")[:12]))
+    rows = rows_of(narrowed(seen.with_words().select_related("unit", "period"), request.GET.get("only", "")[:12]))
     return sheet_response(_("Báo cáo %(period)s") % {"period": found}, *period_rows_sheet(rows))
 
 

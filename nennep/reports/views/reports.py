@@ -17,12 +17,12 @@ from nennep.reports.actions.stepping import Seen, step
 from nennep.reports.conclusions import conclusion_document
 from nennep.reports.forms import StepForm, TextForm
 from nennep.reports.labels import DONE, STEPS
-from nennep.reports.models import Report, ReportStep
+from nennep.reports.models import Report
 from nennep.reports.papers import report_document
 from nennep.reports.permissions import may_judge, may_write
 from nennep.reports.queries.facts import answers_in, scope_of
 from nennep.reports.queries.pages import report_view, with_all
-from nennep.reports.rules import REPORT_MOVES, ReportState
+from nennep.reports.rules import REPORT_MOVES, TO_WRITE, ReportState
 from nennep.reports.sheets import report_rows
 from nennep.web.downloads import as_download
 from nennep.web.forms import carried_out
@@ -57,9 +57,7 @@ def report_page(request: Request, found: Report, status: int = 200, **also: Any)
 
 def is_stale(found: Report) -> bool:
     """Whether something came in from below since it was drafted, while it can still be drafted anew."""
-    if found.drafted_at is None or found.state not in (ReportState.WAITING, ReportState.DRAFTED, ReportState.RETURNED):
-        return False
-    return ReportStep.objects.filter(report__above=found, at__gt=found.drafted_at).exists()
+    return found.has_news and ReportState(found.state) in TO_WRITE
 
 
 @require_safe
