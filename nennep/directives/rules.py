@@ -278,6 +278,11 @@ class EntryRules:
         return self.many if units >= self.many_from else self.ordinary
 
 
+def percent_of(figure: Decimal, allotted: Decimal | None) -> int | None:
+    """How far a figure is of a share, 0 to 100; none where no share was allotted."""
+    return max(0, min(100, int(figure * 100 / allotted))) if allotted else None
+
+
 def weighted_percent(parts: Sequence[tuple[int, int]]) -> int:
     """Mean of (percent, weight), rounded down: a whole is full when every part is; without weights all count alike."""
     total = sum(weight for _, weight in parts)

@@ -26,6 +26,7 @@ from nennep.directives.rules import (
     Verb,
     Via,
     lands_in,
+    percent_of,
 )
 from nennep.directives.telling import tell_giver
 from nennep.facts.calendars import calendar_for
@@ -188,8 +189,9 @@ def take_figures(assignment: Assignment, verb: Verb, said: Said) -> None:
         assignment.percent = max(0, min(100, said.percent))
     if said.figure is not None:
         assignment.figure = said.figure
-        if assignment.allotted and said.percent is None:
-            assignment.percent = max(0, min(100, int(said.figure * 100 / assignment.allotted)))
+        reached = percent_of(said.figure, assignment.allotted)
+        if reached is not None and said.percent is None:
+            assignment.percent = reached
     if verb == Verb.REPORT:
         assignment.percent = 100
 

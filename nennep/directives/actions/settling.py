@@ -3,8 +3,8 @@
 from django.db.models import Min, Q
 from django.utils import timezone
 
-from nennep.directives.models import Assignment, Task
-from nennep.directives.rules import NEVER, AnswerState, TaskState, weighted_percent
+from nennep.directives.models import Assignment, ProgressEntry, Task
+from nennep.directives.rules import NEVER, AnswerState, TaskState, Verb, percent_of, weighted_percent
 
 
 def settle(task: Task) -> None:
@@ -20,11 +20,24 @@ def settle(task: Task) -> None:
 
 
 def roll_up(whole: int) -> None:
-    """Percent of an assignment as the weighted mean of its parts; each part the mean of its own answers."""
+    """Percent of an assignment as the weighted mean of its parts; each part the mean of its own answers.
+
+    What the unit itself said of the whole stands until its parts say more.
+    """
     rows = Assignment.objects.filter(whole=whole, annulled_at=None).values_list("task", "task__weight", "percent")
     by_part: dict[int, tuple[int, list[int]]] = {}
     for task, weight, percent in rows:
         by_part.setdefault(task, (weight, []))[1].append(percent)
     parts = [(sum(each) // len(each), weight) for weight, each in by_part.values()]
     if parts:
-        Assignment.objects.filter(pk=whole, is_open=True).update(percent=weighted_percent(parts))
+        percent = max(weighted_percent(parts), said_of(whole))
+        Assignment.objects.filter(pk=whole, is_open=True).update(percent=percent)
+
+
+def said_of(whole: int) -> int:
+    """Percent that the unit last gave for the whole; of a share of a target, what its figure makes."""
+    said = ProgressEntry.objects.filter(assignment=whole, verb=Verb.PROGRESS).order_by("-at", "-pk")
+    found = said.values_list("percent", "figure", "assignment__allotted")
+    for percent, figure, allotted in found.exclude(percent=None, figure=None)[:1]:
+        return percent if percent is not None else percent_of(figure, allotted) or 0
+    return 0

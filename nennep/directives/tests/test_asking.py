@@ -147,6 +147,31 @@ def test_a_part_is_seen_from_inside_alone_and_rolls_up(owed: Assignment, cast: C
         assert mine not in Assignment.objects.visible_to(person)
 
 
+def test_what_was_said_of_the_whole_stands_until_its_parts_say_more(owed: Assignment, cast: Cast) -> None:
+    answer(at(owed), Verb.PROGRESS, Said(percent=60), by=cast.contact)
+    parts = [
+        cut(at(owed), Share(text, Receivers(units=(cast.tree.cell,))), by=cast.contact).assignments.get()
+        for text in ("rà soát", "tổng hợp")
+    ]
+
+    seen = []
+    for part, percent in zip((*parts, parts[1]), (80, 20, 70), strict=True):
+        answer(at(part), Verb.PROGRESS, Said(percent=percent), by=cast.contact)
+        seen.append(Assignment.objects.get(pk=owed.pk).percent)
+
+    assert seen == [60, 60, 75]
+
+
+def test_a_unit_that_cuts_a_task_is_told_what_becomes_of_its_percent(
+    owed: Assignment, cast: Cast, enter: Enter
+) -> None:
+    answer(at(owed), Verb.PROGRESS, Said(percent=60), by=cast.contact)
+
+    page = page_of(enter(cast.contact), f"/answers/{owed.public_id}/")
+
+    assert "Mức hiện nay (60%) giữ nguyên đến khi các phần vượt quá." in page
+
+
 def test_a_whole_is_not_done_while_a_part_is_open(owed: Assignment, cast: Cast) -> None:
     cut(at(owed), Share("rà soát chi bộ 1", Receivers(units=(cast.tree.cell,))), by=cast.contact)
 
