@@ -124,6 +124,15 @@ def commit_preview(preview: Preview, digest: str, importer: Importer, *, by: "Us
     return preview
 
 
+def close_if_nothing_new(preview: Preview) -> bool:
+    """A file that says what is known already waits for nobody; a row that somebody must look at keeps it open."""
+    if preview.rows.exclude(verdict__in=[Verdict.SAME, Verdict.SKIPPED]).exists():
+        return False
+    preview.state = PreviewState.NOTHING
+    preview.save(update_fields=["state"])
+    return True
+
+
 @transaction.atomic
 def drop_preview(preview: Preview, importer: Importer, *, by: "User") -> Preview:
     preview = taken_up(preview, importer, by=by)

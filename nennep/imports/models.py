@@ -18,6 +18,7 @@ class PreviewState(models.TextChoices):
     COMMITTED = "committed", _("Đã ghi")
     DROPPED = "dropped", _("Đã bỏ")
     UNDONE = "undone", _("Đã hoàn tác")
+    NOTHING = "nothing", _("Không có gì mới")
 
 
 class PreviewQuerySet(models.QuerySet["Preview"]):

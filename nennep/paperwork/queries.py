@@ -101,6 +101,7 @@ SHAPES = {
     "waiting": "open",
     "looked": "doing",
     "committed": "done",
+    "nothing": "done",
     "dropped": "no",
     "fault": "no",
     "quarantine": "heed",
@@ -127,6 +128,7 @@ def state_of(form: ReturnedForm) -> tuple[str, str]:
         states = {
             PreviewState.OPEN: ("looked", _("Chờ ghi")),
             PreviewState.COMMITTED: ("committed", _("Đã ghi")),
+            PreviewState.NOTHING: ("nothing", _("Không có gì mới")),
         }
         return states.get(PreviewState(form.preview.state), ("dropped", _("Đã bỏ")))
     if form.fault:

@@ -39,5 +39,7 @@ def said_of(whole: int) -> int:
     said = ProgressEntry.objects.filter(assignment=whole, verb=Verb.PROGRESS).order_by("-at", "-pk")
     found = said.values_list("percent", "figure", "assignment__allotted")
     for percent, figure, allotted in found.exclude(percent=None, figure=None)[:1]:
-        return percent if percent is not None else percent_of(figure, allotted) or 0
+        if percent is not None:
+            return percent
+        return (percent_of(figure, allotted) or 0) if figure is not None else 0
     return 0

@@ -11,6 +11,7 @@ from nennep.accounts.models import User
 from nennep.directives.rules import Via
 from nennep.directives.telling import contacts_of
 from nennep.files.models import Document
+from nennep.imports.actions import close_if_nothing_new
 from nennep.imports.models import Preview, PreviewState
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
@@ -37,7 +38,7 @@ def keep_upload(origin: Origin, preview: Preview, *, by: User) -> ReturnedForm:
     form = ReturnedForm.objects.create(
         unit=origin.unit, token=origin.token, via=origin.via, file_name=preview.file_name, by=by, preview=preview
     )
-    record(by, "form.returned", form, unit=origin.unit.label, via=origin.via)
+    record(by, "form.returned", form, unit=origin.unit.label, via=origin.via, nothing_new=close_if_nothing_new(preview))
     return form
 
 
@@ -93,7 +94,7 @@ def keep_look(form: ReturnedForm, preview: Preview, *, by: User) -> ReturnedForm
         raise RuleBroken(_("Mẫu này đã được ghi hoặc đã bỏ."))
     form.preview = preview
     form.save(update_fields=["preview"])
-    record(by, "form.looked", form)
+    record(by, "form.looked", form, nothing_new=close_if_nothing_new(preview))
     return form
 
 

@@ -1,15 +1,19 @@
 """A form goes out, is filled in, comes back: the preview says exactly what was filled, the commit writes just that."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
+from nennep.accounts.models import User
 from nennep.directives.actions.answering import Said, Target, answer
 from nennep.directives.models import Assignment, Extension, ObjectiveCause, ProgressEntry
 from nennep.directives.rules import AnswerState, Verb, Via
 from nennep.directives.tests.make import make_issued
+from nennep.imports.models import PreviewState
 from nennep.journal.models import Entry
 from nennep.lib.dates import format_date
 from nennep.lib.errors import NotAllowed, RuleBroken
@@ -30,6 +34,7 @@ from nennep.paperwork.tests.make import (
 )  # fmt: skip
 from tests.cast import Cast
 
+Enter = Callable[[User | None], Client]
 pytestmark = pytest.mark.django_db
 DOING = {"state": "Đang thực hiện", "percent": "40", "said": "Đã có dự thảo; khó khăn: thiếu người"}
 DUE = timezone.localdate() + timedelta(days=20)
@@ -74,8 +79,22 @@ def test_the_same_file_twice_changes_nothing(given: Cast) -> None:
     again = come_back(board, file, contact)
 
     assert set(verdicts(again)) == {"same"}
-    assert committed(again, contact) == 0
+    with pytest.raises(RuleBroken, match="không còn chờ ghi"):
+        committed(again, contact)
     assert (ProgressEntry.objects.count(), Proposal.objects.count()) == before
+
+
+def test_a_form_with_nothing_new_is_closed_by_itself_one_with_a_doubtful_row_is_not(given: Cast, enter: Enter) -> None:
+    board, contact = given.tree.board, given.contact
+    empty = come_back(board, excel_of(board, contact), contact)
+    wrong = come_back(board, filled_excel(excel_of(board, contact), {"percent": "150"}), contact)
+
+    page = enter(contact).get("/returned/").content.decode()
+
+    states = [form.preview.state for form in (empty, wrong) if form.preview]
+    assert states == [PreviewState.NOTHING, PreviewState.OPEN]
+    assert (page.count("Không có gì mới"), page.count("Chờ ghi")) == (1, 1)
+    assert "không phải làm gì thêm" in enter(contact).get(f"/returned/{empty.public_id}/").content.decode()
 
 
 def test_the_same_file_filled_further_is_a_change_not_a_doubt(given: Cast) -> None:
