@@ -42,10 +42,12 @@ class Scope:
 
     @property
     def start(self) -> date | None:
+        """Of a directive its own date, which may be long before it was read in and given."""
         if self.period:
             return self.period.start
         issued = self.directive.issued_at if self.directive else None
-        return timezone.localdate(issued) if issued else None
+        days = [self.directive.date if self.directive else None, timezone.localdate(issued) if issued else None]
+        return min(filter(None, days), default=None)
 
     @property
     def end(self) -> date | None:

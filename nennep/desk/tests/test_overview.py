@@ -167,3 +167,15 @@ def test_silent_units_are_listed_with_their_telephone(cast: Cast, given: Directi
 
 def test_who_reads_no_tasks_does_not_learn_of_the_page(cast: Cast, given: Directive, enter: Enter) -> None:
     assert enter(cast.contact).get("/overview/").status_code == 404
+
+
+def test_the_curve_begins_with_the_directives_date_when_it_was_read_in_later(given: Directive, cast: Cast) -> None:
+    dated = timezone.localdate() - timedelta(days=50)
+    Directive.objects.filter(pk=given.pk).update(date=dated)
+    given.refresh_from_db()
+
+    curve = view_of(Scope(given), cast.secretary).picture.curve
+
+    assert curve[0][0] == dated.isoformat()
+    assert given.issued_at is not None
+    assert timezone.localdate(given.issued_at) > dated
