@@ -1,12 +1,14 @@
 """The pages of directives and tasks as a browser asks for them: search, filters, and what a contact finds there."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from nennep.accounts.models import User
-from nennep.directives.models import Directive
+from nennep.directives.models import Directive, Task
 from nennep.directives.tests.make import make_directive, make_issued
 from tests.cast import Cast
 
@@ -52,6 +54,24 @@ def test_the_list_of_tasks_answers_the_form(
     page = enter(cast.clerk).get(f"/tasks/?{query}").content.decode()
 
     assert ("ổ chức lớp bồi dưỡng nghiệp vụ" in page) == found
+
+
+@pytest.mark.parametrize(
+    ("due", "title"),
+    [
+        *(("late", "0 trên 3 việc đã quá hạn"), ("soon", "1 trên 3 việc đến hạn trong 7 ngày")),
+        *(("later", "0 trên 3 việc còn hạn"), ("none", "2 trên 3 việc thường xuyên, không hạn")),
+        *(("done", "0 trên 3 việc đã hoàn thành"), ("", "1 trên 3 việc đến hạn trong 7 ngày")),
+    ],
+)
+def test_the_title_of_the_list_is_that_of_what_it_shows(
+    due: str, title: str, issued: Directive, cast: Cast, enter: Enter
+) -> None:
+    Task.objects.filter(directive=issued).exclude(due=None).update(next_due=timezone.localdate() + timedelta(days=3))
+
+    page = enter(cast.clerk).get(f"/tasks/?due={due}").content.decode()
+
+    assert f"<h1>{title}</h1>" in page
 
 
 def test_proposed_tasks_stand_in_no_list(draft: Directive, cast: Cast, enter: Enter) -> None:

@@ -1,5 +1,7 @@
 """What people type about posts, fields of work and grants."""
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -23,14 +25,26 @@ else:
     PersonField = forms.ModelChoiceField
 
 
+class Persons(forms.models.ModelChoiceIterator):  # type: ignore[type-arg]
+    """By their full names; two of one name are told apart by the name they sign in with."""
+
+    def __iter__(self) -> Iterator[tuple[Any, str]]:
+        people = list(self.queryset)
+        names = Counter(person.full_name for person in people)
+        if self.field.empty_label is not None:
+            yield "", str(self.field.empty_label)
+        for person in people:
+            twin = names[person.full_name] > 1
+            yield self.choice(person)[0], f"{person.full_name} ({person.username})" if twin else person.full_name
+
+
 class PersonChoice(PersonField):
-    """Everyone whose account is in use; two of one name are told apart by the name they sign in with."""
+    """Everyone whose account is in use."""
+
+    iterator = Persons
 
     def __init__(self, **options: Any) -> None:
         super().__init__(queryset=get_user_model().objects.none(), **options)
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.full_name} ({obj.username})"
 
 
 def everybody() -> Any:

@@ -172,6 +172,18 @@ def test_one_is_offered_only_those_of_the_own_unit(cast: Cast, colleague: User) 
     assert set(colleagues(cast.contact)) == {colleague, below, cast.member}  # who is in the cell
 
 
+def test_people_are_offered_by_their_names_and_namesakes_by_their_accounts_too(
+    cast: Cast, colleague: User, enter: Enter
+) -> None:
+    for username in ("ha-mien-1", "ha-mien-2"):
+        make_grant(make_user(username, "Trịnh Hà Miên"), Role.MEMBER, cast.tree.board)
+
+    page = enter(cast.contact).get("/absences/new/").content.decode()
+
+    assert f">{colleague.full_name}</option>" in page
+    assert page.count("Trịnh Hà Miên (ha-mien-") == 2
+
+
 def test_it_is_noted_and_ended_on_its_pages(cast: Cast, colleague: User, enter: Enter) -> None:
     browser = enter(cast.contact)
     sent = {"substitute": colleague.pk, "ends": f"{TODAY + WEEK:%d/%m/%Y}", "reason": "đi học"}
