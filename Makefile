@@ -5,6 +5,8 @@ UV := .tools/bin/uv
 BIN := .venv/bin
 QUICK := -m pytest -n auto --maxprocesses=4 --dist loadfile -m "not slow"
 export UV_PROJECT_ENVIRONMENT := .venv
+# set in many containers; every process of the tests would compile the house anew
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup demo run check test nightly pictures bench messages format ground
 
