@@ -1,6 +1,6 @@
 """What units and givers type about an answer: parse and validate, nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -123,6 +123,14 @@ class ReportForm(SeenForm):
     def since(self) -> date | None:
         found: date | None = self.cleaned_data["day"]
         return found
+
+
+DRAFTED = ("how", "figure", "percent", "day", "until", "text", "number", "meeting", "link")
+
+
+def drafted(sent: Mapping[str, str]) -> dict[str, str]:
+    """What a report's form holds besides its files, as it was typed."""
+    return {name: nfc(sent[name]) for name in DRAFTED if sent.get(name)}
 
 
 class MoveForm(SeenForm):

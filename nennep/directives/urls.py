@@ -33,6 +33,7 @@ urlpatterns = [
     path("answers/many/", judging.many, name="many"),
     path("answers/<slug:public_id>/", answering.answer_shown, name="answer"),
     path("answers/<slug:public_id>/report/", answering.report, name="report"),
+    path("answers/<slug:public_id>/draft/", answering.draft, name="draft"),
     path("answers/<slug:public_id>/move/", answering.move, name="move"),
     path("answers/<slug:public_id>/part/", answering.part, name="part"),
     path("answers/<slug:public_id>/judge/", judging.judged, name="judge"),

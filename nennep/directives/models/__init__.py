@@ -2,6 +2,7 @@
 
 from nennep.directives.models.directive import Clause, Directive, DirectiveQuerySet, ReviewStep
 from nennep.directives.models.progress import (
+    Draft,
     Evidence,
     EvidenceKind,
     Extension,
@@ -26,6 +27,7 @@ __all__ = [
     "Clause",
     "Directive",
     "DirectiveQuerySet",
+    "Draft",
     "Evidence",
     "EvidenceKind",
     "Extension",

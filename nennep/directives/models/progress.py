@@ -94,6 +94,18 @@ class Evidence(PublicModel):
         return self.name
 
 
+class Draft(models.Model):
+    """What one person has typed of an answer and not sent yet."""
+
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="drafts")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    values = models.JSONField()  # field of the form → what was typed
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["assignment", "by"], name="one_draft_of_a_person")]
+
+
 class Asked(PublicModel):
     """Something asked for with a reason and decided on record."""
 

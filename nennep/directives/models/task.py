@@ -1,11 +1,11 @@
 """A task, to whom it goes, and what each unit owes of it."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -157,6 +157,11 @@ class Assignee(models.Model):
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def with_draft(self, user: "User") -> Self:
+        """Each with what this person typed of it and has not sent."""
+        own = FilteredRelation("drafts", condition=Q(drafts__by=user))
+        return self.annotate(own=own, draft=F("own__values"), drafted_at=F("own__saved_at"))
+
     def given_to(self, user: "User") -> Self:
         """Standing assignments of own units, or of oneself."""
         return self.filter(Q(unit__in=own_units(user)) | Q(person=user), annulled_at=None)
@@ -214,6 +219,9 @@ class Assignment(PublicModel):
     reminded = models.PositiveSmallIntegerField(default=0)  # times since it last said anything
     reminded_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
+
+    draft: dict[str, str] | None  # of `with_draft`
+    drafted_at: datetime | None
 
     objects: ClassVar[AssignmentQuerySet] = AssignmentQuerySet.as_manager()  # type: ignore[assignment]
 

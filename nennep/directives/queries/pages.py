@@ -174,9 +174,13 @@ def runs_on(row: Owing) -> bool:
     return row.look.status == Status.DOING and row.assignment.task.kind == Kind.STANDING
 
 
-def unit_view(unit: Unit) -> UnitView:
-    """What a unit owes and has not closed, by nearness; the same few queries however long the list."""
+def unit_view(unit: Unit, writer: User | None = None) -> UnitView:
+    """What a unit owes and has not closed, by nearness; the same few queries however long the list.
+
+    `writer`: whose drafts come with it.
+    """
     owed = unit.assignments.standing().open().filter(task__state=TaskState.ISSUED)
+    owed = owed.with_draft(writer) if writer else owed
     related = owed.select_related("task__directive", "task__clause", "task__unit", "whole__unit")
     rows = related.defer(*LONG_TEXTS).order_by(F("due").asc(nulls_last=True), "task__directive", "task__start")
     done = unit.assignments.standing().filter(is_open=False).count()

@@ -5,14 +5,26 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from nennep.directives.actions.answering import Proof, Said, Target, answer
 from nennep.directives.actions.asking import ask_extension, state_cause
+from nennep.directives.actions.drafting import drop_draft, keep_draft
 from nennep.directives.actions.parting import cut
-from nennep.directives.answer_forms import CAUSE, DONE, EXTEND, JudgeForm, MoveForm, PartForm, ReportForm
+from nennep.directives.answer_forms import (
+    CAUSE,
+    DOING,
+    DONE,
+    EXTEND,
+    JudgeForm,
+    MoveForm,
+    PartForm,
+    ReportForm,
+    drafted,
+)
 from nennep.directives.models import Assignment, Evidence, EvidenceKind
 from nennep.directives.permissions import answers_for, is_own_word, may_answer, may_judge
 from nennep.directives.queries.answers import story_of
@@ -29,7 +41,7 @@ RELATED = ("task__directive", "task__clause", "task__unit", "unit", "person", "w
 
 
 def answer_seen(request: Request, public_id: str) -> Assignment:
-    seen = Assignment.objects.visible_to(request.user).select_related(*RELATED)
+    seen = Assignment.objects.visible_to(request.user).with_draft(request.user).select_related(*RELATED)
     return get_object_or_404(seen, public_id=public_id)
 
 
@@ -55,8 +67,11 @@ def context_of(request: Request, found: Assignment) -> dict[str, Any]:
 
 
 def first_values(found: Assignment) -> dict[str, Any]:
+    """As the person left them, or as the unit last said."""
+    if found.draft is not None:
+        return {"how": DOING, **found.draft, "version": found.version}
     percent = found.percent or None
-    return {"version": found.version, "how": "doing", "figure": found.figure, "percent": percent}
+    return {"version": found.version, "how": DOING, "figure": found.figure, "percent": percent}
 
 
 def answer_page(request: Request, found: Assignment, status: int = 200, **also: Any) -> HttpResponse:
@@ -89,6 +104,7 @@ def take_report(form: ReportForm, request: Request, found: Assignment) -> None:
     else:
         verb = Verb.REPORT if data["how"] == DONE else Verb.PROGRESS
         answer(target, verb, form.said(kept(data["proofs"], request)), by=by)
+    drop_draft(target, by=by)
 
 
 def kept(files: list[Any], request: Request) -> list[Proof]:
@@ -98,6 +114,26 @@ def kept(files: list[Any], request: Request) -> list[Proof]:
         version = store(file, file.name, by=request.user)
         proofs.append(Proof(EvidenceKind.FILE, version.name, version.document))
     return proofs
+
+
+@require_POST
+def draft(request: Request, public_id: str) -> HttpResponse:
+    """Keep what was typed of a report for later, or drop what was kept."""
+    found, target = answer_seen(request, public_id), Target(public_id)
+    if request.POST.get("keep") == "drop":
+        drop_draft(target, by=request.user)
+        messages.success(request, _("Đã bỏ nháp."))
+        return redirect("directives:answer", public_id)
+    form = ReportForm(request.POST, answer=found)
+    try:
+        keep_draft(target, drafted(request.POST), by=request.user)
+    except RuleBroken as error:
+        form.add_error(None, str(error))
+        return answer_page(request, found, 422, report=form)
+    messages.success(request, _("Đã lưu nháp, chưa gửi. Chỉ đồng chí thấy nháp này."))
+    if request.FILES:
+        messages.warning(request, _("Nháp không giữ tệp: khi gửi hãy chọn lại tệp."))
+    return redirect(f"{reverse('directives:answer', args=[public_id])}#bao")
 
 
 @require_POST

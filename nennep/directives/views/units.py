@@ -30,7 +30,7 @@ def unit_seen(request: Request, public_id: str) -> Unit:
 def unit_list(request: Request, public_id: str) -> HttpResponse:
     unit = unit_seen(request, public_id)
     may_open_unit = may(request.user, Act.SEE_OWN, unit)
-    view = pages.unit_view(unit)
+    view = pages.unit_view(unit, request.user)
     context = {
         "unit": unit,
         "view": view,
