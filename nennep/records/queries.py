@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from nennep.records.labels import CODES
 from nennep.writing.checking.model import Finding, Report, Severity
 
 MOST = 600  # paragraphs shown
@@ -18,6 +19,11 @@ class Row:
     @property
     def is_error(self) -> bool:
         return self.finding.severity is Severity.ERROR
+
+    @property
+    def about(self) -> str:
+        """The part of the form that it speaks of, in the reader's language; the sentence is Vietnamese, as the form."""
+        return str(dict(CODES)[self.finding.code])
 
 
 @dataclass(frozen=True)

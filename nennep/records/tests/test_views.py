@@ -10,7 +10,9 @@ from django.test import Client
 from nennep.accounts.models import User
 from nennep.files.models import Blob
 from nennep.journal.models import Entry
+from nennep.records.labels import CODES
 from nennep.writing.checking.checker import check as check_form
+from nennep.writing.checking.model import Code
 from nennep.writing.checking.tests.building import build
 from nennep.writing.checking.tests.documents import WARD
 from tests.cast import Cast
@@ -68,3 +70,16 @@ def test_nothing_is_kept(cast: Cast, enter: Enter) -> None:
     enter(cast.member).post("/check/", {"file": upload(build(WRONG))})
 
     assert (Blob.objects.count(), Entry.objects.count()) == (0, before)
+
+
+def test_a_reader_of_english_learns_what_part_of_the_form_each_finding_speaks_of(cast: Cast, enter: Enter) -> None:
+    User.objects.filter(pk=cast.clerk.pk).update(language="en")
+    cast.clerk.refresh_from_db()
+
+    page = enter(cast.clerk).post("/check/", {"file": upload(build(WRONG))}).content.decode()
+
+    assert 'number · <span lang="vi">Hướng dẫn' in page
+
+
+def test_every_code_of_the_checker_has_its_word() -> None:
+    assert {code for code, _word in CODES} == set(Code)
