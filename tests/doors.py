@@ -47,6 +47,17 @@ def allowed(name: str, method: str) -> set[str]:
     return set(listed)
 
 
+def knocking_at(name: str) -> set[str]:
+    """Who tries the address in the quick run: some who come in and some who do not, others at each address."""
+    turn, everyone = KNOWN.index(name), (*PERSONAS, "nobody")
+    chosen = {"nobody"}
+    for method in METHODS:
+        inside = [who for who in everyone if who in allowed(name, method)]
+        outside = [who for who in everyone if who not in inside]
+        chosen |= {side[(turn + more) % len(side)] for side, more in ((inside, 0), (outside, 0), (outside, 4)) if side}
+    return chosen
+
+
 def opener_of(name: str) -> str:
     """A persona who may open the page."""
     listed = TABLE[name]["get"]

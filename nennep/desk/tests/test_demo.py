@@ -31,6 +31,7 @@ def test_the_demo_reads_its_conclusion_and_issues_a_part_of_it() -> None:
     assert verify_journal().good
 
 
+@pytest.mark.slow
 def test_the_units_of_the_demo_have_lived_with_their_tasks() -> None:
     set_up()
 

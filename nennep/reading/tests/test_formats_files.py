@@ -86,6 +86,7 @@ def test_a_file_that_cannot_be_read_gives_one_sentence(content: bytes, code: str
     assert str(bad.value).endswith(".")
 
 
+@pytest.mark.slow
 def test_a_document_too_heavy_for_the_child_is_refused(tmp_path: Path) -> None:
     """Passes the guard, and would take more than 300 MB as a tree."""
     rng = random.Random(1)
