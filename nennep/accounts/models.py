@@ -61,12 +61,18 @@ class User(PublicModel, AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
 
     objects: ClassVar[UserManager] = UserManager()
+    post_title = post_short = post_unit = ""  # of who is signed in (`backends.PersonBackend`)
 
     class Meta:
         ordering = ["full_name"]
 
     def __str__(self) -> str:
         return self.full_name
+
+    @property
+    def post(self) -> str:
+        """What the person is: “Chánh Văn phòng, Đảng ủy …”; of who is signed in alone."""
+        return f"{self.post_title}, {self.post_short or self.post_unit}" if self.post_title else ""
 
     def may(self, act: str) -> bool:
         """Whether a grant in force allows the act on any unit; for rooms that lie below the tree."""

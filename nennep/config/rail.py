@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from nennep.organisation.models import Grant, Post
+from nennep.organisation.models import Grant
 from nennep.organisation.rules import RIGHTS, Act, Role
 
 if TYPE_CHECKING:
@@ -68,8 +68,7 @@ def rail(request: HttpRequest) -> dict[str, object]:
 def build_rail(request: HttpRequest) -> dict[str, object]:
     user: User = request.user  # type: ignore[assignment]
     acts = frozenset[Act]().union(*(RIGHTS[Role(held.role)] for held in Grant.objects.held_by(user)))
-    post = Post.objects.living().filter(holder=user).select_related("unit").first()
-    return {"entries": [*entries(places(), request.path, acts), *kept(request.path, acts)], "post": post}
+    return {"entries": [*entries(places(), request.path, acts), *kept(request.path, acts)], "post": user.post}
 
 
 def kept(path: str, acts: frozenset[Act]) -> list[Entry]:

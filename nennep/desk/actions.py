@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from nennep.desk.models import DayFigure, Overview
-from nennep.desk.queries.pictures import LARGE, MOVED, count_moved, count_now
+from nennep.desk.queries.pictures import LARGE, count_now, moved_in
 from nennep.desk.queries.scopes import Scope, periods_to_choose
 from nennep.directives.models import Assignment, Directive
 from nennep.directives.queries.statuses import status_now
@@ -48,7 +48,7 @@ def large_scopes() -> list[Scope]:
 @transaction.atomic
 def keep_overview(scope: Scope, journal: int) -> Overview:
     found = count_now(scope, None)
-    found.picture.moved = {status: count_moved(scope, None, status) for status in MOVED}
+    found.picture.moved = {status: some.count() for status, some in moved_in(scope, None).items()}
     picture = asdict(found.picture)
     silent, picture["silences"] = picture["silences"], {k: asdict(s) for k, s in found.picture.longest_silent.items()}
     data = {"picture": picture, "heads": found.heads}

@@ -16,7 +16,7 @@ from nennep.accounts.models import User
 from nennep.accounts.queries import office_name
 from nennep.lib.errors import RuleBroken
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "nennep.accounts.backends.PersonBackend"
 
 
 @sensitive_post_parameters("password", "again")

@@ -1,9 +1,12 @@
 """What waits for the decision of who gave it: asked for, sent back, reported done."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
+from typing import Any
 
-from django.db.models import CharField, Q, Value
+from django.db.models import CharField, OuterRef, Q, Subquery, Value
 from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
@@ -16,6 +19,7 @@ from nennep.organisation.rules import Act
 
 FEW, MOST = 8, 1_000
 STATED = {AnswerState.DECLINED: Status.DECLINED, AnswerState.REPORTED: Status.WAITING}
+WAITING = (ASKING, *STATED.values())
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,13 @@ class Decisions:
     rows: list[ToDecide]
     counts: dict[str, int]  # status of the list of answers → how many, past MOST nobody counts
 
+    @classmethod
+    def among(cls, keys: Mapping[str, list[int]], most: int = FEW) -> "Decisions":
+        """What is asked for before what was sent back, that before what is done; the oldest first."""
+        waiting = {status: sorted(keys[status]) for status in WAITING if keys.get(status)}
+        order = list(dict.fromkeys(chain.from_iterable(waiting.values())))
+        return cls(told(order[:most]), {status: len(found) for status, found in waiting.items()})
+
     @property
     def all(self) -> int:
         return sum(self.counts.values())
@@ -42,40 +53,51 @@ def decided_by(user: User) -> Q:
     return Grant.objects.reaching(user, Act.ISSUE, "task__unit__")
 
 
-def decisions_in(answers: AssignmentQuerySet, user: User, most: int = FEW) -> Decisions:
-    """What is asked for before what was sent back, that before what is done; the oldest first."""
-    mine = answers.open().filter(decided_by(user)).order_by()
-    asking = list(mine.filter(asked_for()).values_list("pk", flat=True)[:MOST])
-    # one question each: of two states at once no index tells
-    by_state = {state: list(mine.filter(state=state).values_list("pk", flat=True)[:MOST]) for state in STATED}
-    order = [*sorted(asking), *sorted(by_state[AnswerState.DECLINED]), *sorted(by_state[AnswerState.REPORTED])]
-    counts = {ASKING: len(asking)} | {STATED[state]: len(found) for state, found in by_state.items()}
-    return Decisions(told(list(dict.fromkeys(order))[:most]), {status: n for status, n in counts.items() if n})
+def waiting_in(answers: AssignmentQuerySet, user: User) -> dict[str, AssignmentQuerySet]:
+    """What waits for the person's decision, apart by state: of two states at once no index tells."""
+    mine = answers.open().filter(decided_by(user))
+    return {ASKING: mine.filter(asked_for())} | {STATED[state]: mine.filter(state=state) for state in STATED}
+
+
+def keys_of(lists: Mapping[str, AssignmentQuerySet]) -> dict[str, list[int]]:
+    """Keys of the answers of several lists, in one question; past MOST of a list nobody counts."""
+    found: dict[str, list[int]] = defaultdict(list)
+    parts = [
+        Assignment.objects.filter(pk__in=some.order_by().values("pk")[: MOST + 1])
+        .order_by()
+        .annotate(list=Value(name, CharField()))
+        .values_list("list", "pk")
+        for name, some in lists.items()
+    ]
+    if parts:
+        for name, pk in parts[0].union(*parts[1:], all=True):
+            found[name].append(pk)
+    return found
 
 
 def told(ids: list[int]) -> list[ToDecide]:
     """Each with what it asks, in the order of the ids."""
     if not ids:
         return []
-    found = Assignment.objects.select_related("task__clause", "unit", "person").in_bulk(ids)
-    asked = asked_of(ids)
-    return [ToDecide(found[pk], *asked.get(pk, stated_by(found[pk]))) for pk in ids if pk in found]
+    answers = Assignment.objects.select_related("task__clause", "unit", "person").defer("task__machine", "task__folded")
+    found = answers.annotate(**asked(Extension, "until"), **asked(ObjectiveCause, "since")).in_bulk(ids)
+    return [ToDecide(found[pk], *asks_of(found[pk])) for pk in ids if pk in found]
 
 
-def stated_by(answer: Assignment) -> tuple[str, str]:
+def asked(kind: type[Extension] | type[ObjectiveCause], day: str) -> dict[str, Subquery]:
+    """Columns of what waits to be decided: its day and its reason."""
+    waits = kind.objects.filter(assignment=OuterRef("pk"), state=AskState.ASKED).order_by("-pk")
+    return {day: Subquery(waits.values(day)[:1]), f"{day}_reason": Subquery(waits.values("reason")[:1])}
+
+
+def asks_of(answer: Any) -> tuple[str, str]:
+    """The shape and words of what waits to be decided."""
+    if answer.since:
+        return "cause", _("Ghi nhận nguyên nhân khách quan: %(reason)s") % {"reason": answer.since_reason}
+    if answer.until:
+        words = _("Gia hạn đến %(day)s: %(reason)s")
+        return "more", words % {"day": format_date(answer.until), "reason": answer.until_reason}
     if answer.state == AnswerState.DECLINED:
         return "back", _("Xin trả lại việc")
     day = format_date(answer.reported_on) if answer.reported_on else ""
     return "wait", _("Báo hoàn thành %(day)s, chờ xem xét") % {"day": day}
-
-
-def asked_of(ids: Iterable[int]) -> dict[int, tuple[str, str]]:
-    """The shape and words of what waits to be decided, by the answer's key."""
-    kind, which = CharField(max_length=8), {"assignment__in": ids, "state": AskState.ASKED}
-    later = Extension.objects.filter(**which).order_by().annotate(kind=Value("more", kind))
-    causes = ObjectiveCause.objects.filter(**which).order_by().annotate(kind=Value("cause", kind))
-    asked = later.values_list("assignment", "kind", "until", "reason").union(
-        causes.values_list("assignment", "kind", "since", "reason"), all=True
-    )
-    words = {"more": _("Gia hạn đến %(day)s: %(reason)s"), "cause": _("Ghi nhận nguyên nhân khách quan: %(reason)s")}
-    return {pk: (kind, words[kind] % {"day": format_date(day), "reason": reason}) for pk, kind, day, reason in asked}

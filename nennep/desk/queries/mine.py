@@ -1,7 +1,7 @@
 """What waits for the person who just came in, by what the person may do."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db.models import Case, F, IntegerField, Value, When
 from django.utils import timezone
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext
 
 from nennep.accounts.models import User
-from nennep.desk.queries.deciding import Decisions, decisions_in
+from nennep.desk.queries.deciding import MOST, Decisions, keys_of, waiting_in
 from nennep.desk.queries.scopes import Scope
 from nennep.directives.labels import SHAPES
 from nennep.directives.models import Assignment, Directive, Task
@@ -25,7 +25,8 @@ from nennep.organisation.permissions import may
 from nennep.organisation.rules import Act
 
 FEW = 8  # rows of each block
-MOST_OWED, MOST_LATE, MOST_SILENT = 100, 1_000, 400
+MOST_OWED, MOST_SILENT = 100, 400
+LATE = "late"
 HEARD = (AnswerState.GIVEN, AnswerState.ACCEPTED, AnswerState.DOING)  # states in which silence is silence
 
 
@@ -42,7 +43,10 @@ class Block:
 
 @dataclass(frozen=True)
 class SilentUnit:
-    unit: Unit
+    public_id: str
+    label: str
+    phone: str
+    contact_name: str
     days: int
 
 
@@ -55,7 +59,7 @@ class Desk:
     owed: list[Block]  # what one owes, or the units one answers for
     units: list[Unit]  # of these
     notices: list[Notice]
-    watched_late: int  # answers past their date among what one follows; past MOST_LATE nobody counts
+    watched_late: int  # answers past their date among what one follows; past MOST nobody counts
 
     @property
     def waiting(self) -> int:
@@ -80,7 +84,7 @@ class Desk:
         decide, review, late = self.decisions.all, self.waiting, self.watched_late
         more = (
             _("hơn %(n)s lượt việc quá hạn")
-            if late > MOST_LATE
+            if late > MOST
             else ngettext("%(n)s lượt việc quá hạn", "%(n)s lượt việc quá hạn", late)
         )
         own, soon, back = self.owed_as(Status.LATE), self.owed_as(Status.SOON), self.owed_as(Status.RETURNED)
@@ -88,29 +92,28 @@ class Desk:
             (own, ngettext("%(n)s việc của đơn vị quá hạn", "%(n)s việc của đơn vị quá hạn", own)),
             (back, ngettext("%(n)s việc bị trả lại", "%(n)s việc bị trả lại", back)),
             (decide, ngettext("%(n)s việc chờ quyết định", "%(n)s việc chờ quyết định", decide)),
-            (min(late, MOST_LATE), more),
+            (min(late, MOST), more),
             (review, ngettext("%(n)s việc chờ duyệt", "%(n)s việc chờ duyệt", review)),
             (soon, ngettext("%(n)s việc sắp đến hạn", "%(n)s việc sắp đến hạn", soon)),
         ]
-
-
-NOTHING = Decisions([], {})
 
 
 def desk_of(user: User) -> Desk:
     gives, follows = may(user, Act.ISSUE), may(user, Act.READ_TASK)
     given, owed = Scope().answers(user), owed_by(user)
     units = {row.assignment.unit.pk: row.assignment.unit for b in owed for row in b.rows if row.assignment.unit}
-    late = given.overdue(timezone.localdate()).order_by()[: MOST_LATE + 1].count() if follows else 0
+    keys = keys_of(
+        (waiting_in(given, user) if gives else {}) | ({LATE: given.overdue(timezone.localdate())} if follows else {})
+    )
     return Desk(
         reviews=reviews_of(user) if may(user, Act.REVIEW) else [],
-        decisions=decisions_in(given, user) if gives else NOTHING,
+        decisions=Decisions.among(keys),
         silent=silent_units(user) if follows else [],
         near=near_of(user) if follows else [],
         owed=owed,
         units=list(units.values()),
         notices=list(Notice.objects.visible_to(user).unread()[:FEW]),
-        watched_late=late,
+        watched_late=len(keys[LATE]),
     )
 
 
@@ -119,7 +122,7 @@ def reviews_of(user: User) -> list[Directive]:
     reviewed = Directive.objects.filter(state=DirectiveState.REVIEW).order_by().values("pk")
     unfinished = Directive.objects.visible_to(user, Act.REVIEW).filter(pk__in=reviewed.union(left))
     half_done = unfinished.exclude(state=DirectiveState.WITHDRAWN).order_by("-date", "-pk")
-    return with_counts(list(half_done.defer("text", "folded")[:FEW]))
+    return list(with_counts(half_done.defer("text", "folded")[:FEW]))
 
 
 def near_of(user: User) -> list[TaskRow]:
@@ -159,14 +162,15 @@ def silent_units(user: User) -> list[SilentUnit]:
     before = today - timedelta(days=rules_now().silent_after)
     waiting = Scope().answers(user).open().filter(owes_answer=True, excused=False, state__in=HEARD)
     oldest = waiting.filter(heard_on__lt=before, unit__isnull=False).order_by("heard_on", "unit")
-    heard: dict[int, date] = {}
-    for unit, day in oldest.values_list("unit", "heard_on")[:MOST_SILENT]:
-        heard.setdefault(unit, day)
-    few = dict(list(heard.items())[:FEW])
-    units = Unit.objects.in_bulk(few)
-    return [SilentUnit(units[pk], (today - day).days) for pk, day in few.items()]
+    found: dict[str, SilentUnit] = {}
+    fields = ("public_id", "short_name", "name", "phone", "contact_name")
+    told = oldest.values_list(*(f"unit__{f}" for f in fields), "heard_on")[:MOST_SILENT]
+    for key, short, name, phone, contact, day in told:
+        found.setdefault(key, SilentUnit(key, short or name, phone, contact, (today - day).days))
+    return list(found.values())[:FEW]
 
 
-def founding(user: User) -> bool:
+def founding(user: User, desk: Desk) -> bool:
     """An office that is just being set up: who keeps its tree or its users sees the first steps."""
-    return any(may(user, act) for act in (Act.KEEP_TREE, Act.KEEP_USERS)) and Unit.objects.count() <= 1
+    keeps = desk.is_empty and any(may(user, act) for act in (Act.KEEP_TREE, Act.KEEP_USERS))
+    return keeps and Unit.objects.count() <= 1

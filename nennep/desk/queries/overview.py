@@ -1,6 +1,6 @@
 """The leader's view of one scope: its picture with names, links, what changed, and what waits for a decision."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
 from nennep.desk.models import DayFigure
-from nennep.desk.queries.pictures import MOVED, OTHERS, Counted, count_moved, counted
+from nennep.desk.queries.deciding import Decisions, keys_of, waiting_in
+from nennep.desk.queries.pictures import OTHERS, Counted, counted, moved_in
 from nennep.desk.queries.scopes import Scope, week_before
 from nennep.desk.rules import AGES, NOBODY, Cell, Picture, Silence
 from nennep.directives.labels import SHAPES, STATUSES
@@ -22,7 +23,7 @@ from nennep.directives.rules import Status
 from nennep.lib.text import sentence_case
 from nennep.organisation.models import Portfolio, Post, Unit
 
-FEW = 16  # rows of the map before the rest is folded away
+FEW, FEW_DECISIONS = 16, 5  # rows of the map before the rest is folded away; rows that wait for a decision
 BESIDE = (Status.WAITING, Status.RETURNED, Status.DECLINED, Status.EXCUSED, Status.EXTENDED)  # told under the figures
 
 
@@ -80,14 +81,15 @@ class Change:
 
 @dataclass(frozen=True)
 class View:
-    """Everything on the page but what waits for a decision."""
+    """Everything on the page."""
 
     scope: Scope
     counted: Counted
     units: dict[str, Unit]  # by path, and by key
     before: DayFigure | None
     since: date
-    moved: dict[Status, int | None]
+    moved: Mapping[str, int]  # where the picture does not know, past `deciding.MOST` nobody counts
+    decisions: Decisions
 
     @property
     def picture(self) -> Picture:
@@ -251,12 +253,12 @@ def unit_query(unit: Unit | None) -> dict[str, str]:
 
 def view_of(scope: Scope, user: User) -> View:
     found, since = counted(scope, user), week_before(timezone.localdate())
-    picture = found.picture
+    picture, unknown = found.picture, {} if found.picture.moved else moved_in(scope, user)
+    keys = keys_of(waiting_in(scope.answers(user), user) | unknown)
     named = Q(path__in=list(picture.cells)) | Q(pk__in=[int(key) for key in picture.longest_silent])
     units = {key: unit for unit in Unit.objects.filter(named) for key in (unit.path, str(unit.pk))}
-    moved = {status: picture.moved.get(status) for status in MOVED}
-    moved |= {status: count_moved(scope, user, status) for status in MOVED if moved[status] is None}
-    return View(scope, found, units, figure_before(scope, since), since, moved)
+    moved = picture.moved or {status: len(keys[status]) for status in unknown}
+    return View(scope, found, units, figure_before(scope, since), since, moved, Decisions.among(keys, FEW_DECISIONS))
 
 
 def figure_before(scope: Scope, day: date) -> DayFigure | None:

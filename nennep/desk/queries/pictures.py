@@ -12,7 +12,7 @@ from nennep.accounts.models import User
 from nennep.desk.models import Overview
 from nennep.desk.queries.scopes import Scope, rows_of, week_before
 from nennep.desk.rules import MOST_COLUMNS, Frame, Picture, Row, columns_of, paint
-from nennep.directives.models import Clause, Directive
+from nennep.directives.models import AssignmentQuerySet, Clause, Directive
 from nennep.directives.queries.answers import NONE, with_status
 from nennep.directives.queries.spans import came_since
 from nennep.directives.queries.statuses import rules_now
@@ -86,6 +86,7 @@ def directive_columns(counts: Mapping[int | None, int]) -> tuple[dict[int | None
     return columns, heads | ({NONE: ""} if counts.get(None) else {})
 
 
-def count_moved(scope: Scope, user: User | None, status: Status) -> int:
-    since = week_before(timezone.localdate()).isoformat()
-    return with_status(scope.answers(user), status).filter(came_since(status, since)).order_by().count()
+def moved_in(scope: Scope, user: User | None) -> dict[str, AssignmentQuerySet]:
+    """What came within the last week to the states of which no row tells."""
+    since, answers = week_before(timezone.localdate()).isoformat(), scope.answers(user)
+    return {status: with_status(answers, status).filter(came_since(status, since)) for status in MOVED}

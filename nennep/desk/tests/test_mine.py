@@ -62,7 +62,7 @@ def test_an_inspector_decides_nothing_but_sees_who_is_silent(cast: Cast, owed: l
     desk = desk_of(cast.inspector)
 
     assert desk.decisions.rows == []
-    assert [(one.unit, one.days) for one in desk.silent] == [(cast.tree.board, 20)]
+    assert [(one.label, one.days) for one in desk.silent] == [(cast.tree.board.label, 20)]
 
 
 def test_a_person_sees_what_was_given_to_that_person_alone(cast: Cast, owed: list[Assignment]) -> None:

@@ -12,11 +12,12 @@ from nennep.web.request import Request
 
 @require_safe
 def desk(request: Request) -> HttpResponse:
+    found = desk_of(request.user)
     context = {
-        "desk": desk_of(request.user),
+        "desk": found,
         "may_import": may(request.user, Act.REVIEW),
         "may_keep_users": may(request.user, Act.KEEP_USERS),
-        "founding": founding(request.user),
+        "founding": founding(request.user, found),
         "may_read_journal": may(request.user, Act.READ_JOURNAL),
     }
     return render(request, "desk/desk.html", context)

@@ -11,15 +11,12 @@ from django.views.decorators.http import require_safe
 from nennep.desk.curves import curve_drawn
 from nennep.desk.queries import overview as seen
 from nennep.desk.queries import scopes
-from nennep.desk.queries.deciding import decisions_in
 from nennep.desk.queries.silences import silences_of, silent_rows
 from nennep.organisation.permissions import must_any
 from nennep.organisation.rules import Act
 from nennep.web.pages import page_of
 from nennep.web.request import Request
 from nennep.web.sheets import sheet_response
-
-FEW_DECISIONS = 5
 
 
 def scope_of(request: Request) -> tuple[scopes.Scope, dict[str, Any]]:
@@ -43,7 +40,7 @@ def overview(request: Request) -> HttpResponse:
         "lines": lines,
         "more": view.places - len(lines),
         "curve": curve_drawn(view.picture.curve, today),
-        "decisions": decisions_in(scope.answers(request.user), request.user, most=FEW_DECISIONS),
+        "decisions": view.decisions,
     }
     return render(request, "desk/overview.html", context)
 

@@ -1,5 +1,7 @@
 """The list of directives, taking a new one in, and a directive's own page."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -41,7 +43,8 @@ def directives(request: Request) -> HttpResponse:
     page = page_of(request, lists.directives_for(request.user, wanted), kind=FirstPages if wanted.words else Pages)
     reads_drafts = may(request.user, Act.READ_DIRECTIVE)
     if reads_drafts:
-        page.object_list = lists.with_counts(list(page.object_list))
+        rows: Any = page.object_list
+        page.object_list = lists.with_counts(rows)
     context = {
         "page": page,
         "wanted": wanted,
@@ -57,7 +60,7 @@ def directives(request: Request) -> HttpResponse:
 
 @require_safe
 def directives_sheet(request: Request) -> HttpResponseBase:
-    found = list(lists.directives_for(request.user, asked(request))[:10_000])
+    found = lists.directives_for(request.user, asked(request))[:10_000]
     rows = lists.with_counts(found) if may(request.user, Act.READ_DIRECTIVE) else found
     return sheet_response("van-ban-chi-dao", *directives_rows(rows))
 

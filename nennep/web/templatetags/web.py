@@ -7,7 +7,9 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
+from django.template.base import Node, Parser, Token
 from django.template.context import Context
+from django.templatetags.i18n import do_translate
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -18,6 +20,21 @@ from nennep.lib.text import sentence_case
 from nennep.web.pages import query_without_page
 
 register = template.Library()
+
+
+@register.tag("trans")
+def words(parser: Parser, token: Token) -> Node:
+    """Django's own, only straight where plain words are asked for: they stand in every row of every list."""
+    literal = re.fullmatch(r"""trans (["'])(.*)\1""", token.contents)
+    return Words(literal[2]) if literal and literal[1] not in literal[2] else do_translate(parser, token)
+
+
+class Words(Node):
+    def __init__(self, said: str) -> None:
+        self.said = said.replace("%", "%%")  # as Django writes them in its files of messages
+
+    def render(self, context: Context) -> str:  # noqa: ARG002 -- the signature of nodes
+        return _(self.said).replace("%%", "%")
 
 
 @register.simple_tag
