@@ -239,6 +239,8 @@ class IssueForm(forms.Form):
         field = self.fields["post"]
         assert isinstance(field, SignerField)
         field.queryset = posts
+        choices: Any = field.choices
+        field.widget.choices = list(choices)  # asked once, not at each look of the widget
 
 
 class QuickForm(forms.Form):

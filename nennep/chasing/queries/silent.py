@@ -122,19 +122,31 @@ def unit_rows(found: Iterable[dict[str, Any]]) -> list[UnitRow]:
 
 
 def contacts_of(units: dict[int, Unit]) -> dict[int, list[Contact]]:
-    """The person written down for the unit, then those who speak for it here; marked where mail comes back."""
-    held = people_in((Role.CONTACT,), units)
-    people = {key: held.get(key, []) for key in units}
-    dead = bounced([unit.email for unit in units.values()] + [p.email for each in people.values() for p in each])
+    """Whom to call for each unit; marked where mail comes back."""
+    people = people_in((Role.CONTACT,), units)
+    written = [unit.email for unit in units.values()] + [p.email for each in people.values() for p in each]
+    return called(units, people, bounced(written))
+
+
+def called(units: dict[int, Unit], people: dict[int, list[User]], dead: dict[str, Bounce]) -> dict[int, list[Contact]]:
+    """The person written down for the unit, then those who speak for it here."""
     found: dict[int, list[Contact]] = defaultdict(list)
     for key, unit in units.items():
         if unit.contact_name or unit.phone:
             found[key].append(Contact(unit.contact_name, unit.phone, unit.email, dead.get(unit.email.lower())))
-        for person in people[key]:
+        for person in people.get(key, []):
             one = Contact(person.full_name, person.phone, person.email, dead.get(person.email.lower()))
             if person.full_name != unit.contact_name or one.bounce or not unit.phone:
                 found[key].append(one)
     return found
+
+
+def calls_of(found: Iterable[dict[str, Any]]) -> list[UnitRow]:
+    """Rows of which nothing is asked but whom to call: two queries for all."""
+    rows = list(found)
+    units = Unit.objects.in_bulk([row["unit"] for row in rows])
+    contacts = called(units, people_in((Role.CONTACT,), units), {})
+    return [UnitRow(units[row["unit"]], row, None, None, contacts[row["unit"]]) for row in rows]
 
 
 def last_words(units: dict[int, Unit]) -> dict[int, ProgressEntry]:

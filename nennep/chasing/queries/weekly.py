@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, Q, QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nennep.accounts.models import User
-from nennep.chasing.queries.silent import UnitRow, Wanted, keys_of_owing, unit_rows, units_owing
+from nennep.chasing.queries.silent import UnitRow, Wanted, calls_of, keys_of_owing, units_owing
 from nennep.directives.models import Assignment, AssignmentQuerySet, Extension, ObjectiveCause, ProgressEntry
 from nennep.directives.queries.lists import LONG_TEXTS
 from nennep.directives.queries.statuses import Look, look_of, rules_now
@@ -24,11 +24,14 @@ ON_PAPER = 10  # rows of a part; the rest is counted and stands on the screen
 IN_SHEET = 5_000
 
 
+Row = tuple[Assignment, Look]
+
+
 @dataclass(frozen=True)
 class Part:
     """Some rows, and how many there are in all."""
 
-    rows: list[tuple[Assignment, Look]]
+    rows: list[Row]
     count: int
 
     @property
@@ -81,21 +84,23 @@ def watched(user: User) -> AssignmentQuerySet:
 
 def week_of(user: User, day: date) -> Week:
     seen, silent = watched(user), Wanted(show="silent")
-    owing, counts = keys_of_owing(user, silent), counts_of(seen, day)
+    owing, counts = keys_of_owing(user, silent), counts_of(seen, user, day)
+    late, coming, waiting = rows_of(seen, day)
     return Week(
         day=day,
-        late=Part(rows_of(late_of(seen, day), day), counts["late"]),
-        coming=Part(rows_of(coming_of(seen, day), day), counts["coming"]),
-        waiting=Part(rows_of(waiting_of(seen), day), counts["waiting"]),
-        silent=unit_rows(units_owing(user, silent, owing[:ON_PAPER])),
+        late=Part(late, counts["late"]),
+        coming=Part(coming, counts["coming"]),
+        waiting=Part(waiting, counts["waiting"]),
+        silent=calls_of(units_owing(user, silent, owing[:ON_PAPER])),
         silent_count=len(owing),
-        asked=asked_of(user),
+        asked={name: counts[name] for name in ASKED},
         changes=changes_of(user, day),
         open=counts["open"],
     )
 
 
 IS_TO_DO = Q(state__in=list(TO_DO))
+ASKED = ("extensions", "causes")
 DECIDED_BY_US = (AnswerState.REPORTED, AnswerState.DECLINED)
 
 
@@ -107,14 +112,16 @@ def is_coming(day: date) -> Q:
     return Q(is_dated=True, due__gte=day, due__lte=day + timedelta(days=7))
 
 
-def counts_of(seen: AssignmentQuerySet, day: date) -> dict[str, int]:
-    """All of a week's counts from one walk along the index of open answers, state by state."""
+def counts_of(seen: AssignmentQuerySet, user: User, day: date) -> dict[str, int]:
+    """All of a week's counts in one question: open answers state by state, and what is asked and waits."""
     late, coming = (Count("pk", filter=which) for which in (is_late(day), is_coming(day)))
     counted = seen.open().order_by().values_list("state").annotate(open=Count("pk"), late=late, coming=coming)
-    by_state = {AnswerState(state): numbers for state, *numbers in counted}
-    opened, past, near = (sum(by_state[state][n] for state in TO_DO if state in by_state) for n in range(3))
-    waiting = sum(by_state[state][0] for state in DECIDED_BY_US if state in by_state)
-    return {"open": opened, "late": past, "coming": near, "waiting": waiting}
+    found = {name: numbers for name, *numbers in counted.union(*asked_of(user), all=True)}
+    none = [0, 0, 0]
+    opened, past, near = (sum(found.get(state, none)[n] for state in TO_DO) for n in range(3))
+    waiting = sum(found.get(state, none)[0] for state in DECIDED_BY_US)
+    asked = {name: found.get(name, none)[0] for name in ASKED}
+    return {"open": opened, "late": past, "coming": near, "waiting": waiting, **asked}
 
 
 def late_of(seen: AssignmentQuerySet, day: date) -> AssignmentQuerySet:
@@ -129,23 +136,36 @@ def waiting_of(seen: AssignmentQuerySet) -> AssignmentQuerySet:
     return seen.open().filter(state__in=list(DECIDED_BY_US)).order_by("heard_on", "pk")
 
 
-def rows_of(found: AssignmentQuerySet, day: date) -> list[tuple[Assignment, Look]]:
-    """The first few; found by the index before their tasks and texts are read."""
-    silent_after, order = rules_now().silent_after, found.query.order_by
-    rows = Assignment.objects.filter(pk__in=found.values("pk")[:ON_PAPER]).order_by(*order)
-    related = rows.select_related("task__directive", "task__clause", "unit", "person").defer(*LONG_TEXTS)
-    return [(answer, look_of(answer, day, silent_after)) for answer in related]
+def rows_of(seen: AssignmentQuerySet, day: date) -> tuple[list[Row], list[Row], list[Row]]:
+    """The first few of what is late, near, waiting; found by the index before their tasks and texts are read."""
+    lists = (late_of(seen, day), coming_of(seen, day), waiting_of(seen))
+    late, *others = (Assignment.objects.filter(pk__in=some.values("pk")[:ON_PAPER]).order_by() for some in lists)
+    rows = Assignment.objects.filter(pk__in=late.values("pk").union(*(some.values("pk") for some in others))).defer(
+        *LONG_TEXTS
+    )
+    silent_after = rules_now().silent_after
+    related = rows.select_related("task__directive", "task__clause", "unit", "person").order_by("due", "pk")
+    looks = [(answer, look_of(answer, day, silent_after)) for answer in related]
+    waiting = [row for row in looks if row[0].state in DECIDED_BY_US]
+    owed = [row for row in looks if row[0].state not in DECIDED_BY_US]
+    return (
+        [row for row in owed if row[0].due and row[0].due < day],
+        [row for row in owed if row[0].due and row[0].due >= day],
+        sorted(waiting, key=lambda row: (row[0].heard_on, row[0].pk)),
+    )
 
 
-def asked_of(user: User) -> dict[str, int]:
+def asked_of(user: User) -> Iterator["QuerySet[Any, Any]"]:
     """Begins at what is asked, which is little: an index of its own names it."""
     ours = Q(state=AskState.ASKED, assignment__annulled_at=None, assignment__whole=None)
     if not Grant.objects.reaches_all(user, Act.READ_TASK):
         ours &= Grant.objects.reaching(user, Act.READ_TASK, "assignment__task__unit__")
-    return {
-        "extensions": Extension.objects.filter(ours).count(),
-        "causes": ObjectiveCause.objects.filter(ours).count(),
-    }
+    kinds: tuple[QuerySet[Any, Any], ...] = (Extension.objects.all(), ObjectiveCause.objects.all())
+    for name, kind in zip(ASKED, kinds, strict=True):
+        waiting = kind.filter(ours).order_by().values(list=Value(name, CharField()))
+        yield waiting.annotate(open=Count("pk"), late=Value(0), coming=Value(0)).values_list(
+            "list", "open", "late", "coming"
+        )
 
 
 CHANGES = (

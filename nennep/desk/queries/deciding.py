@@ -4,15 +4,15 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
-from django.db.models import CharField, OuterRef, Q, Subquery, Value
+from django.db.models import CharField, Q, Value
 from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
-from nennep.directives.models import Assignment, AssignmentQuerySet, Extension, ObjectiveCause
+from nennep.directives.models import Assignment, AssignmentQuerySet
 from nennep.directives.queries.answers import ASKING, asked_for
-from nennep.directives.rules import AnswerState, AskState, Status
+from nennep.directives.queries.asks import asks_of, with_asks
+from nennep.directives.rules import AnswerState, Status
 from nennep.lib.dates import format_date
 from nennep.organisation.models import Grant
 from nennep.organisation.rules import Act
@@ -80,23 +80,14 @@ def told(ids: list[int]) -> list[ToDecide]:
     if not ids:
         return []
     answers = Assignment.objects.select_related("task__clause", "unit", "person").defer("task__machine", "task__folded")
-    found = answers.annotate(**asked(Extension, "until"), **asked(ObjectiveCause, "since")).in_bulk(ids)
-    return [ToDecide(found[pk], *asks_of(found[pk])) for pk in ids if pk in found]
+    found = with_asks(answers).in_bulk(ids)
+    return [ToDecide(found[pk], *what_waits(found[pk])) for pk in ids if pk in found]
 
 
-def asked(kind: type[Extension] | type[ObjectiveCause], day: str) -> dict[str, Subquery]:
-    """Columns of what waits to be decided: its day and its reason."""
-    waits = kind.objects.filter(assignment=OuterRef("pk"), state=AskState.ASKED).order_by("-pk")
-    return {day: Subquery(waits.values(day)[:1]), f"{day}_reason": Subquery(waits.values("reason")[:1])}
-
-
-def asks_of(answer: Any) -> tuple[str, str]:
-    """The shape and words of what waits to be decided."""
-    if answer.since:
-        return "cause", _("Ghi nhận nguyên nhân khách quan: %(reason)s") % {"reason": answer.since_reason}
-    if answer.until:
-        words = _("Gia hạn đến %(day)s: %(reason)s")
-        return "more", words % {"day": format_date(answer.until), "reason": answer.until_reason}
+def what_waits(answer: Assignment) -> tuple[str, str]:
+    """The shape and words of what is to be decided; a cause before a date."""
+    if asks := asks_of(answer):
+        return ("more" if asks[-1].until else "cause"), asks[-1].words
     if answer.state == AnswerState.DECLINED:
         return "back", _("Xin trả lại việc")
     day = format_date(answer.reported_on) if answer.reported_on else ""

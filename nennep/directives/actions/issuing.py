@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from django.utils.translation import ngettext
 from nennep.accounts.models import User
 from nennep.directives.actions.giving import Given, new_assignment, rules_of, term_for
 from nennep.directives.actions.importing import refuse_file_twice, refuse_text_twice, searchable, take_turns
-from nennep.directives.models import Assignment, Directive, Task
+from nennep.directives.models import Assignee, Assignment, Directive, Task
 from nennep.directives.rules import DIRECTIVE_MOVES, NEVER, OPEN, DirectiveState, Part, TaskState, filed_as
 from nennep.directives.telling import contacts_of
 from nennep.journal.actions import record
@@ -67,11 +68,12 @@ def owed_by_each(tasks: list[Task], today: date) -> list[Owed]:
 
 
 def accepted_tasks(directive: Directive) -> list[Task]:
-    related = ("assignees__unit", "assignees__group__units", "assignees__person")
-    return list(directive.tasks.filter(state=TaskState.ACCEPTED).prefetch_related(*related))
+    receivers = Assignee.objects.select_related("unit", "group", "person").prefetch_related("group__units")
+    accepted = directive.tasks.filter(state=TaskState.ACCEPTED)
+    return list(accepted.prefetch_related(Prefetch("assignees", receivers)))
 
 
-def what_hinders(directive: Directive, tasks: list[Task], leave_open: bool) -> list[str]:
+def what_hinders(directive: Directive, tasks: list[Task], twin: Directive | None) -> list[str]:
     """Sentences that say why the directive cannot be issued yet."""
     hindrances = []
     if not directive.number:
@@ -85,14 +87,11 @@ def what_hinders(directive: Directive, tasks: list[Task], leave_open: bool) -> l
             _("%(nameless)s việc chưa có nơi chủ trì: “%(text)s…”.")
             % {"nameless": len(nameless), "text": nameless[0].text[:80]}
         )
-    if twin := issued_under_the_same_number(directive):
+    if twin:
         hindrances.append(
             _("Số này đã dùng cho một văn bản đã giao việc: %(twin)s, ngày %(day)s. Sửa số, hoặc rút văn bản này.")
             % {"twin": twin, "day": f"{twin.date:%d/%m/%Y}"}
         )
-    left = directive.tasks.filter(state__in=OPEN).count()
-    if left and not leave_open:
-        hindrances.append(_("Còn %(left)s việc chưa duyệt. Duyệt nốt, hoặc chọn “Để lại, giao sau”.") % {"left": left})
     return hindrances
 
 
@@ -101,7 +100,7 @@ def issued_under_the_same_number(directive: Directive) -> Directive | None:
     if directive.state != DirectiveState.REVIEW or not directive.number or not directive.date:
         return None
     filed = Directive.objects.exclude(issued_as="")  # said in so many words: what the constraint's own index holds
-    return filed.filter(unit=directive.unit, issued_as=name_in_files(directive)).order_by("pk").first()
+    return filed.filter(unit=directive.unit_id, issued_as=name_in_files(directive)).order_by("pk").first()
 
 
 def name_in_files(directive: Directive) -> str:
@@ -120,7 +119,10 @@ def issue_directive(directive: Directive, post: Post, *, leave_open: bool, by: U
     if not Post.objects.living().filter(pk=post.pk, may_sign=True).exists():
         raise RuleBroken(_("%(post)s không được ký giao việc hôm nay.") % {"post": post})
     now, tasks = timezone.now(), accepted_tasks(directive)
-    if hindrances := what_hinders(directive, tasks, leave_open):
+    hindrances = what_hinders(directive, tasks, issued_under_the_same_number(directive))
+    if not leave_open and (left := directive.tasks.filter(state__in=OPEN).count()):
+        hindrances.append(_("Còn %(left)s việc chưa duyệt. Duyệt nốt, hoặc chọn “Để lại, giao sau”.") % {"left": left})
+    if hindrances:
         raise RuleBroken(" ".join(hindrances))
     owed = owed_by_each(tasks, timezone.localdate())
     give(tasks, post, now, by=by)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,7 +23,7 @@ from nennep.directives.models import (
     Task,
 )
 from nennep.directives.models.progress import UNIT_SAID
-from nennep.directives.queries.asks import Ask, asks_of
+from nennep.directives.queries.asks import Ask, asks_of, with_asks
 from nennep.directives.queries.lists import LONG_TEXTS
 from nennep.directives.queries.spans import OVERDUE, came_since, falls_due
 from nennep.directives.queries.statuses import Look, looking, looks_of
@@ -36,7 +36,8 @@ from nennep.organisation.rules import LAST_CHARACTER
 ASKING = "asking"  # an extension or a cause waits to be decided
 NONE = "-"  # of a unit, a directive, a clause: what belongs to none
 ENTRIES = 60
-ASKS = {Verb.ASK_EXTENSION, Verb.STATE_CAUSE}
+ASKS = (Verb.ASK_EXTENSION, Verb.STATE_CAUSE)
+TOLD = [verb for verb in UNIT_SAID if verb not in ASKS]
 
 
 @dataclass(frozen=True)
@@ -166,24 +167,17 @@ class AnswerRow:
         return [note for note in notes if note]
 
 
-def answer_rows(answers: list[Assignment]) -> list[AnswerRow]:
-    """Rows of one page with their last words, how much proof stands and what is asked: two queries more, one for the
-    rules, and one where anything was asked."""
-    ids = [answer.pk for answer in answers]
-    proofs = Evidence.objects.standing().filter(entry__assignment__in=ids).order_by().values_list("entry__assignment")
-    counted = dict(proofs.annotate(n=Count("pk")))
-    last: dict[int, str] = {}
-    asked: set[int] = set()
-    said = ProgressEntry.objects.filter(assignment__in=ids, verb__in=UNIT_SAID).exclude(text="").order_by("at", "pk")
-    for assignment, text, verb in said.values_list("assignment", "text", "verb"):
-        if verb in ASKS:
-            asked.add(assignment)
-        else:
-            last[assignment] = text
-    asks = asks_of(sorted(asked)) if asked else {}
+def answer_rows(answers: AssignmentQuerySet) -> list[AnswerRow]:
+    """Rows of one page with their last words, how much proof stands and what is asked: one query, and the rules."""
+    said = ProgressEntry.objects.filter(assignment=OuterRef("pk"), verb__in=TOLD).exclude(text="")
+    proofs = Evidence.objects.standing().filter(entry__assignment=OuterRef("pk")).order_by()
+    told = with_asks(answers).annotate(
+        last=Subquery(said.order_by("-at", "-pk").values("text")[:1]),
+        proofs=Subquery(proofs.values("entry__assignment").annotate(n=Count("pk")).values("n")),
+    )
     return [
-        AnswerRow(answer, look, counted.get(answer.pk, 0), last.get(answer.pk, ""), asks.get(answer.pk, ()))
-        for answer, look in looks_of(answers)
+        AnswerRow(answer, look, answer.proofs or 0, answer.last or "", asks_of(answer))  # type: ignore[attr-defined]
+        for answer, look in looks_of(told)
     ]
 
 
@@ -214,7 +208,7 @@ def answers_of_task(task: Task, user: User, period: str = "", status: str = "") 
         periods = sorted(set(seen.exclude(period="").order_by().values_list("period", flat=True)), reverse=True)
     chosen = period if period in periods else next(iter(periods), "")
     seen = seen.filter(period=chosen).select_related("unit", "person", "task").order_by("-part", "unit__path", "pk")
-    rows = answer_rows(list(seen))
+    rows = answer_rows(seen)
     found = Counter(row.look.status for row in rows)
     shapes = {row.look.status: row.look.shape for row in rows}
     counts = [(s, shapes[s], str(word), found[s]) for s, word in STATUSES if found[s]]
@@ -266,5 +260,4 @@ def story_of(answer: Assignment, user: User) -> Story:
 
 def parts_of(answer: Assignment, user: User) -> list[AnswerRow]:
     inside = Assignment.objects.visible_to(user).filter(whole=answer, annulled_at=None)
-    found = list(inside.select_related("task", "unit", "person").order_by("task__pk", "pk"))
-    return answer_rows(found) if found else []
+    return answer_rows(inside.select_related("task", "unit", "person").order_by("task__pk", "pk"))

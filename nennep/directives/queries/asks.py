@@ -1,13 +1,13 @@
 """What units asked for and wait to be told: a later date, an objective cause."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import DateField, Value
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
-from nennep.directives.models import Extension, ObjectiveCause
+from nennep.directives.models import Assignment, AssignmentQuerySet, Extension, ObjectiveCause
 from nennep.directives.rules import AskState
 from nennep.lib.dates import format_date
 
@@ -24,14 +24,20 @@ class Ask:
         return _("Xin gia hạn đến %(day)s: %(reason)s") % {"day": format_date(self.until), "reason": self.reason}
 
 
-def asks_of(assignments: list[int]) -> dict[int, list[Ask]]:
-    """What waits to be decided of each, in one query."""
-    waiting = {"assignment__in": assignments, "state": AskState.ASKED}
-    causes = ObjectiveCause.objects.filter(**waiting).order_by()
-    extensions = Extension.objects.filter(**waiting).order_by()
-    no_date = Value(None, output_field=DateField())
-    found: dict[int, list[Ask]] = defaultdict(list)
-    rows = extensions.values_list("assignment", "until", "reason")
-    for assignment, until, reason in rows.union(causes.values_list("assignment", no_date, "reason"), all=True):
-        found[assignment].append(Ask(until, reason))
+def with_asks(answers: AssignmentQuerySet) -> AssignmentQuerySet:
+    """Answers with what waits to be decided of each, for `asks_of`."""
+    waiting = {"assignment": OuterRef("pk"), "state": AskState.ASKED}
+    later = Extension.objects.filter(**waiting).order_by("-pk")
+    cause = ObjectiveCause.objects.filter(**waiting).order_by("-pk")
+    found: AssignmentQuerySet = answers.annotate(
+        asked_until=Subquery(later.values("until")[:1]),
+        asked_why=Subquery(later.values("reason")[:1]),
+        asked_cause=Subquery(cause.values("reason")[:1]),
+    )
     return found
+
+
+def asks_of(answer: Assignment) -> list[Ask]:
+    row: Any = answer
+    later = [Ask(row.asked_until, row.asked_why)] if row.asked_until else []
+    return later + ([Ask(None, row.asked_cause)] if row.asked_cause is not None else [])

@@ -216,7 +216,6 @@ def test_the_last_word_of_a_row_is_the_units_own(owed: Assignment, cast: Cast) -
     answer(at(owed), Verb.PROGRESS, Said("đã rà soát 40 hồ sơ"), by=cast.contact)
     remind_many([owed.public_id], "đề nghị báo cáo", by=cast.clerk)
 
-    owed.refresh_from_db()
-    [row] = answer_rows([owed])
+    [row] = answer_rows(Assignment.objects.filter(pk=owed.pk))
 
     assert row.last == "đã rà soát 40 hồ sơ"

@@ -101,8 +101,7 @@ def test_rows_say_what_is_asked_until_it_is_decided(owed: Assignment, cast: Cast
 def test_a_stated_cause_stands_in_the_row_too(owed: Assignment, cast: Cast) -> None:
     state_cause(at(owed), timezone.localdate(), "bão số 12", by=cast.contact)
 
-    owed.refresh_from_db()
-    [row] = answer_rows([owed])
+    [row] = answer_rows(Assignment.objects.filter(pk=owed.pk))
 
     assert [ask.words for ask in row.asks] == ["Nêu nguyên nhân khách quan: bão số 12"]
     assert not row.asks_later

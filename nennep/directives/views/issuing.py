@@ -27,14 +27,14 @@ def issue(request: Request, public_id: str) -> HttpResponse:
         count = len({task.pk for one in owed for task in (*one.lead, *one.support)})
         messages.success(request, _("Đã giao %(count)s việc cho %(owed)s nơi.") % {"count": count, "owed": len(owed)})
         return redirect("directives:directive", public_id)
-    tasks = acts.accepted_tasks(directive)
+    tasks, twin = acts.accepted_tasks(directive), acts.issued_under_the_same_number(directive)
     context = {
         "directive": directive,
         "form": form,
         "tasks": tasks,
         "owed": acts.owed_by_each(tasks, timezone.localdate()),
-        "twin": acts.issued_under_the_same_number(directive),
-        "hindrances": acts.what_hinders(directive, tasks, leave_open=True),
+        "twin": twin,
+        "hindrances": acts.what_hinders(directive, tasks, twin),
         "left": directive.tasks.filter(state__in=list(OPEN)).count(),
         "leadless": [task for task in tasks if not any(a.part == Part.LEAD for a in task.assignees.all())],
         "dateless": [task for task in tasks if not task.due and task.kind != "standing"],

@@ -1,5 +1,6 @@
 """What the giver does with answers: one, several at once, and what units asked for."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -57,7 +58,8 @@ def answers(request: Request) -> HttpResponse:
         (OVERDUE, _("Đã qua hạn (cả chưa phản hồi)")),
         (lists.ASKING, _("Chờ quyết định")),
     ]
-    rows = lists.answer_rows(list(page.object_list))
+    found: Any = page.object_list
+    rows = lists.answer_rows(found)
     context = {
         "page": page,
         "rows": rows,
@@ -73,7 +75,7 @@ def answers(request: Request) -> HttpResponse:
 
 @require_safe
 def sheet(request: Request) -> HttpResponseBase:
-    found = list(lists.answers_for(request.user, asked(request))[:20_000])
+    found = lists.answers_for(request.user, asked(request))[:20_000]
     return sheet_response("viec-theo-don-vi", *answers_sheet(lists.answer_rows(found)))
 
 
