@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from nennep.directives.models import Directive
 from nennep.directives.queries.answers import AnswerRow
 from nennep.directives.queries.lists import TaskRow
-from nennep.directives.queries.pages import Owing, UnitView, directive_page
+from nennep.directives.queries.owed import Owing
+from nennep.directives.queries.pages import directive_page
 from nennep.directives.rules import Kind
 from nennep.lib.text import capitalised
 from nennep.organisation.models import Office, Unit
@@ -85,8 +86,8 @@ UNIT_HEADINGS = (
 )
 
 
-def unit_rows(view: UnitView) -> Table:
-    return [str(word) for word in UNIT_HEADINGS], [[n, *cells(owing)] for n, owing in enumerate(view.rows, 1)]
+def unit_rows(owed: list[Owing]) -> Table:
+    return [str(word) for word in UNIT_HEADINGS], [[n, *cells(owing)] for n, owing in enumerate(owed, 1)]
 
 
 def cells(owing: Owing) -> list[object]:
@@ -130,13 +131,13 @@ def answer_cells(row: AnswerRow) -> list[object]:
     ]
 
 
-def unit_document(unit: Unit, view: UnitView) -> bytes:
+def unit_document(unit: Unit, owed: list[Owing]) -> bytes:
     """The unit's list in the form of an official register: in Vietnamese, whoever asks for it."""
     with override("vi"):
-        return _register(unit, view)
+        return _register(unit, owed)
 
 
-def _register(unit: Unit, view: UnitView) -> bytes:
+def _register(unit: Unit, owed: list[Owing]) -> bytes:
     office = Office.objects.get()
     today = timezone.localdate()
     columns = (
@@ -146,7 +147,7 @@ def _register(unit: Unit, view: UnitView) -> bytes:
         Column("Hạn", 28),
         Column("Ghi chú", 30),
     )
-    rows = [[str(n), *(str(cell) for cell in paper_cells(owing))] for n, owing in enumerate(view.rows, 1)]
+    rows = [[str(n), *(str(cell) for cell in paper_cells(owing))] for n, owing in enumerate(owed, 1)]
     register = Register("DANH MỤC NHIỆM VỤ ĐƯỢC GIAO", f"{unit.name} (tính đến ngày {today:%d/%m/%Y})", columns, rows)
     head = Letterhead(superior=office.superior, issuer=office.name, place=office.place, day=today)
     return write_register(Paper(head, register))

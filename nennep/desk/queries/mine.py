@@ -16,7 +16,7 @@ from nennep.directives.labels import SHAPES
 from nennep.directives.models import Assignment, Directive, Task
 from nennep.directives.models.task import spoken_for
 from nennep.directives.queries.lists import TaskRow, due_ranges, task_rows, with_counts
-from nennep.directives.queries.pages import Owing
+from nennep.directives.queries.owed import Owing
 from nennep.directives.queries.statuses import looks_of, rules_now
 from nennep.directives.rules import AnswerState, DirectiveState, Status, TaskState
 from nennep.notices.models import Notice

@@ -1,22 +1,17 @@
-"""A directive's page, a task's page, a unit's list."""
+"""A directive's page, and a task's."""
 
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Count, F, QuerySet
-from django.utils import timezone
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext
 
 from nennep.accounts.models import User
-from nennep.directives.labels import SHAPES
 from nennep.directives.models import Amendment, Assignment, Clause, Directive, Task
-from nennep.directives.queries.lists import LONG_TEXTS, TaskRow, task_rows
-from nennep.directives.queries.statuses import Look, looks_of
-from nennep.directives.rules import OPEN, Kind, Status, TaskState
-from nennep.organisation.models import Unit
+from nennep.directives.queries.lists import TaskRow, task_rows
+from nennep.directives.rules import OPEN, TaskState
 from nennep.organisation.rules import Act
 
 
@@ -122,69 +117,3 @@ def say(value: object) -> str:
         return f"{date.fromisoformat(str(value)):%d/%m/%Y}"
     except ValueError:
         return shorten(str(value or "–"))
-
-
-@dataclass(frozen=True)
-class Owing:
-    """One line of a unit's list."""
-
-    assignment: Assignment
-    look: Look
-
-
-GROUPS = (
-    (Status.LATE, _l("Quá hạn")),
-    (Status.SILENT, _l("Chưa phản hồi")),
-    (Status.RETURNED, _l("Trả lại để làm tiếp")),
-    (Status.SOON, _l("Sắp đến hạn")),
-    (Status.EXCUSED, _l("Khách quan")),
-    (Status.EXTENDED, _l("Gia hạn")),
-    (Status.DOING, _l("Đang thực hiện")),
-    (Status.DECLINED, _l("Xin trả lại")),
-    (Status.WAITING, _l("Chờ xem xét")),
-)
-
-
-@dataclass(frozen=True)
-class UnitView:
-    rows: list[Owing]  # open, the most pressing first
-    done: int
-    few = 30  # rows of each status on the page; the others stand in the list of answers
-    rest = f"{few}:"
-
-    @property
-    def groups(self) -> list[tuple[str, str, list[Owing]]]:
-        """(shape, word, rows) of each status that some row has; standing duties that run on stand last."""
-        named = [(SHAPES[status], str(word), self.of(status)) for status, word in GROUPS]
-        plain = [(shape, word, [row for row in rows if not runs_on(row)]) for shape, word, rows in named]
-        running = [row for row in self.rows if runs_on(row)]
-        return [group for group in (*plain, ("doing", _("Thường xuyên"), running)) if group[2]]
-
-    def of(self, status: Status) -> list[Owing]:
-        return [row for row in self.rows if row.look.status == status]
-
-    @property
-    def late(self) -> int:
-        """Past their date, silent ones too; what was reported waits for who gave it."""
-        today, owed = timezone.localdate(), (r for r in self.rows if r.look.status != Status.WAITING)
-        return sum(bool(r.assignment.is_dated and r.assignment.due and r.assignment.due < today) for r in owed)
-
-
-def runs_on(row: Owing) -> bool:
-    return row.look.status == Status.DOING and row.assignment.task.kind == Kind.STANDING
-
-
-def unit_view(unit: Unit, writer: User | None = None) -> UnitView:
-    """What a unit owes and has not closed, by nearness; the same few queries however long the list.
-
-    `writer`: whose drafts come with it.
-    """
-    owed = unit.assignments.standing().open().filter(task__state=TaskState.ISSUED)
-    owed = owed.with_draft(writer) if writer else owed
-    related = owed.select_related("task__directive", "task__clause", "task__unit", "whole__unit")
-    rows = related.defer(*LONG_TEXTS).order_by(F("due").asc(nulls_last=True), "task__directive", "task__start")
-    done = unit.assignments.standing().filter(is_open=False).count()
-    found = looks_of(rows)
-    for row, _look in found:
-        row.unit = unit
-    return UnitView([Owing(row, look) for row, look in found], done)

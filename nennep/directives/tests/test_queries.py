@@ -23,7 +23,8 @@ from nennep.directives.queries.lists import (
     types_seen,
     with_counts,
 )
-from nennep.directives.queries.pages import directive_page, unit_view
+from nennep.directives.queries.owed import all_owed, unit_view
+from nennep.directives.queries.pages import directive_page
 from nennep.directives.rules import NEVER, Kind
 from nennep.directives.tests.make import SENTENCES, make_directive, make_issued, seen
 from nennep.organisation.models import Unit
@@ -195,7 +196,7 @@ def test_an_annulled_task_leaves_every_list(issued: Directive, cast: Cast) -> No
     annul_task(seen(task), "không còn cần", by=cast.clerk)
 
     assert task not in tasks_for(cast.clerk, TaskFilter())
-    assert task not in [owing.assignment.task for owing in unit_view(cast.tree.board).rows]
+    assert task not in [owing.assignment.task for owing in all_owed(cast.tree.board)]
     assert directive_page(issued, cast.clerk).tasks == 2
     assert answers_of_task(Task.objects.get(pk=task.pk), cast.clerk).rows == []
 
@@ -206,7 +207,7 @@ def test_an_annulled_assignment_is_shown_nowhere(issued: Directive, cast: Cast) 
     assert Assignment.objects.filter(task=task, unit=cast.tree.board).exclude(annulled_at=None).exists()
 
     assert [owing.assignment.task for owing in unit_view(cast.tree.school).rows] == [task]
-    assert len(unit_view(cast.tree.board).rows) == 2
+    assert len(unit_view(cast.tree.board, cast.contact).rows) == 2
     assert [row.answer.unit for row in answers_of_task(task, cast.clerk).rows] == [cast.tree.school]
     assert directive_page(issued, cast.clerk).receivers == 2
 
@@ -226,10 +227,26 @@ def test_a_units_list_stands_by_nearness(issued: Directive, cast: Cast) -> None:
     for task, days in zip(tasks, (None, -1, 0), strict=True):
         due_in(task, days)
 
-    view = unit_view(cast.tree.board)
+    view = unit_view(cast.tree.board, cast.contact)
 
-    assert [[o.assignment.task for o in rows] for _, _, rows in view.groups] == [[tasks[1]], [tasks[2]], [tasks[0]]]
-    assert [shape for shape, _, _ in view.groups] == ["late", "soon", "doing"]
+    assert [[o.assignment.task for o in g.rows] for g in view.groups] == [[tasks[1]], [tasks[2]], [tasks[0]]]
+    assert [group.shape for group in view.groups] == ["late", "soon", "doing"]
+    assert (view.count, view.late) == (3, 1)
+
+
+def test_a_units_page_holds_the_nearest_of_each_status_and_counts_the_rest(
+    issued: Directive, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tasks = list(issued.tasks.all())
+    for task, days in zip(tasks, (-1, -3, -2), strict=True):
+        due_in(task, days)
+    monkeypatch.setattr("nennep.directives.queries.owed.FEW", 2)
+
+    [late] = unit_view(cast.tree.board, cast.contact).groups
+
+    assert [row.assignment.task for row in late.rows] == [tasks[1], tasks[2]]
+    assert (late.count, late.more) == (3, 1)
+    assert [row.assignment.task for row in all_owed(cast.tree.board)] == [tasks[1], tasks[2], tasks[0]]
 
 
 @pytest.mark.parametrize(
