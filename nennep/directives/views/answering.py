@@ -37,7 +37,8 @@ from nennep.lib.errors import RuleBroken
 from nennep.web.forms import carried_out
 from nennep.web.request import Request
 
-RELATED = ("task__directive", "task__clause", "task__unit", "unit", "person", "whole__unit", "whole__task")
+# what a part belongs to, and who owes it as a person, is asked for when it is so: seldom
+RELATED = ("task__directive", "task__clause", "task__unit", "unit")
 
 
 def answer_seen(request: Request, public_id: str) -> Assignment:

@@ -96,6 +96,13 @@ def sentence(text: str) -> str:
 
 
 @register.filter
+def short(text: object, length: int) -> str:
+    """At most so many characters, the last an ellipsis; what is kept here is composed (NFC), a letter is one."""
+    words = str(text)
+    return words if len(words) <= length else f"{words[: length - 1]}…"
+
+
+@register.filter
 def figure(number: Decimal) -> str:
     """A number as the reader's language writes it, without idle noughts: 2.500.000 or 97,5."""
     return number_format(number.normalize(), force_grouping=True)
