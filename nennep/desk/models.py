@@ -1,5 +1,7 @@
 """What was counted ahead: pictures of scopes too large to count while somebody waits, and one line a day of each."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -14,6 +16,9 @@ class Overview(models.Model):
     journal = models.BigIntegerField()  # number of the journal's last entry when it was counted: unmoved, it is true
     data = models.JSONField()  # `rules.Picture`, of the silences only the longest
     silent = models.JSONField(default=dict)  # all of them; only their own page reads so much
+
+    def is_of(self, day: date) -> bool:
+        return bool(self.data["picture"]["today"] == day.isoformat())
 
 
 class DayFigure(models.Model):

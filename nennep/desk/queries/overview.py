@@ -1,11 +1,12 @@
 """The leader's view of one scope: its picture with names, links, what changed, and what waits for a decision."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +22,8 @@ from nennep.directives.queries.answers import NONE
 from nennep.directives.queries.spans import OVERDUE
 from nennep.directives.rules import Status
 from nennep.lib.text import sentence_case
-from nennep.organisation.models import Portfolio, Post, Unit
+from nennep.organisation.models import Portfolio, Unit
+from nennep.organisation.rules import Span
 
 FEW, FEW_DECISIONS = 16, 5  # rows of the map before the rest is folded away; rows that wait for a decision
 BESIDE = (Status.WAITING, Status.RETURNED, Status.DECLINED, Status.EXCUSED, Status.EXTENDED)  # told under the figures
@@ -207,6 +209,7 @@ class View:
             if n
         ]
 
+    @cached_property
     def fields(self) -> list[Field]:
         """What is directed by each holder of a field, as the task names them."""
         return fields_of(self.picture.in_field, self.url) if self.picture.in_field else []
@@ -252,34 +255,24 @@ def unit_query(unit: Unit | None) -> dict[str, str]:
 
 
 def view_of(scope: Scope, user: User) -> View:
-    found, since = counted(scope, user), week_before(timezone.localdate())
+    found, before = counted(scope, user)
     picture, unknown = found.picture, {} if found.picture.moved else moved_in(scope, user)
     keys = keys_of(waiting_in(scope.answers(user), user) | unknown)
     named = Q(path__in=list(picture.cells)) | Q(pk__in=[int(key) for key in picture.longest_silent])
     units = {key: unit for unit in Unit.objects.filter(named) for key in (unit.path, str(unit.pk))}
     moved = picture.moved or {status: len(keys[status]) for status in unknown}
-    return View(scope, found, units, figure_before(scope, since), since, moved, Decisions.among(keys, FEW_DECISIONS))
-
-
-def figure_before(scope: Scope, day: date) -> DayFigure | None:
-    """How the scope stood a week ago, or on the last day before that on which it was kept, within another week."""
-    if scope.directive and scope.period:
-        return None
-    kept = DayFigure.objects.filter(directive=scope.directive, period=scope.period.key if scope.period else "")
-    return kept.filter(day__lte=day, day__gt=week_before(day)).first()
+    since = week_before(timezone.localdate())
+    return View(scope, found, units, before, since, moved, Decisions.among(keys, FEW_DECISIONS))
 
 
 def fields_of(counted: dict[str, Cell], url: Callable[..., str]) -> list[Field]:
     """Each field of work of the tasks with who is in charge of it, and a link to the same answers."""
-    fields = Portfolio.objects.filter(public_id__in=counted).prefetch_related(
-        Prefetch("posts", Post.objects.living().filter(holder__isnull=False).select_related("holder"))
+    today, found = timezone.localdate(), Portfolio.objects.filter(public_id__in=counted)
+    told = found.order_by("name", "posts__rank").values_list(
+        "public_id", "name", "posts__holder__full_name", "posts__starts", "posts__ends"
     )
-    return [
-        Field(
-            field.name,
-            ", ".join(dict.fromkeys(str(post.holder) for post in field.posts.all())),
-            counted[field.public_id],
-            url(field=field.public_id),
-        )
-        for field in fields
-    ]
+    names, holders = {key: name for key, name, *_post in told}, defaultdict(list)
+    for key, _name, holder, starts, ends in told:
+        if holder and starts and Span(starts, ends).holds(today) and holder not in holders[key]:
+            holders[key].append(holder)
+    return [Field(name, ", ".join(holders[key]), counted[key], url(field=key)) for key, name in names.items()]

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet, Subquery
 from django.utils import timezone
 
 from nennep.accounts.models import User
-from nennep.desk.models import Overview
+from nennep.desk.models import DayFigure, Overview
 from nennep.desk.queries.scopes import Scope, rows_of, week_before
 from nennep.desk.rules import MOST_COLUMNS, Frame, Picture, Row, columns_of, paint
 from nennep.directives.models import AssignmentQuerySet, Clause, Directive
@@ -22,6 +23,8 @@ from nennep.organisation.rules import Act
 
 LARGE = 3_000  # answers of a scope from which on it is counted ahead
 MOVED = (Status.RETURNED, Status.EXTENDED)  # what came to these is known by what was said, not by the rows
+PICTURE = ("at", "data")
+FIGURE = ("day", "given", "done", "late", "soon", "doing", "silent_units")
 OTHERS = "*"  # column of directives beyond the first few
 
 
@@ -32,17 +35,30 @@ class Counted:
     heads: dict[str, str]  # key of a column → its title
 
 
-def counted(scope: Scope, user: User) -> Counted:
-    if Grant.objects.reaches_all(user, Act.READ_TASK) and (kept := kept_picture(scope)):
-        return Counted(Picture.of_json(kept.data["picture"]), kept.at, kept.data["heads"])
-    return count_now(scope, user)
+def counted(scope: Scope, user: User) -> tuple[Counted, DayFigure | None]:
+    """The scope today, and how it stood a week ago; what was kept of either is asked for at once."""
+    kept, before = kept_of(scope, user)
+    if kept and kept.is_of(timezone.localdate()) and Grant.objects.reaches_all(user, Act.READ_TASK):
+        return Counted(Picture.of_json(kept.data["picture"]), kept.at, kept.data["heads"]), before
+    return count_now(scope, user), before
 
 
-def kept_picture(scope: Scope) -> Overview | None:
-    kept = Overview.objects.filter(scope=scope.key).defer("silent").first()
-    if kept is None or kept.data["picture"]["today"] != timezone.localdate().isoformat():
-        return None
-    return kept
+def kept_of(scope: Scope, user: User) -> tuple[Overview | None, DayFigure | None]:
+    pictures, figures = Overview.objects.filter(scope=scope.key), figures_before(scope)
+    asked = {name: Subquery(pictures.values(name)) for name in PICTURE}
+    asked |= {name: Subquery(figures.values(name)[:1]) for name in FIGURE}
+    told: Any = User.objects.filter(pk=user.pk).values(**asked).get()
+    return (
+        Overview(**{name: told[name] for name in PICTURE}) if told["at"] else None,
+        DayFigure(**{name: told[name] for name in FIGURE}) if told["day"] else None,
+    )
+
+
+def figures_before(scope: Scope) -> "QuerySet[DayFigure]":
+    """How the scope stood a week ago, and on the days before that, as far as another week."""
+    day = week_before(timezone.localdate())
+    kept = DayFigure.objects.filter(directive=scope.directive, period=scope.period.key if scope.period else "")
+    return kept.none() if scope.directive and scope.period else kept.filter(day__lte=day, day__gt=week_before(day))
 
 
 def count_now(scope: Scope, user: User | None) -> Counted:

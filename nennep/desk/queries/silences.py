@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from nennep.accounts.models import User
-from nennep.desk.queries.pictures import kept_picture
+from nennep.desk.models import Overview
 from nennep.desk.queries.scopes import Scope
 from nennep.desk.rules import Silence
 from nennep.directives.queries.answers import with_status
@@ -38,7 +38,8 @@ class SilentRow:
 
 def silences_of(scope: Scope, user: User) -> list[tuple[int, Silence]]:
     """Units by key, the longest silence first."""
-    if Grant.objects.reaches_all(user, Act.READ_TASK) and (kept := kept_picture(scope)):
+    kept = Overview.objects.filter(scope=scope.key).first() if Grant.objects.reaches_all(user, Act.READ_TASK) else None
+    if kept and kept.is_of(timezone.localdate()):
         return [(int(key), Silence(**one)) for key, one in kept.silent.items()]
     silent = with_status(scope.answers(user), Status.SILENT).filter(unit__isnull=False).order_by()
     counted = silent.values("unit").annotate(n=Count("pk"), since=Min("heard_on"), reminded=Max("reminded"))

@@ -67,7 +67,7 @@ def figures_of(view: View) -> Iterator[tuple[int, str]]:
     yield from ((n, url) for _words, n, _share, url in view.ages())
     yield from ((one.silence.answers, one.url) for one in view.silent())
     yield from ((one.n, one.url) for one in view.changes())
-    yield from ((one.cell.given, one.url) for one in view.fields())
+    yield from ((one.cell.given, one.url) for one in view.fields)
 
 
 def wrong(view: View, user: User) -> list[tuple[int, str]]:
@@ -113,7 +113,7 @@ def test_a_scope_counted_ahead_shows_the_same(cast: Cast, given: Directive, monk
 
     ahead = view_of(Scope(given), cast.clerk)
     assert counted == Overview.objects.count() > 0
-    assert pictures.kept_picture(Scope(given))
+    assert pictures.kept_of(Scope(given), cast.clerk)[0]
     assert list(figures_of(ahead)) == list(figures_of(now))
     assert actions.keep_overviews() == 0  # nothing was written since
 
