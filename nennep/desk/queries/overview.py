@@ -271,7 +271,8 @@ def fields_of(counted: dict[str, Cell], url: Callable[..., str]) -> list[Field]:
     told = found.order_by("name", "posts__rank").values_list(
         "public_id", "name", "posts__holder__full_name", "posts__starts", "posts__ends"
     )
-    names, holders = {key: name for key, name, *_post in told}, defaultdict(list)
+    names = {key: name for key, name, *_post in told}
+    holders: dict[str, list[str]] = defaultdict(list)
     for key, _name, holder, starts, ends in told:
         if holder and starts and Span(starts, ends).holds(today) and holder not in holders[key]:
             holders[key].append(holder)
