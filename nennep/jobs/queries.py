@@ -41,7 +41,8 @@ class Row:
 
 def jobs_shown_to(user: "User") -> QuerySet[Job]:
     """Everybody's for the keeper of the system, else one's own; newest first."""
-    return Job.objects.select_related("by") if user.may("keep_system") else Job.objects.visible_to(user)
+    jobs = Job.objects.select_related("by")
+    return jobs if user.may("keep_system") else jobs.visible_to(user)
 
 
 def going_on(user: "User") -> list[Row]:

@@ -243,11 +243,11 @@ class Story:
         return next((entry for entry in self.entries if entry.verb == Verb.RETURN), None)
 
 
-def story_of(answer: Assignment, user: User) -> Story:
-    """What waits to be decided is looked for only where something was asked, parts only where the unit cut some."""
+def story_of(answer: Assignment, user: User, judges: bool) -> Story:
+    """What waits to be decided is looked for only where something was asked, and for who decides on it."""
     proofs = Prefetch("evidence", Evidence.objects.select_related("document", "directive"))
     entries = list(answer.entries.select_related("by").prefetch_related(proofs)[:ENTRIES])
-    asked = any(entry.verb in ASKS for entry in entries)
+    asked = judges and any(entry.verb in ASKS for entry in entries)
     waiting = {"assignment": answer, "state": AskState.ASKED}
     return Story(
         entries,

@@ -55,7 +55,7 @@ def context_of(request: Request, found: Assignment) -> dict[str, Any]:
         "answer": found,
         "task": found.task,
         "look": look,
-        "story": story_of(found, request.user),
+        "story": story_of(found, request.user, judges),
         "speaks": speaks,
         "judges": judges,
         "own": speaks and is_own_word(request.user, found),
