@@ -15,7 +15,6 @@ from nennep.directives.models import Assignment, AssignmentQuerySet, Directive, 
 from nennep.directives.queries.answers import in_period, period_named
 from nennep.directives.rules import DirectiveState, TaskState
 from nennep.lib.periods import Period, PeriodKind, period_of
-from nennep.organisation.models import Grant
 from nennep.organisation.rules import Act
 
 MOST_DIRECTIVES = 30
@@ -55,10 +54,8 @@ class Scope:
 
     def answers(self, user: User | None = None) -> AssignmentQuerySet:
         """What was given from above in this scope; to nobody in particular, all of it."""
-        found = Assignment.objects.all()
-        if user and not Grant.objects.reaches_all(user, Act.READ_TASK):
-            found = found.visible_to(user)
-        found = found.standing().filter(whole=None)
+        seen = Assignment.objects.seen_from_above(user) if user else Assignment.objects.filter(whole=None)
+        found = seen.standing()
         if self.directive:
             found = found.filter(task__directive=self.directive)
         return found.filter(in_period(self.period)) if self.period else found

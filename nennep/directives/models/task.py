@@ -169,12 +169,19 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def visible_to(self, user: "User") -> Self:
         """Own ones, those under one's eye, and what others contribute where one leads; parts only from inside."""
         inside = spoken_for(user) | answering(user, "whole__")
+        return self.filter(Q(whole=None) & self._from_above(user) | inside)
+
+    def seen_from_above(self, user: "User") -> Self:
+        """The same without any part, as lists count them: who sees everything needs no condition but this."""
+        return self.filter(self._from_above(user), whole=None)
+
+    def _from_above(self, user: "User") -> Q:
         if Grant.objects.reaches_all(user, Act.READ_TASK):
-            return self.filter(Q(whole=None) | inside)
+            return Q()
         own = Q(unit__in=own_units(user)) | Q(person=user)
         read = Grant.objects.reaching(user, Act.READ_TASK, "task__unit__")
         led = self.model.objects.filter(own, part=Part.LEAD, annulled_at=None).order_by().values("task")
-        return self.filter(Q(whole=None) & (own | read | Q(part=Part.SUPPORT, task__in=led)) | inside)
+        return own | read | Q(part=Part.SUPPORT, task__in=led)
 
     def standing(self) -> Self:
         return self.filter(annulled_at=None)

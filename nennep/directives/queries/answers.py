@@ -58,7 +58,7 @@ class AnswerFilter:
 
 def answers_for(user: User, wanted: AnswerFilter) -> AssignmentQuerySet:
     """Answers one may see, narrowed; the nearest date first. Parts of a whole are left to the whole's own page."""
-    found = Assignment.objects.visible_to(user).standing().filter(whole=None)
+    found = Assignment.objects.seen_from_above(user).standing()
     if wanted.unit:
         found = found.filter(within_unit(wanted))
     if wanted.directive:
@@ -74,8 +74,7 @@ def answers_for(user: User, wanted: AnswerFilter) -> AssignmentQuerySet:
         tasks = having(Task.objects.seen_from_above(user).issued(), wanted.words)
         found = found.filter(task__in=tasks.order_by().values("pk"))
     found = with_status(found, wanted.status).filter(falls_due(wanted.due), came_since(wanted.status, wanted.since))
-    related = found.select_related("task__directive", "task__clause", "unit", "person").defer(*LONG_TEXTS)
-    return related.order_by("due", "pk")
+    return found.order_by("due", "pk")
 
 
 def with_status(answers: AssignmentQuerySet, status: str) -> AssignmentQuerySet:
@@ -171,7 +170,10 @@ def answer_rows(answers: AssignmentQuerySet) -> list[AnswerRow]:
     """Rows of one page with their last words, how much proof stands and what is asked: one query, and the rules."""
     said = ProgressEntry.objects.filter(assignment=OuterRef("pk"), verb__in=TOLD).exclude(text="")
     proofs = Evidence.objects.standing().filter(entry__assignment=OuterRef("pk")).order_by()
-    told = with_asks(answers).annotate(
+    # who is on the page is found first: what is told of each would else be asked for every row of the list
+    shown = Assignment.objects.filter(pk__in=answers.values("pk")).order_by(*answers.query.order_by)
+    related = shown.select_related("task__directive", "task__clause", "unit", "person").defer(*LONG_TEXTS)
+    told = with_asks(related).annotate(
         last=Subquery(said.order_by("-at", "-pk").values("text")[:1]),
         proofs=Subquery(proofs.values("entry__assignment").annotate(n=Count("pk")).values("n")),
     )
@@ -207,7 +209,7 @@ def answers_of_task(task: Task, user: User, period: str = "", status: str = "") 
     if task.recurrence or task.kind == Kind.STANDING:
         periods = sorted(set(seen.exclude(period="").order_by().values_list("period", flat=True)), reverse=True)
     chosen = period if period in periods else next(iter(periods), "")
-    seen = seen.filter(period=chosen).select_related("unit", "person", "task").order_by("-part", "unit__path", "pk")
+    seen = seen.filter(period=chosen).order_by("-part", "unit__path", "pk")
     rows = answer_rows(seen)
     found = Counter(row.look.status for row in rows)
     shapes = {row.look.status: row.look.shape for row in rows}
@@ -261,5 +263,4 @@ def story_of(answer: Assignment, user: User, judges: bool) -> Story:
 def parts_of(answer: Assignment, user: User) -> list[AnswerRow]:
     inside = Assignment.objects.visible_to(user).filter(whole=answer, annulled_at=None)
     cut = list(inside.values_list("pk", flat=True))  # most answers are never cut, and this is soon asked
-    parts = Assignment.objects.filter(pk__in=cut).select_related("task", "unit", "person")
-    return answer_rows(parts.order_by("task__pk", "pk")) if cut else []
+    return answer_rows(Assignment.objects.filter(pk__in=cut).order_by("task__pk", "pk")) if cut else []

@@ -51,7 +51,7 @@ def status_now() -> Case:
     return status_case(timezone.localdate(), rules_now().silent_after)
 
 
-IMPLIED = {  # what a status says of columns that stand in an index; without it a list would read every answer
+STATED = {  # what a state alone says
     Status.DONE: Q(state=AnswerState.CONFIRMED),
     Status.CANCELLED: Q(state=AnswerState.CANCELLED),
     Status.WAITING: Q(state=AnswerState.REPORTED, is_open=True),
@@ -60,10 +60,27 @@ IMPLIED = {  # what a status says of columns that stand in an index; without it 
 }
 
 
+def told_by_dates(today: date, silent_after: int) -> dict[Status, Q]:
+    """What the calendar says of those still to be done, in columns that stand in an index."""
+    silent = Q(heard_on__lt=today - timedelta(days=silent_after)) | Q(due__lt=today, is_dated=False)
+    owed = TO_BE_DONE & Q(is_open=True, owes_answer=True, excused=False)
+    later = Q(due__gt=F("first_due"))
+    return {
+        Status.EXCUSED: TO_BE_DONE & Q(is_open=True, owes_answer=True, excused=True),
+        Status.SILENT: owed & silent,
+        Status.LATE: owed & ~silent & Q(due__lt=today),
+        Status.EXTENDED: owed & ~silent & Q(due__gte=today) & later,
+        Status.SOON: owed & ~silent & Q(is_dated=True, due__gte=today, due__lte=today + timedelta(days=SOON)) & ~later,
+    }
+
+
 def looking(answers: AssignmentQuerySet, status: Status) -> AssignmentQuerySet:
     """Those that look so today."""
-    narrowed = answers.filter(IMPLIED.get(status, TO_BE_DONE & Q(is_open=True)))
-    found: AssignmentQuerySet = narrowed.annotate(status=status_now()).filter(status=status)
+    known = STATED | told_by_dates(timezone.localdate(), rules_now().silent_after)
+    if status in known:
+        return answers.filter(known[status])
+    rest = answers.filter(TO_BE_DONE, is_open=True)
+    found: AssignmentQuerySet = rest.annotate(status=status_now()).filter(status=status)
     return found
 
 
