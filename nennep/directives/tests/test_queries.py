@@ -206,7 +206,7 @@ def test_an_annulled_assignment_is_shown_nowhere(issued: Directive, cast: Cast) 
     give_to(task, cast, cast.tree.school)
     assert Assignment.objects.filter(task=task, unit=cast.tree.board).exclude(annulled_at=None).exists()
 
-    assert [owing.assignment.task for owing in unit_view(cast.tree.school).rows] == [task]
+    assert [owing.assignment.task for owing in unit_view(cast.tree.school, cast.contact).rows] == [task]
     assert len(unit_view(cast.tree.board, cast.contact).rows) == 2
     assert [row.answer.unit for row in answers_of_task(task, cast.clerk).rows] == [cast.tree.school]
     assert directive_page(issued, cast.clerk).receivers == 2
