@@ -51,6 +51,10 @@ class ReportView:
         return sum(row.report.state in (ReportState.ACCEPTED, ReportState.LOCKED) for row in self.below)
 
     @property
+    def excused(self) -> int:
+        return sum(row.report.state == ReportState.EXCUSED for row in self.below)
+
+    @property
     def missing(self) -> bool:
         return any(row.is_missing for row in self.below)
 

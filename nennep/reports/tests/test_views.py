@@ -93,6 +93,14 @@ def test_a_report_is_sent_from_its_page_and_a_forbidden_step_is_said_there(repor
     assert "Đã soạn" in refused.content.decode()
 
 
+def test_the_page_of_the_whole_says_how_many_were_excused(own: Report, cast: Cast) -> None:
+    Report.objects.filter(above=own, unit=cast.tree.office).update(state=ReportState.EXCUSED)
+
+    page = page_of(browser_of(cast.clerk), own)
+
+    assert "Soạn từ báo cáo của 0 trên 3 đơn vị (1 đơn vị được miễn)" in page
+
+
 def test_the_steps_of_a_report_stand_above_its_text(report: Report, contact: Client) -> None:
     page = page_of(contact, report)
 
