@@ -1,9 +1,10 @@
 """Figures per unit and person in a period, counted by the database; and the answers behind each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from operator import itemgetter
+from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from nennep.accounts.models import User
@@ -71,24 +72,47 @@ class Figures:
         }
 
 
-def figures_of(period: Period, user: User) -> list[Figures]:
-    """One question for all units and persons, one for the names of each."""
+@dataclass(frozen=True)
+class Receiver:
+    """A unit, or a person, that owed something in the period."""
+
+    pk: int
+    public_id: str
+    name: str
+    is_unit: bool
+
+
+def receivers_of(period: Period, user: User) -> list[Receiver]:
+    """In the order of the tree, persons last; nothing is counted yet, so that a page counts its own lines alone."""
+    owed = answers_in(period, user).order_by()
+    units = Unit.objects.filter(Exists(owed.filter(unit=OuterRef("pk")))).order_by("path")
+    people = User.objects.filter(Exists(owed.filter(person=OuterRef("pk")))).order_by("full_name", "pk")
+    return [
+        *(Receiver(*told, True) for told in units.values_list("pk", "public_id", "name")),
+        *(Receiver(*told, False) for told in people.values_list("pk", "public_id", "full_name")),
+    ]
+
+
+def figures_of(period: Period, user: User, receivers: Iterable[Receiver]) -> list[Figures]:
+    """One question for the lines of a page, or for all of a sheet."""
+    lines = list(receivers)
+    units, people = ([one.pk for one in lines if one.is_unit == kind] for kind in (True, False))
+    of_these = Q(unit__in=units) | Q(person__in=people) if people else Q(unit__in=units)
     counted = {f"n_{mark}": Count("pk", filter=which) for mark, which in conditions(period).items() if which}
-    keys = ("unit", "person")
-    rows = answers_in(period, user).order_by().values(*keys).annotate(n_all=Count("pk"), **counted)
-    found = [({mark: row[f"n_{mark}"] for mark in Mark}, row["unit"], row["person"]) for row in rows]
-    made: list[tuple[str, Figures]] = []
-    unit_of = {pk: rest for pk, *rest in Unit.objects.order_by().values_list("pk", "path", "public_id", "name")}
-    asked = User.objects.filter(pk__in=[person for _counts, _unit, person in found if person])
-    person_of = {pk: rest for pk, *rest in asked.values_list("pk", "full_name", "public_id")}
-    for counts, unit, person in found:
-        if unit:
-            path, key, name = unit_of[unit]
-            made.append((path, Figures(name, key, "", counts)))
-        else:
-            name, key = person_of[person]
-            made.append((f"~{name}", Figures(name, "", key, counts)))
-    return [line for _place, line in sorted(made, key=itemgetter(0))]
+    rows: Any = answers_in(period, user).filter(of_these).order_by().values("unit", "person")
+    found: dict[Any, dict[Mark, int]] = {
+        (row["unit"], row["person"]): {mark: row[f"n_{mark}"] for mark in Mark}
+        for row in rows.annotate(n_all=Count("pk"), **counted)
+    }
+    return [
+        Figures(one.name, one.public_id if one.is_unit else "", "" if one.is_unit else one.public_id, counts)
+        for one in lines
+        if (counts := found.get((one.pk, None) if one.is_unit else (None, one.pk)))
+    ]
+
+
+def all_figures(period: Period, user: User) -> list[Figures]:
+    return figures_of(period, user, receivers_of(period, user))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nennep.evaluation.labels import MARKS, RATES
-from nennep.evaluation.queries import Wanted, figures_of, listed, name_of
+from nennep.evaluation.queries import Wanted, all_figures, figures_of, listed, name_of, receivers_of
 from nennep.evaluation.rules import Mark, thresholds
 from nennep.evaluation.sheets import answers_rows, figures_document, figures_rows
 from nennep.lib.periods import Period, PeriodKind, period_of, read_period
@@ -33,10 +33,11 @@ def period_asked(request: Request) -> Period:
 @require_safe
 def evaluation(request: Request) -> HttpResponse:
     period = period_asked(request)
-    page = page_of(request, figures_of(period, request.user))
+    page = page_of(request, receivers_of(period, request.user))
     context = {
         "period": period,
         "page": page,
+        "lines": figures_of(period, request.user, page.object_list),
         "marks": MARKS,
         "rates": RATES,
         "thresholds": thresholds(period.end),
@@ -48,13 +49,13 @@ def evaluation(request: Request) -> HttpResponse:
 def evaluation_sheet(request: Request) -> HttpResponseBase:
     period = period_asked(request)
     name = _("Số liệu đánh giá %(period)s") % {"period": period.said}
-    return sheet_response(name, *figures_rows(figures_of(period, request.user)))
+    return sheet_response(name, *figures_rows(all_figures(period, request.user)))
 
 
 @require_safe
 def paper(request: Request) -> HttpResponseBase:
     period = period_asked(request)
-    content = figures_document(period, figures_of(period, request.user))
+    content = figures_document(period, all_figures(period, request.user))
     name = _("Số liệu đánh giá %(period)s.docx") % {"period": period.said.replace("/", "-")}
     return as_download([content], name, WORD, len(content))
 

@@ -16,7 +16,7 @@ from nennep.directives.actions.answering import Said, Target, answer
 from nennep.directives.models import Assignment, Directive
 from nennep.directives.rules import Verb
 from nennep.directives.tests.make import make_issued
-from nennep.evaluation.queries import Wanted, figures_of, listed
+from nennep.evaluation.queries import Wanted, all_figures, listed
 from nennep.evaluation.rules import PARTING, Mark, Rate, share, thresholds
 from nennep.lib.periods import PeriodKind, period_of
 from tests.cast import Cast
@@ -40,7 +40,7 @@ def test_done_in_time_done_late_and_not_done_are_told_apart(owed: list[Assignmen
     Assignment.objects.filter(pk__in=[second.pk, third.pk]).update(due=max(QUARTER.start, yesterday))
     answer(Target(second.public_id), Verb.REPORT, Said("xong"), by=cast.contact)
 
-    [row] = figures_of(QUARTER, cast.clerk)
+    [row] = all_figures(QUARTER, cast.clerk)
 
     counts = {mark: row.counts[mark] for mark in PARTING}
     assert counts == {Mark.ON_TIME: 1, Mark.LATE: 1, Mark.NOT_DONE: 1, Mark.EXCUSED: 0, Mark.RUNNING: 0}
@@ -58,7 +58,7 @@ def test_what_was_still_open_when_its_period_ended_was_not_on_time(owed: list[As
     Assignment.objects.filter(pk=standing.pk).update(due=last.end, is_dated=False, period=last.key)
     Assignment.objects.filter(pk=done.pk).update(state="confirmed", is_open=False, reported_on=last.end)
 
-    [row] = figures_of(last, cast.clerk)
+    [row] = all_figures(last, cast.clerk)
 
     assert (row.counts[Mark.NOT_DONE], row.counts[Mark.RUNNING]) == (2, 0)
     assert row.rates[Rate.ON_TIME] == "1/3 (33,3%)"
@@ -85,7 +85,7 @@ def test_page_sheet_and_paper_have_the_same_columns(owed: list[Assignment], cast
 def test_every_answer_has_one_mark_of_time_and_every_figure_its_list(owed: list[Assignment], cast: Cast) -> None:
     Assignment.objects.filter(pk=owed[0].pk).update(excused=True)
 
-    [row] = figures_of(QUARTER, cast.clerk)
+    [row] = all_figures(QUARTER, cast.clerk)
 
     assert sum(row.counts[mark] for mark in PARTING) == row.counts[Mark.ALL] == 3
     for mark in Mark:
@@ -96,13 +96,13 @@ def test_more_than_was_allotted_is_exceeded(owed: list[Assignment], cast: Cast) 
     Assignment.objects.filter(pk=owed[0].pk).update(allotted=Decimal(4), figure=Decimal(5))
     Assignment.objects.filter(pk=owed[1].pk).update(allotted=Decimal(4), figure=Decimal(4))
 
-    assert figures_of(QUARTER, cast.clerk)[0].counts[Mark.EXCEEDED] == 1
+    assert all_figures(QUARTER, cast.clerk)[0].counts[Mark.EXCEEDED] == 1
 
 
 def test_a_contact_sees_its_own_unit_and_a_neighbour_does_not(owed: list[Assignment], cast: Cast) -> None:
-    assert [row.name for row in figures_of(QUARTER, cast.contact)] == [cast.tree.board.name]
+    assert [row.name for row in all_figures(QUARTER, cast.contact)] == [cast.tree.board.name]
     for person in (cast.neighbour, cast.member, cast.sysadmin, cast.outsider):
-        assert figures_of(QUARTER, person) == []
+        assert all_figures(QUARTER, person) == []
 
 
 def test_the_thresholds_are_dated_and_have_their_source() -> None:
