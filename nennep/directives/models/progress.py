@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from nennep.directives.labels import ANSWER_STATES, ASK_STATES, VERBS, VIAS
@@ -20,9 +20,14 @@ if TYPE_CHECKING:
     from nennep.accounts.models import User
 
 
+def of_visible(user: "User") -> Exists:
+    """That the answer of a row is visible; asked row by row, as of a few rows only this is asked."""
+    return Exists(Assignment.objects.visible_to(user).filter(pk=OuterRef("assignment")).order_by())
+
+
 class ProgressQuerySet(models.QuerySet["ProgressEntry"]):
     def visible_to(self, user: "User") -> Self:
-        return self.filter(assignment__in=Assignment.objects.visible_to(user).order_by())
+        return self.filter(of_visible(user))
 
 
 class ProgressEntry(PublicModel):
@@ -65,7 +70,7 @@ class EvidenceKind(models.TextChoices):
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def visible_to(self, user: "User") -> Self:
-        return self.filter(entry__in=ProgressEntry.objects.visible_to(user).order_by())
+        return self.filter(Exists(ProgressEntry.objects.visible_to(user).filter(pk=OuterRef("entry")).order_by()))
 
     def standing(self) -> Self:
         return self.filter(refused=False)
@@ -123,7 +128,7 @@ class Asked(PublicModel):
 
 class ExtensionQuerySet(models.QuerySet["Extension"]):
     def visible_to(self, user: "User") -> Self:
-        return self.filter(assignment__in=Assignment.objects.visible_to(user).order_by())
+        return self.filter(of_visible(user))
 
 
 class Extension(Asked):
@@ -147,7 +152,7 @@ class Extension(Asked):
 
 class CauseQuerySet(models.QuerySet["ObjectiveCause"]):
     def visible_to(self, user: "User") -> Self:
-        return self.filter(assignment__in=Assignment.objects.visible_to(user).order_by())
+        return self.filter(of_visible(user))
 
 
 class ObjectiveCause(Asked):
