@@ -3,7 +3,8 @@ PYTHON ?= python3
 PORT ?= 8000
 UV := .tools/bin/uv
 BIN := .venv/bin
-QUICK := -m pytest -n auto --maxprocesses=4 --dist loadfile -m "not slow"
+TOGETHER := -m pytest -n auto --maxprocesses=4 --dist loadfile
+QUICK := $(TOGETHER) -m "not slow"
 export UV_PROJECT_ENVIRONMENT := .venv
 # set in many containers; every process of the tests would compile the house anew
 unexport PYTHONDONTWRITEBYTECODE
@@ -42,7 +43,8 @@ ground: ## cài những gì thử nghiệm cần (Debian/Ubuntu, quyền root) h
 	@sh tests/ground.sh
 
 test: setup ground check ## tất cả: kiểm nhanh, trình duyệt, tệp thật, PostgreSQL
-	@$(BIN)/python -m pytest -m slow
+	@$(BIN)/python $(TOGETHER) -m "slow and not alone"
+	@$(BIN)/python -m pytest -m alone
 	@$(BIN)/python tests/with_postgresql.py $(BIN)/python $(QUICK) nennep tests
 
 nightly: export NENNEP_NIGHTLY := 1

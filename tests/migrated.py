@@ -59,8 +59,8 @@ def alone() -> Iterator[None]:
         yield
 
 
-def migrated_tables() -> Path:
-    """A database file with every migration applied and nothing else; made by the first who asks."""
+def pour_into(database: sqlite3.Connection) -> None:
+    """Every migration applied and nothing else: kept in a file, which the first who asks makes."""
     kept = KEPT / f"{key()}.sqlite3"
     with alone():
         if not kept.exists():
@@ -68,7 +68,8 @@ def migrated_tables() -> Path:
                 old.unlink()
             migrate_in(KEPT / "making").rename(kept)
             shutil.rmtree(KEPT / "making")
-    return kept
+        with closing(sqlite3.connect(kept)) as full:
+            full.backup(database)
 
 
 def migrate_in(folder: Path) -> Path:
@@ -91,8 +92,7 @@ def poured(django_db_modify_db_settings: None) -> Iterator[None]:
         yield
         return
     with closing(sqlite3.connect(name, uri=True)) as memory:  # stays open: memory lasts as long as somebody holds it
-        with closing(sqlite3.connect(migrated_tables())) as kept:
-            kept.backup(memory)
+        pour_into(memory)
         yield
 
 

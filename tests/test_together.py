@@ -23,7 +23,7 @@ import pytest
 
 from tests.with_postgresql import free_port
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 SITE = Path(__file__).parent / "busy_site.py"
 STARTS_IN, TRIES = 60, 8  # seconds; versions that each person tries
 Answer = tuple[int, str]

@@ -63,6 +63,7 @@ def test_https_without_its_proxy_is_refused_by_every_command(site: Site, command
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_a_database_server_that_is_not_there_is_told_soon(site: Site) -> None:
     began = time.monotonic()
 

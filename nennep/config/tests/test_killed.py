@@ -24,7 +24,7 @@ from nennep.config.tests.test_backup_postgresql import here as postgresql_is_her
 from nennep.config.tests.writers import Writer
 from tests.with_postgresql import cluster
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 NIGHTLY = bool(os.environ.get("NENNEP_NIGHTLY"))
 KILLS = 200 if NIGHTLY else 4
 WRITERS = 4

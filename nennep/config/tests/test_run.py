@@ -10,7 +10,7 @@ import pytest
 from nennep.config.tests.running import Running
 from nennep.config.tests.site import Site, answers, children_of, command_of, free_port, kill, wait_until
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 ENQUEUE = """
 from nennep.jobs.actions import enqueue
 print("JOB", enqueue("test.slow", "Việc lâu", {{"file": {file!r}}}, by=None).public_id)

@@ -10,7 +10,7 @@ from nennep.config.tests.test_run import running
 from tests.test_headers import EXACT, PAGE_POLICY
 
 __all__ = ["running"]
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 REFUSED = ("Access-Control-Allow-Origin", "X-Powered-By")
 
 

@@ -77,6 +77,7 @@ def test_a_new_report_and_its_proof_are_found_after_the_next_look(cast: Cast, is
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.slow
+@pytest.mark.alone
 def test_a_new_report_is_found_within_five_seconds(cast: Cast) -> None:
     directive, over = make_issued(cast.tree.root, cast.clerk, cast.tree.board), threading.Event()
     actions.rebuild()

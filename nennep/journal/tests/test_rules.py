@@ -1,4 +1,5 @@
 import json
+import os
 from dataclasses import asdict, replace
 
 from hypothesis import given, settings
@@ -38,7 +39,7 @@ def attack(chain: Chain, kind: str, place: int) -> Chain:
     return bad
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000 if os.environ.get("NENNEP_NIGHTLY") else 300, deadline=None)
 @given(st.integers(2, 12), st.sampled_from(ATTACKS), st.integers(0, 11))
 def test_the_single_file_verifier_agrees_on_good_and_bad_logs(length: int, kind: str, place: int) -> None:
     chain = make_chain(length)

@@ -129,7 +129,7 @@ def _pdfs() -> Iterator[Sample]:
 
 def _picture(form: str, mode: str = "RGB", **more: object) -> bytes:
     made = io.BytesIO()
-    Image.effect_noise((600, 800), 60).convert(mode).save(made, form, **more)
+    Image.effect_noise((300, 400), 60).convert(mode).save(made, form, **more)
     return made.getvalue()
 
 

@@ -12,7 +12,7 @@ from nennep.lib.guard import Kind, inspect
 from nennep.lib.sandbox import Job, Limits, python_environment, run
 from nennep.lib.tests.make_bombs import Made, bombs
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 BOMBS = list(bombs())
 # Memory and processor are taken by the kernel: a guard that needed more would be killed, and the test be red.
 TIGHT = Limits(memory_mb=300, cpu_seconds=2, clock_seconds=60)

@@ -1,5 +1,6 @@
 """No character of a document goes silently: it stands in the text, or the reading says what was taken out and why."""
 
+import os
 from collections import Counter
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from nennep.reading.source import Form, Line, Source, Table
 from nennep.reading.tests.reading_of import source_of
 
 DOCUMENTS = Path(__file__).parent / "documents"
+MANY = 400 if os.environ.get("NENNEP_NIGHTLY") else 80
 
 # Pieces that documents are made of, broken ones among them; any of them may follow any other.
 PIECES = st.sampled_from(
@@ -75,7 +77,7 @@ def kept(reading: Reading) -> list[str]:
     return [reading.text, *(piece.text for piece in reading.unplaced if piece.start == piece.end)]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=MANY, deadline=None)
 @given(SOURCES)
 def test_every_character_is_in_the_text_or_reported(source: Source) -> None:
     reading = read(source, WorkCalendar())
@@ -83,7 +85,7 @@ def test_every_character_is_in_the_text_or_reported(source: Source) -> None:
     assert not letters(*printed(source)) - letters(*kept(reading))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=MANY // 2, deadline=None)
 @given(SOURCES)
 def test_every_offset_points_at_its_words(source: Source) -> None:
     reading = read(source, WorkCalendar())
@@ -94,7 +96,7 @@ def test_every_offset_points_at_its_words(source: Source) -> None:
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=MANY // 2, deadline=None)
 @given(SOURCES)
 def test_the_whole_text_has_a_place(source: Source) -> None:
     reading = read(source, WorkCalendar())
@@ -109,7 +111,7 @@ def test_the_whole_text_has_a_place(source: Source) -> None:
     assert not "".join(c for c, inside in zip(reading.text, placed, strict=True) if not inside).strip()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=MANY // 4, deadline=None)
 @given(SOURCES)
 def test_reading_twice_gives_the_same(source: Source) -> None:
     assert read(source, WorkCalendar()).as_json() == read(source, WorkCalendar()).as_json()
