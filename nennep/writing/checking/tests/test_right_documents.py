@@ -83,8 +83,11 @@ def saved(content: Content, way: Way, folder: Path) -> Path:
     return file
 
 
+OTHERS = ("quyet-dinh-ubnd", "cong-van-dang-uy")
+
+
 @pytest.mark.parametrize("disguise", DISGUISES, ids=[disguise.__name__ for disguise in DISGUISES])
-@pytest.mark.parametrize("name", ["ket-luan-dang-uy", "quyet-dinh-ubnd", "cong-van-dang-uy"])
+@pytest.mark.parametrize("name", ["ket-luan-dang-uy", *(pytest.param(name, marks=pytest.mark.slow) for name in OTHERS)])
 def test_what_word_and_people_leave_in_a_file_gives_no_alarm(name: str, disguise: Disguise) -> None:
     content = disguised(build(BY_NAME[name], Way.STYLES), disguise)
 
