@@ -34,7 +34,7 @@ from nennep.web.request import Request
 from nennep.web.sheets import sheet_response
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-MOST_IN_SHEET = 5_000
+ROWS, MOST_IN_SHEET = 30, 5_000
 
 
 def wanted_of(request: Request) -> Wanted:
@@ -45,7 +45,7 @@ def wanted_of(request: Request) -> Wanted:
 def silent(request: Request) -> HttpResponse:
     must(request.user, Act.READ_TASK)
     wanted = wanted_of(request)
-    page = page_of(request, keys_of_owing(request.user, wanted))
+    page = page_of(request, keys_of_owing(request.user, wanted), ROWS)
     context = {
         "page": page,
         "rows": unit_rows(units_owing(request.user, wanted, page.object_list)),
