@@ -69,6 +69,7 @@ class Visitor:
             locale="vi-VN",
             accept_downloads=True,
         )
+        self.context.set_default_timeout(90_000)  # milliseconds: other tests run beside
         self.page: Page = self.context.new_page()
         self.home = home
         self.complaints: list[str] = []
