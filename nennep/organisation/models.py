@@ -1,10 +1,11 @@
 """The tree of units, groups, posts, who is in charge of what, and grants."""
 
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Self
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from nennep.organisation.absences import Absence
 from nennep.organisation.conditions import in_force, reach_of
 from nennep.organisation.labels import CHANGES, KINDS, ROLES
+from nennep.organisation.office import Office as Office
 from nennep.organisation.rules import LAST_CHARACTER, PATH_LENGTH, Act, Held, Span, roles_that
 from nennep.web.memory import remembered
 from nennep.web.models import PublicModel
@@ -224,13 +226,13 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         """The rights a person holds today; a page asks for them once."""
 
         def ask() -> list[Held]:
-            tops = Unit.objects.filter(parent=None).exclude(pk=OuterRef("unit"))
-            rows = self.living().filter(user=user, user__is_active=True).annotate(others=Exists(tops))
-            told = rows.values_list("role", "unit", "unit__path", "subtree", "unit__parent", "others")
-            return [
-                Held(role, unit, path, sub, sub and parent is None and not others)
-                for role, unit, path, sub, parent, others in told
-            ]
+            question, asked = held_question(timezone.localdate())
+            with connection.cursor() as cursor:
+                cursor.execute(question, [user.pk if each == ANYBODY else each for each in asked])
+                return [
+                    Held(role, unit, path, bool(sub), bool(sub and parent is None and not others))
+                    for role, unit, path, sub, parent, others in cursor.fetchall()
+                ]
 
         return remembered(("held", user.pk), ask)
 
@@ -244,6 +246,18 @@ class GrantQuerySet(models.QuerySet["Grant"]):
     def reaches_all(self, user: "User", act: Act) -> bool:
         """Whether a grant allows `act` on the only top and everything below: a list then needs no condition."""
         return any(held.all for held in self.held_for(user, act))
+
+
+ANYBODY = -1  # whose key the question of what a person may do is put together with
+
+
+@lru_cache(maxsize=2)
+def held_question(day: date) -> tuple[str, tuple[Any, ...]]:
+    """SQL and values: asked by every page and before every act, so it is put together once a day."""
+    tops = Unit.objects.filter(parent=None).exclude(pk=OuterRef("unit"))
+    rows = Grant.objects.on(day).filter(user=ANYBODY, user__is_active=True).annotate(others=Exists(tops))
+    told = rows.order_by("role").values_list("role", "unit", "unit__path", "subtree", "unit__parent", "others")
+    return told.query.sql_with_params()
 
 
 class Grant(PublicModel):
@@ -284,17 +298,3 @@ class Grant(PublicModel):
     @property
     def stands_for(self) -> "User | None":
         return self.absence.person if self.absence else None
-
-
-class Office(models.Model):
-    """The one office of this installation."""
-
-    name = models.CharField(_("tên cơ quan ban hành"), max_length=250)  # "Đảng ủy các cơ quan Đảng thành phố"
-    superior = models.CharField(_("cơ quan cấp trên"), max_length=250, blank=True)
-    place = models.CharField(_("địa danh"), max_length=120, blank=True)
-    symbol = models.CharField(_("ký hiệu cơ quan"), max_length=20, blank=True)  # "ĐU"
-    term = models.CharField(_("nhiệm kỳ"), max_length=9, blank=True)
-    root = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-
-    def __str__(self) -> str:
-        return self.name

@@ -52,7 +52,8 @@ def found_office(office: NewOffice, first: First) -> User:
 def found_root(office: NewOffice) -> Unit:
     """The office and its root, unless the tree has been imported before."""
     if existing := Office.objects.first():
-        return existing.root
+        top: Unit = existing.root
+        return top
     root = Unit.objects.create(
         name=office.name, folded_name=fold(office.name), path=child_path("", 1), kind=UnitKind.COMMITTEE
     )
