@@ -18,8 +18,12 @@ from nennep.reports.queries.facts import of_period
 
 
 def answers_in(period: Period, user: User) -> "QuerySet[Assignment]":
-    """What was owed in the period, as far as one sees it: all under one's eye, else one's own units' and one's own."""
-    found = Assignment.objects.standing().filter(of_period(period), whole=None, owes_answer=True, task__state="issued")
+    return owed(user).filter(of_period(period), task__state="issued")
+
+
+def owed(user: User) -> "QuerySet[Assignment]":
+    """What was ever owed, as far as one sees it: all under one's eye, else one's own units' and one's own."""
+    found = Assignment.objects.standing().filter(whole=None, owes_answer=True)
     if Grant.objects.reaches_all(user, Act.READ_TASK):
         return found
     read = Grant.objects.reaching(user, Act.READ_TASK, "unit__")
@@ -49,13 +53,34 @@ def conditions(period: Period) -> dict[Mark, Q]:
 
 
 @dataclass(frozen=True)
-class Figures:
-    """One line: a unit, or a person."""
+class Receiver:
+    """A unit, or a person, that owes answers; in some period perhaps none."""
 
+    pk: int
+    public_id: str
     name: str
-    unit: str  # public id; empty: a person
-    person: str
+    is_unit: bool
+
+
+@dataclass(frozen=True)
+class Figures:
+    """One line."""
+
+    receiver: Receiver
     counts: dict[Mark, int]
+
+    @property
+    def name(self) -> str:
+        return self.receiver.name
+
+    @property
+    def unit(self) -> str:
+        """Its public id; empty: a person."""
+        return self.receiver.public_id if self.receiver.is_unit else ""
+
+    @property
+    def person(self) -> str:
+        return "" if self.receiver.is_unit else self.receiver.public_id
 
     @property
     def had_to_be_done(self) -> int:
@@ -72,21 +97,11 @@ class Figures:
         }
 
 
-@dataclass(frozen=True)
-class Receiver:
-    """A unit, or a person, that owed something in the period."""
-
-    pk: int
-    public_id: str
-    name: str
-    is_unit: bool
-
-
-def receivers_of(period: Period, user: User) -> list[Receiver]:
+def receivers_of(user: User) -> list[Receiver]:
     """In the order of the tree, persons last; nothing is counted yet, so that a page counts its own lines alone."""
-    owed = answers_in(period, user).order_by()
-    units = Unit.objects.filter(Exists(owed.filter(unit=OuterRef("pk")))).order_by("path")
-    people = User.objects.filter(Exists(owed.filter(person=OuterRef("pk")))).order_by("full_name", "pk")
+    ever = owed(user).order_by()
+    units = Unit.objects.filter(Exists(ever.filter(unit=OuterRef("pk")))).order_by("path")
+    people = User.objects.filter(Exists(ever.filter(person=OuterRef("pk")))).order_by("full_name", "pk")
     return [
         *(Receiver(*told, True) for told in units.values_list("pk", "public_id", "name")),
         *(Receiver(*told, False) for told in people.values_list("pk", "public_id", "full_name")),
@@ -104,15 +119,12 @@ def figures_of(period: Period, user: User, receivers: Iterable[Receiver]) -> lis
         (row["unit"], row["person"]): {mark: row[f"n_{mark}"] for mark in Mark}
         for row in rows.annotate(n_all=Count("pk"), **counted)
     }
-    return [
-        Figures(one.name, one.public_id if one.is_unit else "", "" if one.is_unit else one.public_id, counts)
-        for one in lines
-        if (counts := found.get((one.pk, None) if one.is_unit else (None, one.pk)))
-    ]
+    none = dict.fromkeys(Mark, 0)
+    return [Figures(one, found.get((one.pk, None) if one.is_unit else (None, one.pk), none)) for one in lines]
 
 
 def all_figures(period: Period, user: User) -> list[Figures]:
-    return figures_of(period, user, receivers_of(period, user))
+    return figures_of(period, user, receivers_of(user))
 
 
 @dataclass(frozen=True)

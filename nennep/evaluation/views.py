@@ -33,7 +33,7 @@ def period_asked(request: Request) -> Period:
 @require_safe
 def evaluation(request: Request) -> HttpResponse:
     period = period_asked(request)
-    page = page_of(request, receivers_of(period, request.user))
+    page = page_of(request, receivers_of(request.user))
     context = {
         "period": period,
         "page": page,

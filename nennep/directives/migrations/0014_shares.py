@@ -15,6 +15,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name='assignment',
-            index=models.Index(fields=['task', 'part', 'unit'], name='assignment_shares'),
+            index=models.Index(fields=['task', 'part', 'is_open', 'due'], name='assignment_shares'),
         ),
     ]

@@ -47,7 +47,7 @@ ANSWER_INDEXES = [
     ),
     models.Index(fields=["closed_at", "unit"], name="assignment_closed", condition=Q(closed_at__isnull=False)),
     # what others contribute where one leads
-    models.Index(fields=["task", "part", "unit"], name="assignment_shares"),
+    models.Index(fields=["task", "part", "is_open", "due"], name="assignment_shares"),
     # one's own; an index that also held the units' empty places would make SQLite read them all
     models.Index(fields=["person"], name="assignment_of_person", condition=Q(person__isnull=False)),
     models.Index(fields=["whole"], name="assignment_part", condition=Q(whole__isnull=False)),

@@ -44,7 +44,7 @@ def directive_page(directive: Directive, user: User) -> DirectiveView:
     for row in rows:
         row.task.directive = directive
     sections = [Section(clause, list(inside)) for clause, inside in groupby(rows, key=lambda row: row.task.clause)]
-    given = Assignment.objects.visible_to(user).standing().filter(task__directive=directive)
+    given = Assignment.objects.seen_from_above(user).standing().filter(task__directive=directive)
     receivers = given.values("unit", "person").distinct().count()
     drafts = Task.objects.visible_to(user, Act.READ_DIRECTIVE).filter(directive=directive).order_by()
     states = dict(drafts.values_list("state").annotate(count=Count("pk")))
