@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import CharField, Count, Q, QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -100,6 +101,7 @@ def week_of(user: User, day: date) -> Week:
 
 
 IS_TO_DO = Q(state__in=list(TO_DO))
+ONE_DAY = 86_400  # seconds
 ASKED = ("extensions", "causes")
 DECIDED_BY_US = (AnswerState.REPORTED, AnswerState.DECLINED)
 
@@ -180,22 +182,28 @@ CHANGES = (
 
 
 def changes_of(user: User, day: date) -> list[Change]:
-    """Of seven days up to yesterday, beside the seven before; and how many dates passed undone."""
+    """Of seven days up to yesterday, beside the seven before: what was said then changes no more, so one who sees all
+    of it asks once a day."""
+    if not Grant.objects.reaches_all(user, Act.READ_TASK):
+        counted: Any = count_said(user, day)
+    else:
+        counted = cache.get_or_set(f"said-before-{day}", lambda: count_said(user, day), ONE_DAY)
+    none = (0, 0)
+    return [Change(str(word), *counted.get(verb, none)) for verb, word in CHANGES]
+
+
+def count_said(user: User, day: date) -> dict[str, tuple[int, int]]:
+    """Verb → how often in the last seven days, and in the seven before."""
     start, middle, end = (at_midnight(day - timedelta(days=n)) for n in (14, 7, 0))
     said = ProgressEntry.objects.filter(at__gte=start, at__lt=end, verb__in=[verb for verb, _word in CHANGES])
     if not Grant.objects.reaches_all(user, Act.READ_TASK):
         said = said.filter(Grant.objects.reaching(user, Act.READ_TASK, "assignment__task__unit__"))
     parts = Assignment.objects.filter(whole__isnull=False).order_by().values("pk")
     from_above = said.exclude(assignment__in=parts).order_by()  # so no answer is looked up for each word
-    counted = {
-        row["verb"]: row
-        for row in from_above.values("verb").annotate(
-            now=Count("pk", filter=Q(at__gte=middle)), before=Count("pk", filter=Q(at__lt=middle))
-        )
-    }
-    none: dict[str, Any] = {"now": 0, "before": 0}
-    rows = [(str(word), counted.get(verb, none)) for verb, word in CHANGES]
-    return [Change(word, row["now"], row["before"]) for word, row in rows]
+    counted = from_above.values_list("verb").annotate(
+        now=Count("pk", filter=Q(at__gte=middle)), before=Count("pk", filter=Q(at__lt=middle))
+    )
+    return {verb: (now, before) for verb, now, before in counted}
 
 
 def at_midnight(day: date) -> datetime:
