@@ -22,7 +22,7 @@ LATELY = timedelta(days=2)  # before which nothing said of an answer is made ane
 class Owed(NamedTuple):
     """One answer owed, as far as it decides who sees what."""
 
-    task: int
+    of: int  # the task, or the directive
     path: str | None
     person: int | None
     part: str
@@ -30,10 +30,10 @@ class Owed(NamedTuple):
     due: date | None
 
 
-def owed_of(**which: Any) -> dict[int, list[Owed]]:
-    """Standing answers by task."""
+def owed_of(by: str = "task", **which: Any) -> dict[int, list[Owed]]:
+    """Standing answers by task, or by directive."""
     found: dict[int, list[Owed]] = defaultdict(list)
-    names = ("task", "unit__path", "person", "part", "state", "due")
+    names = (by, "unit__path", "person", "part", "state", "due")
     for values in Assignment.objects.standing().filter(**which).order_by().values_list(*names):
         found[values[0]].append(Owed(*values))
     return found
@@ -66,16 +66,23 @@ def by_key(rows: Any) -> Iterator[Any]:
 
 
 def directive_docs(directives: Iterable[Directive]) -> Iterator[Doc]:
-    for one in directives:
-        issued, doors = one.state == DirectiveState.ISSUED, set(at_unit(Door.DRAFT, one.unit.path))
-        rows = [row for rows in owed_of(task__directive=one).values() for row in rows] if issued else []
-        if issued:
-            doors.update(at_unit(Door.TASK, one.unit.path), own(rows))
-        text = " ".join((str(one), one.abstract, one.issuer, one.signer))
-        units = frozenset(row.path for row in rows if row.path)
-        days = frozenset({one.date} if one.date else ())
-        states = frozenset({one.state})
-        yield Doc("directive", one.pk, text, frozenset(doors), units, states, days, one.public_id)
+    for piece in pieces(directives):
+        owed = owed_of("task__directive", task__directive__in=[one for one in piece if is_issued(one)])
+        yield from (directive_doc(one, owed.get(one.pk, [])) for one in piece)
+
+
+def is_issued(directive: Directive) -> bool:
+    return directive.state == DirectiveState.ISSUED
+
+
+def directive_doc(one: Directive, rows: list[Owed]) -> Doc:
+    doors = set(at_unit(Door.DRAFT, one.unit.path))
+    if is_issued(one):
+        doors.update(at_unit(Door.TASK, one.unit.path), own(rows))
+    text = " ".join((str(one), one.abstract, one.issuer, one.signer))
+    units = frozenset(row.path for row in rows if row.path)
+    days = frozenset({one.date} if one.date else ())
+    return Doc("directive", one.pk, text, frozenset(doors), units, frozenset({one.state}), days, one.public_id)
 
 
 def task_docs(tasks: Iterable[Task]) -> Iterator[Doc]:
