@@ -17,6 +17,7 @@ from nennep.writing.checking.rules import (
     numbering,
     numbers_of_pages,
     pages,
+    positions,
     sending,
     setting,
     signing,
@@ -29,7 +30,7 @@ RULES: tuple[Callable[[Anatomy], Iterator[Fault]], ...] = tuple(
     module.check
     for module in (
         *(pages, letters, blocks, number, dates, naming, components, stamps),
-        *(text, headings, setting, ends, numbering, signing, sending, addressing, numbers_of_pages),
+        *(text, headings, setting, ends, numbering, signing, positions, sending, addressing, numbers_of_pages),
     )
 )
 LONGEST = 120  # letters of the text that a finding shows
@@ -87,17 +88,23 @@ def grouped(found: Iterable[Fault], blank: set[int]) -> list[Finding]:
 
 
 def _follows(before: Fault, fault: Fault, blank: set[int]) -> bool:
-    if before.code is not fault.code or (before.paragraph is None) is not (fault.paragraph is None):
+    """At one place, or one below the other and of one kind."""
+    if before.code is not fault.code:
         return False
-    if before.paragraph is None or fault.paragraph is None:
-        return True
-    return all(place in blank for place in range(before.paragraph + 1, fault.paragraph))
+    if before.paragraph is None or fault.paragraph is None or before.paragraph == fault.paragraph:
+        return before.paragraph == fault.paragraph
+    alike = before.message == fault.message or before.expected == fault.expected
+    return (
+        alike
+        and before.severity is fault.severity
+        and all(place in blank for place in range(before.paragraph + 1, fault.paragraph))
+    )
 
 
 def _finding(group: list[Fault]) -> Finding:
     errors = [fault for fault in group if fault.severity is Severity.ERROR]
     first = (errors or group)[0]
-    messages = list(dict.fromkeys(fault.message for fault in (errors or group)))
+    messages = list(dict.fromkeys(fault.message for fault in [*errors, *group]))
     more = len({fault.paragraph for fault in group}) - 1
     message = messages[0] if len(messages) == 1 else " ".join(messages[:3])
     if more:

@@ -82,6 +82,12 @@ def set_underline(run: etree._Element, on: bool) -> None:
     child(properties(run, "rPr"), "u", RUN).set(f"{W}val", "single" if on else "none")
 
 
+def drop(run: etree._Element, name: str) -> None:
+    holder = properties(run, "rPr")
+    for each in holder.findall(W + name):
+        holder.remove(each)
+
+
 def set_font(run: etree._Element, name: str) -> None:
     fonts = child(properties(run, "rPr"), "rFonts", RUN)
     for kind in ("ascii", "hAnsi", "eastAsia", "cs"):

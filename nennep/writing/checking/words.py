@@ -47,6 +47,10 @@ DEGREES = re.compile(
     rf"(?:(?:{'|'.join(RANKS)})\s+|(?:GS|PGS|TSKH|TS|ThS|Ths|ThS|CN|KS|BS|Bs|LS|NGƯT|NGND|TTƯT)\s*\.?,?\s*"
     r"(?=[A-ZĐ])|(?:Giáo sư|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Cử nhân|Kỹ sư|Bác sĩ|Luật sư|Đồng chí|Đ/c|Ông|Bà)\s+)+"
 )
+SHORT_BODIES = {"UBND": "ỦY BAN NHÂN DÂN", "HĐND": "HỘI ĐỒNG NHÂN DÂN", "UBKT": "ỦY BAN KIỂM TRA"}
+SHORT_BODY = re.compile(rf"(?:{'|'.join(SHORT_BODIES)})\b")
+# "P. GIÁM ĐỐC", "P.CHỦ TỊCH"
+SHORT_DEPUTY = re.compile(rf"P(?:\.\s*|\s+)(?=(?:{'|'.join(POSITIONS)}))")
 _TYPES = sorted(TYPES, key=len, reverse=True)
 # What may follow a type in capitals on its own line and still be its name.
 LONGER_NAMES = re.compile(r"(?: LIÊN TỊCH| PHỐI HỢP| HÀNH ĐỘNG| CHÍNH TRỊ| CÔNG TÁC| KIỂM ĐIỂM)?")
@@ -111,8 +115,12 @@ def is_position(line: Line) -> bool:
     if len(text) > 90 or text.endswith((":", ";", ".")):
         return False
     return text.isupper() and (
-        text.startswith((*POSITIONS, "KIÊM ")) or bool(ACTING.fullmatch(text)) or "ỦY VIÊN" in text
+        in_full(text).startswith((*POSITIONS, "KIÊM ")) or bool(ACTING.fullmatch(text)) or "ỦY VIÊN" in text
     )
+
+
+def in_full(position: str) -> str:
+    return SHORT_DEPUTY.sub("PHÓ ", position, count=1)
 
 
 def like_position(line: Line) -> bool:

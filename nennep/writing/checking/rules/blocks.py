@@ -10,7 +10,7 @@ from nennep.writing.checking.head import Extra
 from nennep.writing.checking.lines import Line, Side
 from nennep.writing.checking.model import Code, Fault, Mend
 from nennep.writing.checking.rules.drawn import without_rule
-from nennep.writing.checking.words import spelt
+from nennep.writing.checking.words import SHORT_BODIES, SHORT_BODY, spelt
 from nennep.writing.layout import Part, Source
 
 ALONE = ("thanh uy", "tinh uy", "dai hoi", "quan uy trung uong", "ban chap hanh trung uong", "dang uy quan su",
@@ -18,6 +18,8 @@ ALONE = ("thanh uy", "tinh uy", "dai hoi", "quan uy trung uong", "ban chap hanh 
 COMMITTEES = ("dang uy", "chi bo")
 ADVISORY = ("ban to chuc", "ban tuyen giao", "ban noi chinh", "ban xay dung dang", "van phong", "uy ban kiem tra",
             "co quan uy ban kiem tra", "trung tam chinh tri", "truong chinh tri")  # fmt: skip
+SUBORDINATE = ("so ", "phong ", "chi cuc ", "truong mam non", "truong tieu hoc", "truong trung hoc", "truong thcs",
+               "truong thpt", "tram y te")  # fmt: skip
 PLAIN_DASH = str.maketrans("–—‐‑", "----")
 
 
@@ -65,7 +67,8 @@ def _title(anatomy: Anatomy, bare: list[Part]) -> Iterator[Fault]:
 
 def _wording(lines: list[Line], wanted: str, source: Source) -> Iterator[Fault]:
     found = one_line(" ".join(line.text for line in lines))
-    if spelt(found) == spelt(wanted) or ("cong hoa" in fold(found)) is not ("cong hoa" in fold(wanted)):
+    cased = found.isupper() or _capitals(found) == _capitals(wanted)
+    if (spelt(found) == spelt(wanted) and cased) or ("cong hoa" in fold(found)) is not ("cong hoa" in fold(wanted)):
         return
     plain = fold(found).translate(PLAIN_DASH) == fold(wanted)
     mend = mending.rewrite(lines[0].para.element, found, wanted) if len(lines) == 1 else None
@@ -73,6 +76,10 @@ def _wording(lines: list[Line], wanted: str, source: Source) -> Iterator[Fault]:
         Code.TITLE_BLOCK, f"Phải viết đúng “{wanted}”; đang là “{found}”.", source, lines[0], expected=wanted,
         found=found, sure=not plain, mend=mend,
     )  # fmt: skip
+
+
+def _capitals(text: str) -> list[bool]:
+    return [word[0].isupper() for word in text.split()]
 
 
 def _ruled(anatomy: Anatomy, bare: list[Part]) -> Iterator[Fault]:
@@ -91,10 +98,18 @@ def _issuer(anatomy: Anatomy, bare: list[Part]) -> Iterator[Fault]:
         message = "Thiếu tên cơ quan ban hành ở trên cùng, bên trái."
         yield _fault(Code.ISSUER_BLOCK, message, component.source, expected="tên cơ quan ban hành", found="không có")
         return
+    yield from _in_full(issuers[0], component.source)
     if anatomy.is_party:
         yield from _star(anatomy)
         yield from _party_bodies(anatomy)
         return
+    if not anatomy.superiors and fold(f"{anatomy.issuer} ").startswith(SUBORDINATE):
+        component = anatomy.layout.parts[Part.SUPERIOR]
+        message = "Thiếu tên cơ quan chủ quản trực tiếp ở dòng trên tên cơ quan ban hành."
+        yield _fault(
+            Code.ISSUER_BLOCK, message, component.source, issuers[0], expected="ỦY BAN NHÂN DÂN …", found="không có",
+            sure=False,
+        )  # fmt: skip
     mark = anatomy.layout.marks[Part.ISSUER]
     for star in anatomy.head.lines.get(Extra.STAR, []):
         if star.side is not Side.RIGHT and star.para.index < _first_type(anatomy):
@@ -105,6 +120,14 @@ def _issuer(anatomy: Anatomy, bare: list[Part]) -> Iterator[Fault]:
         message = "Dưới tên cơ quan ban hành phải có đường kẻ, dài từ 1/3 đến 1/2 dòng chữ."
         found = "không có"
         yield _fault(Code.ISSUER_BLOCK, message, mark.source, issuers[-1], expected="đường kẻ", found=found, sure=False)
+
+
+def _in_full(first: Line, source: Source) -> Iterator[Fault]:
+    if short := SHORT_BODY.match(first.text):
+        full = SHORT_BODIES[short[0]]
+        mend = mending.rewrite(first.para.element, short[0], full)
+        message = f"Tên cơ quan ban hành viết đủ “{full}”, không viết tắt."
+        yield _fault(Code.ISSUER_BLOCK, message, source, first, expected=full, found=short[0], sure=False, mend=mend)
 
 
 def _first_type(anatomy: Anatomy) -> int:

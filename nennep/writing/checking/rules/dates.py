@@ -58,6 +58,10 @@ def _place(anatomy: Anatomy, line: Line, found: re.Match[str]) -> Iterator[Fault
         yield _fault(
             anatomy, line, "Địa danh viết chữ thường, chỉ hoa chữ cái đầu.", expected=place.title(), found=place
         )
+    elif place[0].islower():
+        expected = place.title() if place.islower() else place[0].upper() + place[1:]
+        mend = mending.rewrite(element, place, expected)
+        yield _fault(anatomy, line, "Địa danh là tên riêng, phải viết hoa.", expected=expected, found=place, mend=mend)
     elif not found["comma"]:
         gap = line.text[found.end("place") : found.start("word")]
         old = f"{found['place']}{gap}{found['word']}"

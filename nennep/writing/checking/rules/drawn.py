@@ -20,6 +20,7 @@ def without_rule(anatomy: Anatomy, wanted: Sequence[Part]) -> list[Part]:
         if not lines or _marked(anatomy, lines) or _take_shape(shapes, _places(anatomy, lines)):
             continue
         missing.append(part)
+    missing = [part for part in missing if not _take_shape(shapes, _column(anatomy, anatomy.lines(part)[-1]))]
     free = sum(shapes.values())
     return missing[free:]
 
@@ -63,6 +64,15 @@ def _following(anatomy: Anatomy, para: Para) -> list[Para]:
         if each.plain:
             break
     return found
+
+
+def _column(anatomy: Anatomy, line: Line) -> list[int]:
+    """Paragraphs of the head in the same column, where each line of the head has a row of its own."""
+    cell = line.para.cell
+    if cell is None or cell.columns < 2:
+        return []
+    own = (cell.table, cell.column)
+    return [p.index for p in _head_paras(anatomy) if p.cell and (p.cell.table, p.cell.column) == own]
 
 
 def _places(anatomy: Anatomy, lines: list[Line]) -> list[int]:

@@ -6,11 +6,14 @@ from typing import Unpack
 
 from nennep.writing.checking import mending
 from nennep.writing.checking.anatomy import Anatomy
+from nennep.writing.checking.head import Extra
 from nennep.writing.checking.model import Code, Fault, Rest
 from nennep.writing.checking.rules.text import Kind, Passage, passages
 from nennep.writing.layout import Source
 
 SEVERAL = re.compile(r"[;.]\s*[-–]?\s*Căn cứ\s")
+FORMULAS = {"Quyết định": "QUYẾT ĐỊNH", "Nghị quyết": "QUYẾT NGHỊ"}
+DECIDED = re.compile(r"(?:quyết định|quyết nghị)\s*:?$", re.I)
 SIGNS = ".;:,/… "
 CLOSING = "”\"')’"
 
@@ -28,8 +31,26 @@ def check(anatomy: Anatomy) -> Iterator[Fault]:
             Code.GROUNDS, found[0].para.index, message, word.source, text=found[0].text, expected=expected,
             found="không có", sure=False,
         )  # fmt: skip
+    if grounds and not any(DECIDED.search(text) for text in _above_clauses(anatomy, found)):
+        yield from _undecided(anatomy, grounds[-1])
     if found and anatomy.kind != "Biên bản" and not anatomy.tail.minutes:
         yield from _end(anatomy, found[-1])
+
+
+def _above_clauses(anatomy: Anatomy, found: list[Passage]) -> Iterator[str]:
+    yield from (line.text for line in anatomy.lines(Extra.DECIDER))
+    yield from (passage.text for passage in found)
+
+
+def _undecided(anatomy: Anatomy, last: Passage) -> Iterator[Fault]:
+    """`QUYẾT ĐỊNH:` between grounds and articles; of resolutions only the councils' have theirs."""
+    formula = FORMULAS.get(anatomy.kind or "")
+    if formula is None or (anatomy.is_party and formula != FORMULAS["Quyết định"]):
+        return
+    message = f"Sau căn cứ phải có dòng “{formula}” trước các điều."
+    yield _fault(
+        last, message, anatomy.layout.words["ground_last"].source, expected=formula, found="không có", sure=False
+    )
 
 
 def _ground(anatomy: Anatomy, passage: Passage, *, last: bool) -> Iterator[Fault]:

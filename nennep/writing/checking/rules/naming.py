@@ -14,15 +14,18 @@ from nennep.writing.checking.model import Code, Fault, Mend
 from nennep.writing.checking.rules.drawn import without_rule
 from nennep.writing.layout import Part, Source
 
-UNTITLED = {"Giấy mời", "Giấy giới thiệu", "Giấy chứng nhận", "Giấy đi đường", "Giấy nghỉ phép", "Phiếu gửi",
-            "Phiếu chuyển", "Thư công", "Biên bản"}  # fmt: skip
-SHORT_ABOUT = re.compile(r"v/v\s*:?", re.I)
+UNTITLED = {"Giấy giới thiệu", "Giấy chứng nhận", "Giấy đi đường", "Giấy nghỉ phép", "Phiếu gửi",
+            "Phiếu chuyển", "Thư công"}  # fmt: skip
+CALLED = {"Giấy mời", "Biên bản"}  # papers on whose forms what they are about stands below the type, without a mark
+SHORT_ABOUT = re.compile(r"v/v(?:\s*:)?", re.I)
 
 
 def check(anatomy: Anatomy) -> Iterator[Fault]:
     yield from _type(anatomy)
     if anatomy.is_letter:
         yield from _letter(anatomy)
+    elif anatomy.kind in CALLED:
+        yield from _about_what(anatomy)
     elif anatomy.kind and anatomy.kind not in UNTITLED:
         yield from _abstract(anatomy)
         yield from _mark(anatomy)
@@ -102,6 +105,13 @@ def _abstract(anatomy: Anatomy) -> Iterator[Fault]:
         yield _fault(
             Code.ABSTRACT, types[0], message, component.source, expected="trích yếu nội dung", found="không có"
         )
+    elif lines and (short := SHORT_ABOUT.match(lines[0].text)):
+        full = "về việc" if anatomy.is_party else "Về việc"
+        mend = mending.rewrite(lines[0].para.element, short[0], full)
+        message = f"Trích yếu dưới tên loại viết đủ “{full}”; “V/v” chỉ dùng ở công văn."
+        yield _fault(
+            Code.ABSTRACT, lines[0], message, component.source, expected=full, found=short[0], sure=False, mend=mend
+        )
     elif lines and lines[-1].text.endswith((".", ";")) and not lines[-1].text.endswith("..."):
         mend = mending.append(lines[-1].para.element, "", ".; ")
         message = "Cuối trích yếu không có dấu."
@@ -109,6 +119,16 @@ def _abstract(anatomy: Anatomy) -> Iterator[Fault]:
         yield _fault(
             Code.ABSTRACT, lines[-1], message, component.source, expected="không có dấu", found=found, sure=False,
             mend=mend,
+        )  # fmt: skip
+
+
+def _about_what(anatomy: Anatomy) -> Iterator[Fault]:
+    types, component = anatomy.lines(Part.TYPE), anatomy.layout.parts[Part.ABSTRACT]
+    if types and not anatomy.lines(Part.ABSTRACT) and len(types[0].text) <= len(anatomy.kind or "") + 12:
+        message = "Thiếu trích yếu nội dung dưới tên loại văn bản."
+        yield _fault(
+            Code.ABSTRACT, types[0], message, component.source, expected="trích yếu nội dung", found="không có",
+            sure=False,
         )  # fmt: skip
 
 

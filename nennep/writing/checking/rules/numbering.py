@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from nennep.lib.labels import ALPHABET, ITEMS, RANK, Label, Style, read_labels
+from nennep.writing.checking import mending
 from nennep.writing.checking.anatomy import Anatomy
 from nennep.writing.checking.model import Code, Fault
 from nennep.writing.checking.paragraphs import Para
@@ -15,6 +16,7 @@ ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", 
 THROUGH = {Style.ARTICLE}  # counted on through chapters
 WORDED = {Style.PART, Style.CHAPTER, Style.SECTION, Style.ARTICLE}  # no sign behind the number tells their lists apart
 LETTERS = {Style.LETTER, Style.PAREN_LETTER, Style.UPPER}
+SIGNS = {":", "-", "–", "/"}  # that stand where the full stop behind an article's number belongs
 QUOTES = "“\"‘'«"
 
 Level = tuple[Style, int, str]  # style, depth of a decimal, the sign behind the number
@@ -47,7 +49,38 @@ def check(anatomy: Anatomy) -> Iterator[Fault]:
         if not labels:
             continue
         label = _fitting(labels, counting)
-        yield from _count(anatomy, counting, passage, label)
+        found = [*_count(anatomy, counting, passage, label)]
+        yield from found or _form(anatomy, counting, passage, label)
+
+
+def _form(anatomy: Anatomy, counting: Counting, passage: Passage, label: Label) -> Iterator[Fault]:
+    wrong = _misformed(counting, label)
+    if wrong is None:
+        return
+    message, old, new = wrong
+    written = new.join(label.printed.rsplit(old, 1)).replace(" .", ".")
+    mend = None if passage.para.label else mending.rewrite(passage.para.element, label.printed, written)
+    named = label.style in WORDED
+    yield Fault(
+        Code.NUMBERING, passage.para.index, message, anatomy.layout.parts[Part.CLAUSE].source, text=passage.text,
+        expected=written if named else new, found=label.printed, sure=named, mend=mend,
+    )  # fmt: skip
+
+
+def _misformed(counting: Counting, label: Label) -> tuple[str, str, str] | None:
+    """Not `Chương II`, `Mục 2`, `Điều 3.`, `a)`, or `1.` within an article: why, what stands there, what should."""
+    number, mark, style = label.part.split()[-1], label.mark, label.style
+    if style in {Style.PART, Style.CHAPTER} and number.isdigit() and label.value < len(ROMAN):
+        return "Phần, chương đánh số bằng chữ số La Mã.", number, ROMAN[label.value]
+    if style is Style.SECTION and number in ROMAN[1:]:
+        return "Mục đánh số bằng chữ số Ả-rập.", number, str(label.value)
+    if style is Style.ARTICLE and mark in SIGNS:
+        return "Sau số của điều là dấu chấm.", mark, "."
+    if style is Style.LETTER and mark in {".", "/"}:
+        return "Sau chữ cái của điểm là dấu ngoặc đơn “)”.", mark, ")"
+    if style is Style.DECIMAL and mark in {")", "/"} and counting.through.get(Style.ARTICLE):
+        return "Sau số của khoản là dấu chấm.", mark, "."
+    return None
 
 
 def level_of(label: Label) -> Level:
@@ -86,7 +119,8 @@ def _count(anatomy: Anatomy, counting: Counting, passage: Passage, label: Label)
         counting.stack.append(Open(level, label.numbers, passage.para, prefix, wanted if value != wanted else 0))
     counting.through[label.style] = value
     counting.ended[level] = value
-    if prefix and (fault := _prefix(anatomy, counting, passage, label)):
+    begun = open_ is not None and open_.prefix == prefix  # under a wrong number: said at the first of the list
+    if prefix and not begun and (fault := _prefix(anatomy, counting, passage, label)):
         yield fault
     elif value != wanted:
         yield _fault(anatomy, passage, label, wanted)

@@ -1,5 +1,6 @@
 """Page numbers: in the middle above, from page 2 on, in the size laid down."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from math import ceil
@@ -14,6 +15,7 @@ from nennep.writing.checking.anatomy import Anatomy
 from nennep.writing.checking.model import Code, Fault, Mend, Rest
 from nennep.writing.checking.rules import pages
 from nennep.writing.checking.rules.components import ALIGNED, points
+from nennep.writing.checking.rules.letters import WORD_S_OWN as WORD_S_FONT
 from nennep.writing.checking.rules.pages import Section
 from nennep.writing.checking.wordfile import R
 from nennep.writing.layout import Part
@@ -22,6 +24,7 @@ PAGE_HEIGHT = 728.0  # points between the margins of an A4 page
 NEAR = 1.0  # mm
 WORD_S_OWN = (12.0, 13.0)  # mm: from the edge to the header where nobody sets it
 SURELY, PERHAPS = 1.2, 0.8  # pages by estimate
+OTHER_FIGURES = re.compile(r"\\\*\s*(roman|alphabetic|cardtext|ordinal|ordtext|hex)\b", re.I)  # `PAGE \* roman`
 HEADER = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{content}</w:hdr>"""
 NUMBER = """<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{runs}</w:p>"""
@@ -45,8 +48,7 @@ def check(anatomy: Anatomy) -> Iterator[Fault]:
     yield from _from_edge(anatomy, numbered[0])
     for part in dict.fromkeys(s.headers["default"] for s in numbered):
         yield from _looks(anatomy, part)
-    if pages.number_format(first) != "decimal":
-        yield _fault(anatomy, "Số trang phải dùng chữ số Ả-rập.", expected="1, 2, 3", found=pages.number_format(first))
+    yield from _figures(anatomy, numbered)
 
 
 def _fault(anatomy: Anatomy, message: str, **rest: Unpack[Rest]) -> Fault:
@@ -159,7 +161,45 @@ def _looks(anatomy: Anatomy, part: str) -> Iterator[Fault]:
             yield _fault(
                 anatomy, "Số trang chỉ gồm chữ số, không kèm chữ hoặc tổng số trang.", expected="2", found=words
             )
-        yield from _size(anatomy, paragraph, looks.styles.paragraph(holder))
+        style = looks.styles.paragraph(holder)
+        yield from _size(anatomy, paragraph, style)
+        yield from _font(anatomy, paragraph, style)
+
+
+def _figures(anatomy: Anatomy, numbered: list[Section]) -> Iterator[Fault]:
+    """Arabic figures, whether the section or the field itself asks for others."""
+    found, steps = [], []
+    for section in numbered:
+        if (form := pages.number_format(section)) != "decimal":
+            found.append(form)
+            steps.append(partial(_count_in_arabic, section.element))
+        for holder, name in _codes_of(anatomy, section.headers["default"]):
+            code = holder.get(name, "") if name else holder.text or ""
+            if pages.PAGE.search(code) and (other := OTHER_FIGURES.search(code)):
+                found.append(other[1])
+                steps.append(partial(_put_code, holder, name, OTHER_FIGURES.sub(" ", code)))
+    if found:
+        message = "Số trang phải dùng chữ số Ả-rập."
+        yield _fault(anatomy, message, expected="1, 2, 3", found=found[0], mend=mending.in_turn(steps))
+
+
+def _codes_of(anatomy: Anatomy, part: str) -> Iterator[tuple[etree._Element, str]]:
+    """What holds a field's code: an attribute of this name, or the text where the name is empty."""
+    tree = anatomy.file.tree(part)
+    if tree is not None:
+        yield from ((each, f"{W}instr") for each in tree.iter(f"{W}fldSimple"))
+        yield from ((each, "") for each in tree.iter(f"{W}instrText"))
+
+
+def _count_in_arabic(section: etree._Element) -> None:
+    mending.set_values(mending.child(section, "pgNumType", mending.SECTION), {"fmt": None})
+
+
+def _put_code(holder: etree._Element, name: str, code: str) -> None:
+    if name:
+        holder.set(name, code)
+    else:
+        holder.text = code
 
 
 def _tabbed(paragraph: etree._Element) -> bool:
@@ -174,7 +214,7 @@ def _framed(paragraph: etree._Element) -> bool:
 
 def _size(anatomy: Anatomy, paragraph: etree._Element, style: str) -> Iterator[Fault]:
     component, looks = anatomy.layout.parts[Part.PAGE_NUMBER], anatomy.reader.looks
-    runs = [run for run in paragraph.iter(f"{W}r") if len(run) > (run.find(f"{W}rPr") is not None)]
+    runs = _printed(paragraph)
     sizes = [looks.letters(run.find(f"{W}rPr"), style, "").size or 10.0 for run in runs]
     wrong = [size for size in sizes if not component.size.holds(size)]
     if wrong:
@@ -182,6 +222,24 @@ def _size(anatomy: Anatomy, paragraph: etree._Element, style: str) -> Iterator[F
         mend = mending.in_turn(partial(mending.set_size, run, wanted) for run in runs)
         message = f"Số trang phải dùng cỡ {points(wanted)}; đang là cỡ {points(wrong[0])}."
         yield _fault(anatomy, message, expected=f"cỡ {points(wanted)}", found=f"cỡ {points(wrong[0])}", mend=mend)
+
+
+def _printed(paragraph: etree._Element) -> list[etree._Element]:
+    """Runs that hold more than properties."""
+    return [run for run in paragraph.iter(f"{W}r") if len(run) > (run.find(f"{W}rPr") is not None)]
+
+
+def _font(anatomy: Anatomy, paragraph: etree._Element, style: str) -> Iterator[Fault]:
+    wanted, looks = anatomy.layout.text.font, anatomy.reader.looks
+    found = {
+        run: looks.letters(run.find(f"{W}rPr"), style, "").ascii or WORD_S_FONT
+        for run in _printed(paragraph) if run.find(f"{W}t") is not None
+    }  # fmt: skip
+    wrong = [run for run, font in found.items() if font != wanted]
+    if wrong:
+        message = f"Số trang phải dùng phông chữ {wanted}; đang dùng {found[wrong[0]]}."
+        mend = mending.in_turn(partial(mending.set_font, run, wanted) for run in _printed(paragraph))
+        yield _fault(anatomy, message, expected=wanted, found=found[wrong[0]], sure=False, mend=mend)
 
 
 def _add_header(anatomy: Anatomy, first: Section) -> None:

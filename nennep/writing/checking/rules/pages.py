@@ -18,7 +18,6 @@ TWIPS = 1440 / 25.4  # to a millimetre
 CLOSE = 0.6  # mm: what rounding to inches and twips may cost
 SIDES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
 HOLDERS = {f"{W}pPr", f"{W}body"}  # not the old properties that a tracked change keeps
-LANDSCAPE = (10.0, 40.0)  # mm: the guidance turns the page for tables and names no margins for it
 
 
 @dataclass(frozen=True)
@@ -117,11 +116,11 @@ def _margins(anatomy: Anatomy, section: Section, place: int) -> Iterator[Fault]:
     page, found = anatomy.layout.page, section.margins
     wanted: dict[str, Length] = {side: getattr(page, side) for side in SIDES}
     if section.lies:
-        wrong = [side for side in SIDES if not LANDSCAPE[0] <= found[side] <= LANDSCAPE[1]]
+        yield from _turned_page(section, found, wanted)
+        return
     elif _turned_over(found, wanted, place):
         return
-    else:
-        wrong = [side for side in SIDES if not wanted[side].span.holds(found[side], CLOSE)]
+    wrong = [side for side in SIDES if not wanted[side].span.holds(found[side], CLOSE)]
     if not wrong:
         return
     expected = ", ".join(f"{SIDES[side]} {span_of(wanted[side])}" for side in wrong)
@@ -129,6 +128,22 @@ def _margins(anatomy: Anatomy, section: Section, place: int) -> Iterator[Fault]:
     yield Fault(
         Code.MARGINS, section.first if place else None, f"Lề trang phải là: {expected}; đang là: {seen}.",
         wanted[wrong[0]].source, expected=expected, found=seen,
+        mend=partial(_set_margins, section.element, {side: wanted[side].span.ours for side in wrong}),
+    )  # fmt: skip
+
+
+def _turned_page(section: Section, found: Mapping[str, float], wanted: Mapping[str, Length]) -> Iterator[Fault]:
+    """The guidance turns the page for tables and names no margins for it: none smaller or wider than all it names."""
+    least = min(length.span.least for length in wanted.values())
+    most = max(length.span.most for length in wanted.values())
+    wrong = [side for side in SIDES if not least - CLOSE <= found[side] <= most + CLOSE]
+    if not wrong:
+        return
+    expected = f"{millimetres(least)}–{millimetres(most)} mm"
+    seen = ", ".join(f"{SIDES[side]} {millimetres(found[side])} mm" for side in wrong)
+    yield Fault(
+        Code.MARGINS, section.first or None, f"Lề trang nằm ngang phải trong khoảng {expected}; đang là: {seen}.",
+        wanted["left"].source, expected=expected, found=seen, sure=False,
         mend=partial(_set_margins, section.element, {side: wanted[side].span.ours for side in wrong}),
     )  # fmt: skip
 
@@ -157,6 +172,7 @@ def span_of(length: Length) -> str:
 
 
 PAGE = re.compile(r"\bPAGE\b(?!REF)", re.I)
+CODED = (f"{W}instrText", f"{W}fldChar")
 OWN_CONDITION = re.compile(r"\bIF\b", re.I)
 
 
@@ -165,7 +181,8 @@ def codes(tree: etree._Element | None) -> str:
     if tree is None:
         return ""
     simple = [each.get(f"{W}instr", "") for each in tree.iter(f"{W}fldSimple")]
-    return " ".join([*simple, *(each.text or "" for each in tree.iter(f"{W}instrText"))])
+    parts = ((each.text or "") if each.tag == f"{W}instrText" else " " for each in tree.iter(*CODED))
+    return " ".join([*simple, "".join(parts)])  # one code may be cut over several runs
 
 
 def shows_number(anatomy: Anatomy, part: str | None) -> bool:

@@ -81,7 +81,8 @@ def _entries(anatomy: Anatomy, entries: list[list[Line]]) -> Iterator[Fault]:
                 mend=mend,
                 sure=not first.text.startswith(("–", "—")),
             )
-        if not end.text.endswith(wanted):
+        open_end = last and not ARCHIVE.match(first.text) and end.text.endswith((";", "."))  # “- Lưu …” is lost
+        if not end.text.endswith(wanted) and not open_end:
             message = f"Cuối {'nơi nhận cuối cùng' if last else 'mỗi nơi nhận'} là dấu “{wanted}”."
             mend = end_with(end, wanted)
             yield _fault(anatomy, end, message, expected=wanted, found=end.text[-1:], mend=mend)

@@ -20,6 +20,7 @@ COLLECTIVES = (
 HEADED = (
     *("ban to chuc", "ban tuyen giao", "ban noi chinh", "ban xay dung dang", "van phong", "co quan uy ban kiem tra"),
     *("trung tam", "truong", "bao ", "ban chi dao", "tieu ban", "so ", "phong ", "chi cuc", "cuc ", "thanh tra"),
+    *("benh vien", "hoc vien", "tram y te", "kho bac", "bao hiem", "thue ", "cong an", "hat kiem lam"),
 )
 # What may follow T/M for each issuing body.
 SPEAKS_FOR = {
@@ -95,8 +96,8 @@ def _whole(anatomy: Anatomy, signs: list[Sign], positions: list[Line]) -> Iterat
         )
         return
     if not positions and not _heads(signs):
-        congress = any("CHỦ TỊCH" in sign.body for sign in signs)  # of its presidium a member signs by name
-        line = first or names[0]
+        congress = any("ĐOÀN CHỦ TỊCH" in sign.body for sign in signs)  # of its presidium a member signs by name
+        line = signs[-1].line if signs else names[0]
         yield _fault(anatomy, line, "Thiếu chức vụ người ký.", expected="chức vụ", found="không có", sure=not congress)
     if not names:
         yield _fault(anatomy, first, "Thiếu họ và tên người ký.", expected="họ và tên", found="không có")
@@ -162,7 +163,7 @@ def _party(anatomy: Anatomy, signs: list[Sign], positions: list[Line]) -> Iterat
     if position is None:
         return
     yield from _acting(anatomy, position)
-    text = " ".join(line.text for line in positions)
+    text = words.in_full(" ".join(line.text for line in positions))
     if "TM" in letters and not headed and "KT" not in letters:
         yield from _collective_title(anatomy, position, text)
     if "TL" in letters:
@@ -245,7 +246,7 @@ def _deputy(anatomy: Anatomy, signs: list[Sign], position: Line, text: str) -> I
 def _state(anatomy: Anatomy, signs: list[Sign], positions: list[Line]) -> Iterator[Fault]:
     letters = {sign.letters for sign in signs}
     position = positions[0] if positions else None
-    text = " ".join(line.text for line in positions)
+    text = words.in_full(" ".join(line.text for line in positions))
     headed = fold(f"{anatomy.issuer} ").startswith(HEADED)
     for sign in signs:
         if sign.letters == "TM" and headed:

@@ -1,12 +1,15 @@
-"""Marks of urgency and secrecy; changes that nobody has accepted."""
+"""Marks of urgency and secrecy; changes, comments and colours that readers of the draft have left."""
 
 from collections.abc import Iterator
+from functools import partial
 
+from nennep.lib.word.package import W, value
 from nennep.writing.checking import mending
 from nennep.writing.checking.anatomy import Anatomy
 from nennep.writing.checking.head import Extra
 from nennep.writing.checking.lines import Line, Side
 from nennep.writing.checking.model import Code, Fault
+from nennep.writing.checking.paragraphs import Piece
 from nennep.writing.checking.words import spelt
 from nennep.writing.layout import Part, Source
 
@@ -32,9 +35,33 @@ def check(anatomy: Anatomy) -> Iterator[Fault]:
     if anatomy.reader.framed:
         message = "Bảng dùng để xếp phần đầu, phần ký không được hiện đường kẻ."
         yield Fault(Code.OTHER, None, message, None, expected="không kẻ khung", found="có kẻ khung", sure=False)
+    yield from _left_by_readers(anatomy)
     if anatomy.reader.changes:
         message = "Còn dấu vết sửa chữa (track changes) chưa được chấp nhận hay bỏ; hãy xử lý trước khi phát hành."
         yield Fault(Code.OTHER, None, message, None, expected="không còn dấu vết sửa", found="còn", sure=False)
+
+
+def _left_by_readers(anatomy: Anatomy) -> Iterator[Fault]:
+    """What those who read the draft have marked in it."""
+    for para in anatomy.paras:
+        if any(True for _ in para.element.iter(f"{W}commentReference")):
+            message = "Còn lời bình luận (comment) trong văn bản; hãy xóa trước khi phát hành."
+            yield Fault(
+                Code.OTHER, para.index, message, None, text=para.plain, expected="không còn bình luận",
+                found="còn", sure=False,
+            )  # fmt: skip
+        marked = [piece.run for piece in para.pieces if _highlighted(piece)]
+        if marked:
+            message = "Chữ còn tô nền; văn bản chính thức không tô nền chữ."
+            mend = mending.in_turn(partial(mending.drop, run, "highlight") for run in marked)
+            yield Fault(
+                Code.OTHER, para.index, message, None, text=para.plain, expected="không tô nền", found="tô nền",
+                sure=False, mend=mend,
+            )  # fmt: skip
+
+
+def _highlighted(piece: Piece) -> bool:
+    return piece.lettered and value(piece.run, "rPr/highlight") not in {None, "none", "white"}
 
 
 def _wording(line: Line, allowed: tuple[str, ...], source: Source, name: str) -> Iterator[Fault]:

@@ -25,6 +25,9 @@ SAFE = (
     *("no space between paragraphs", "the colon of the other style", "a number of one digit", "a day of one digit"),
     *("no comma", "ten hyphens", "no hyphens", "the other style's sign", "a recipient with a comma", "no end mark"),
     *("the other style's end mark", "no page number", "the page number below", "a number on page one"),
+    *("highlighted words", "Roman figures in the page field", "a page field in two runs, on the right"),
+    *("a full stop behind a point's letter", "V/v below the type", "a place in small letters"),
+    *("the page number in Arial",),
     *("a small page number", "the page number on the right", "the signs of the other style"),
 )
 
@@ -58,6 +61,15 @@ def test_faults_of_look_are_mended_without_touching_a_word() -> None:
     mended = mend(wrong)
 
     assert words(mended) == words(wrong)
+    assert check(mended).findings == ()
+
+
+def test_a_word_in_short_is_written_out_and_keeps_its_neighbours() -> None:
+    wrong = spoilt("cong-van-dang-uy", "the other style's about")
+
+    mended = mend(wrong)
+
+    assert any("về việc báo cáo kết quả" in text for text in words(mended))
     assert check(mended).findings == ()
 
 
