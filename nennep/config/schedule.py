@@ -135,7 +135,7 @@ CHORES = (
     Chore("morning", "45 6 * * *", morning),  # before the letters of the day are gathered at seven
     Chore("letters", "* * * * *", letters),
     Chore("pushes", "* * * * *", pushes),
-    Chore("overviews", "* * * * *", count_ahead),
+    Chore("overviews", "*/5 * * * *", count_ahead),
     Chore("day_figures", "50 23 * * *", keep_figures),
     Chore("forms_by_mail", "*/5 * * * *", forms_by_mail),
     Chore("sweep", "17 * * * *", sweep),

@@ -20,6 +20,7 @@ LEASH = "NENNEP_LEASH"  # descriptor of a pipe that ends with the supervisor, ev
 LOOK_EVERY = 0.5  # seconds
 LONGEST_PAUSE = 30.0  # seconds before a child that keeps dying is started again
 STEADY = 5.0  # seconds after which a child counts as well again
+BEHIND = 10  # how much nicer than the web server
 GRACE = 25.0  # seconds for children to finish what they do
 
 
@@ -94,6 +95,11 @@ class Supervisor:
             if process.poll() is None:
                 process.kill()
                 process.wait()
+
+
+def stand_back() -> None:
+    """Called by what works behind the pages: who waits for a page comes first."""
+    os.nice(BEHIND)
 
 
 def leave_with_parent() -> None:

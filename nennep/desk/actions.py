@@ -1,4 +1,4 @@
-"""Counting ahead, by the clock: pictures of large scopes every minute, one line of figures a day.
+"""Counting ahead, by the clock: pictures of large scopes every five minutes, one line of figures a day.
 
 No journal entry: nothing is decided here, and the journal's last number tells whether a count is still true.
 """

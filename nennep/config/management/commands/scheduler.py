@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 from nennep.config.ground import insist_on_safe_ground
 from nennep.config.preparing import keep_private
 from nennep.config.schedule import Clock
-from nennep.config.supervisor import leave_with_parent
+from nennep.config.supervisor import leave_with_parent, stand_back
 from nennep.search.actions import keep
 
 LOOK_EVERY = 5.0  # seconds
@@ -24,6 +24,7 @@ class Command(BaseCommand):
         keep_private()
         insist_on_safe_ground()
         leave_with_parent()
+        stand_back()
         over = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: over.set())

@@ -7,7 +7,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from nennep.config.ground import insist_on_safe_ground
 from nennep.config.preparing import keep_private
-from nennep.config.supervisor import leave_with_parent
+from nennep.config.supervisor import leave_with_parent, stand_back
 from nennep.jobs.actions import take_up_orphans
 from nennep.jobs.presence import sweep, take_place
 from nennep.lib.ids import public_id
@@ -26,6 +26,7 @@ class Command(BaseCommand):
         keep_private()
         insist_on_safe_ground()
         leave_with_parent()
+        stand_back()
         name = f"w-{public_id()}"
         take_place(name)
         sweep()
