@@ -45,8 +45,8 @@ def large_scopes() -> list[Scope]:
     return [*map(Scope, large), *(scope for scope in periods if scope.answers()[: LARGE + 1].count() > LARGE)]
 
 
-@transaction.atomic
 def keep_overview(scope: Scope, journal: int) -> Overview:
+    """Counted before anything is written: nobody else's writing waits for it."""
     found = count_now(scope, None)
     found.picture.moved = {status: some.count() for status, some in moved_in(scope, None).items()}
     picture = asdict(found.picture)
@@ -56,13 +56,13 @@ def keep_overview(scope: Scope, journal: int) -> Overview:
     return Overview.objects.update_or_create(scope=scope.key, defaults=kept)[0]
 
 
-@transaction.atomic
 def keep_day_figures() -> int:
     """How every directive with something open, and each period one may choose, stands today; how many lines."""
     today = timezone.localdate()
     lines = [*directive_lines(), *(period_line(period) for period in dict.fromkeys(periods_to_choose(today)))]
-    DayFigure.objects.filter(day=today).delete()
-    return len(DayFigure.objects.bulk_create(lines, batch_size=500))
+    with transaction.atomic():
+        DayFigure.objects.filter(day=today).delete()
+        return len(DayFigure.objects.bulk_create(lines, batch_size=500))
 
 
 def directive_lines() -> list[DayFigure]:
