@@ -103,7 +103,7 @@ def _count(anatomy: Anatomy, counting: Counting, passage: Passage, label: Label)
     open_ = counting.stack[-1] if counting.stack and counting.stack[-1].level == level else None
     prefix = label.numbers[:-1]
     if not open_ and (other := _other_mark(counting, label)):
-        yield _at_mark(anatomy, passage, label, other)
+        yield from _at_mark(anatomy, passage, label, other)
         other.last = label.numbers
         return
     if open_ and (open_.prefix == prefix or label.style is not Style.DECIMAL):
@@ -132,13 +132,19 @@ def _other_mark(counting: Counting, label: Label) -> Open | None:
     return same[-1] if same and label.value == same[-1].last[-1] + 1 and label.value > 1 else None
 
 
-def _at_mark(anatomy: Anatomy, passage: Passage, label: Label, other: Open) -> Fault:
-    expected = label.printed[:-1] + other.level[2]
+def _at_mark(anatomy: Anatomy, passage: Passage, label: Label, other: Open) -> Iterator[Fault]:
+    """The list's own sign; behind a letter `)`, so that there the wrong one above is the fault."""
+    sign = ")" if label.style is Style.LETTER else other.level[2]
+    if label.mark == sign:
+        return
+    expected = label.printed[:-1] + sign
     message = f"Dấu sau số thứ tự không thống nhất: “{label.printed}” phải là “{expected}”."
     source = anatomy.layout.parts[Part.CLAUSE].source
-    return Fault(
-        Code.NUMBERING, passage.para.index, message, source, text=passage.text, expected=expected, found=label.printed
-    )
+    mend = None if passage.para.label else mending.rewrite(passage.para.element, label.printed, expected)
+    yield Fault(
+        Code.NUMBERING, passage.para.index, message, source, text=passage.text, expected=expected, found=label.printed,
+        mend=mend,
+    )  # fmt: skip
 
 
 def _close(counting: Counting, level: Level, label: Label) -> None:
