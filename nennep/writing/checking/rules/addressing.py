@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Unpack
 
-from nennep.lib.text import fold
+from nennep.lib.text import fold, one_line
 from nennep.writing.checking import mending, words
 from nennep.writing.checking.anatomy import Anatomy
 from nennep.writing.checking.lines import Line
@@ -37,8 +37,10 @@ def _word(anatomy: Anatomy, line: Line) -> Iterator[Fault]:
     key = "submission" if anatomy.kind == "Tờ trình" else "salutation"
     word = anatomy.layout.words[key]
     found = words.SALUTATION.match(line.text)
-    if found and fold(found[0]) != fold(word.text.rstrip(":")):
-        mend = mending.rewrite(line.para.element, found[0], word.text.rstrip(":"))
+    wanted = word.text.rstrip(":")
+    loud = line.is_upper and found and fold(found[0]) == fold(wanted)  # capitals are another rule's
+    if found and one_line(found[0]) != wanted and not loud:
+        mend = mending.rewrite(line.para.element, found[0], wanted)
         message = f"Phải viết “{word.text}”; đang là “{found[0]}”."
         yield _fault(anatomy, line, message, expected=word.text, found=found[0], mend=mend)
 

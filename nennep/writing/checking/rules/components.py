@@ -140,8 +140,9 @@ def _titled(text: str) -> str:
 
 def _wants_small(part: Part, anatomy: Anatomy) -> bool:
     if part is Part.ABSTRACT:
-        first = anatomy.lines(Part.ABSTRACT)[0].text
-        return not first.startswith(EVENTS)
+        lines = anatomy.lines(Part.ABSTRACT)
+        loud = any(line.is_upper and " VỀ " in f" {line.text} " for line in lines)  # more than a meeting's name
+        return loud or not lines[0].text.startswith(EVENTS)
     return part in {Part.MOTTO, Part.PLACE_DATE, Part.LETTER_ABSTRACT, Part.SIGNER, Part.RECIPIENTS, Part.SALUTATION}
 
 

@@ -156,6 +156,12 @@ def chapter_in_figures(sheet: Sheet) -> None:
     sheet.say("Chương II", "Chương 2")
 
 
+def loud_abstract(sheet: Sheet) -> None:
+    abstract = sheet.content.abstract[0].upper()
+    need(sheet.party and sheet.content.kind and len(sheet.content.abstract) == 1 and "VỀ " in abstract)
+    sheet.say(sheet.content.abstract[0], f"CỦA BAN CHẤP HÀNH {abstract}")
+
+
 def small_place(sheet: Sheet) -> None:
     sheet.say("An Biên, ngày", "an Biên, ngày")
 
@@ -191,5 +197,7 @@ KINDS = (
     Kind("Arabic chapters", Code.NUMBERING, chapter_in_figures),
     Kind("a colon behind an article's number", Code.NUMBERING, said("Điều 2.", "Điều 2:")),
     Kind("a full stop behind a point's letter", Code.NUMBERING, numbered("b) ", "b. ")),
+    Kind("an abstract in capitals behind a committee's name", Code.CASE, loud_abstract),
+    Kind("Kính gửi in odd capitals", Code.RECIPIENTS, said("Kính gửi:", "Kính Gửi:")),
     Kind("a place in small letters", Code.PLACE_DATE, small_place),
 )
