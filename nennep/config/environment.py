@@ -152,12 +152,16 @@ def postgresql_settings(address: str) -> dict[str, object]:
     }
 
 
+CACHE = 32 * 1024  # KiB of the database that each connection may hold in memory
+
+
 def sqlite_settings(file: Path) -> dict[str, object]:
     # not trusted_schema=OFF: SQLite 3.40 then refuses the JSON checks of Django's own tables
-    pragmas = ("synchronous=FULL", "secure_delete=ON", "foreign_keys=ON")
+    pragmas = ("synchronous=FULL", "secure_delete=ON", "foreign_keys=ON", f"cache_size=-{CACHE}")
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": file,
+        "CONN_MAX_AGE": None,  # a thread keeps its own, and with it the pages that it has read
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
