@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 
 log = logging.getLogger(__name__)
-SERVED = "NENNEP_SERVED"  # set where granian serves us
+SERVED = "NENNEP_SERVED"  # where granian serves us: its process
 LEASH = "NENNEP_LEASH"  # descriptor of a pipe that ends with the supervisor, even by kill -9
 LOOK_EVERY = 0.5  # seconds
 LONGEST_PAUSE = 30.0  # seconds before a child that keeps dying is started again
@@ -119,8 +119,9 @@ def leave_with_parent() -> None:
 
 
 def leave_when_orphaned() -> None:
-    """Called where requests are answered: granian's own child must not keep the port when granian was killed."""
-    parent = os.getppid()
+    """Called where requests are answered: granian's own child must not keep the port when granian was killed, be it
+    while the child was still starting."""
+    parent = int(os.environ[SERVED])
 
     def watch() -> None:
         while os.getppid() == parent:

@@ -14,7 +14,8 @@ from nennep.config.ground import insist_on_safe_ground
 from nennep.config.preparing import keep_private
 from nennep.config.supervisor import SERVED, leave_with_parent
 
-MOST_WORKERS, THREADS = 4, 8  # a process for each core, its threads share it
+THREADS = 8
+ENDS_IN = 20  # seconds for requests to finish when the server is told to end
 
 
 class Command(BaseCommand):
@@ -30,16 +31,16 @@ class Command(BaseCommand):
         insist_on_safe_ground()
         leave_with_parent()
         let_go_of_database()
-        os.environ[SERVED] = "1"
-        workers = min(os.cpu_count() or 1, MOST_WORKERS)
+        os.environ[SERVED] = str(os.getpid())
         server = Server(
             "nennep.config.wsgi:application",
             address=options["host"] or self.address(),
             port=options["port"],
             interface=Interfaces.WSGI,
-            workers=workers,
-            blocking_threads=THREADS // workers,
+            workers=1,
+            blocking_threads=THREADS,
             respawn_failed_workers=True,
+            workers_kill_timeout=ENDS_IN,
             websockets=False,
             log_access=False,
             log_level=LogLevels.error,
