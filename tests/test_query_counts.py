@@ -14,7 +14,7 @@ from tests.world import World, browser_of
 
 FEW, MANY = 10, 60  # 10 rows stand on one page of every list; 70 fill it
 MOST = 12  # queries of one page, whoever opens it: session, person, rights and the page's own
-MORE = {"reports:conclusion": 36}  # a paper that gathers a whole report
+MORE = {"reports:conclusion": 30}  # a paper that gathers a whole report
 PAGES = {  # by room: every page that lists something, and every sheet of it
     "directives": (
         "directives directives_sheet directive directive_sheet review issue tasks tasks_sheet task allot "

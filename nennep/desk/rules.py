@@ -42,9 +42,8 @@ class Row(NamedTuple):
         return (self.path or NOBODY)[:DIRECT]
 
     def status(self, today: date, silent_after: int) -> Status:
-        extended = bool(self.due and self.first_due and self.due > self.first_due)
         state = AnswerState(self.state)
-        one = Standing(state, self.due, self.heard_on, self.is_dated, self.owes_answer, self.excused, extended)
+        one = Standing(state, self.due, self.heard_on, self.is_dated, self.owes_answer, self.excused, self.first_due)
         return status_of(one, today, silent_after)
 
 

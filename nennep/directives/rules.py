@@ -215,7 +215,11 @@ class Standing:
     is_dated: bool = True  # past its date it is late; a standing duty is not, it is silent
     owes_answer: bool = True
     excused: bool = False
-    extended: bool = False
+    first_due: date | None = None
+
+    @property
+    def extended(self) -> bool:
+        return bool(self.due and self.first_due and self.due > self.first_due)
 
 
 _OF_STATE = {

@@ -17,6 +17,7 @@ from nennep.directives.models import Assignment, AssignmentQuerySet, Extension, 
 from nennep.directives.queries.lists import LONG_TEXTS
 from nennep.directives.queries.statuses import Look, look_of, rules_now
 from nennep.directives.rules import TO_DO, AnswerState, AskState, Verb
+from nennep.lib.periods import ONE_DAY
 from nennep.lib.text import capitalised
 from nennep.organisation.models import Grant
 from nennep.organisation.rules import Act
@@ -101,7 +102,6 @@ def week_of(user: User, day: date) -> Week:
 
 
 IS_TO_DO = Q(state__in=list(TO_DO))
-ONE_DAY = 86_400  # seconds
 ASKED = ("extensions", "causes")
 DECIDED_BY_US = (AnswerState.REPORTED, AnswerState.DECLINED)
 
@@ -187,7 +187,7 @@ def changes_of(user: User, day: date) -> list[Change]:
     if not Grant.objects.reaches_all(user, Act.READ_TASK):
         counted: Any = count_said(user, day)
     else:
-        counted = cache.get_or_set(f"said-before-{day}", lambda: count_said(user, day), ONE_DAY)
+        counted = cache.get_or_set(f"said-before-{day}", lambda: count_said(user, day), ONE_DAY.total_seconds())
     none = (0, 0)
     return [Change(str(word), *counted.get(verb, none)) for verb, word in CHANGES]
 

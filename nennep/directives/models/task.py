@@ -256,7 +256,7 @@ class Assignment(PublicModel):
 
     @property
     def extended(self) -> bool:
-        return bool(self.due and self.first_due and self.due > self.first_due)
+        return self.standing.extended
 
     @property
     def standing(self) -> Standing:
@@ -268,7 +268,7 @@ class Assignment(PublicModel):
             self.is_dated,
             self.owes_answer,
             self.excused,
-            self.extended,
+            self.first_due,
         )
 
 

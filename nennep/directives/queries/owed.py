@@ -2,8 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -19,7 +17,7 @@ from nennep.organisation.models import Unit
 
 FEW = 15  # rows of each group on the page; the others stand in the list of answers
 RUNNING = "running"  # standing duties that run on stand last
-DECIDING = ("state", "due", "heard_on", "is_dated", "owes_answer", "excused")  # in the order of `rules.Standing`
+DECIDING = ("state", "due", "heard_on", "is_dated", "owes_answer", "excused", "first_due")  # as in `rules.Standing`
 NEAREST = (F("due").asc(nulls_last=True), "task__directive", "task__start", "pk")
 GROUPS = {
     Status.LATE: _("Quá hạn"),
@@ -105,8 +103,8 @@ def unit_view(unit: Unit, reader: User) -> UnitView:
     """
     today, silent_after, late = timezone.localdate(), rules_now().silent_after, 0
     keys: dict[str, list[int]] = defaultdict(list)
-    for pk, kind, first_due, *decided in owed_by(unit).values_list("pk", "task__kind", "first_due", *DECIDING):
-        standing = standing_of(decided, first_due)
+    for pk, kind, state, *others in owed_by(unit).values_list("pk", "task__kind", *DECIDING):
+        standing = Standing(AnswerState(state), *others)
         status, due = status_of(standing, today, silent_after), standing.due
         late += bool(standing.is_dated and due and due < today and status != Status.WAITING)
         keys[RUNNING if status == Status.DOING and kind == Kind.STANDING else status].append(pk)
@@ -119,9 +117,3 @@ def unit_view(unit: Unit, reader: User) -> UnitView:
         if key in keys
     ]
     return UnitView(groups, late, unit.assignments.standing().filter(is_open=False).count())
-
-
-def standing_of(decided: list[Any], first_due: date | None) -> Standing:
-    state, due, heard_on, is_dated, owes_answer, excused = decided
-    extended = bool(due and first_due and due > first_due)
-    return Standing(AnswerState(state), due, heard_on, is_dated, owes_answer, excused, extended)

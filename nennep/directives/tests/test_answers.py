@@ -12,7 +12,7 @@ from nennep.directives.actions.judging import judge, judge_many
 from nennep.directives.actions.reminding import remind_many
 from nennep.directives.models import Assignment, Directive, EvidenceKind, ProgressEntry, Task
 from nennep.directives.queries.answers import answer_rows
-from nennep.directives.queries.statuses import counts_of, status_case
+from nennep.directives.queries.statuses import counts_of, looking, status_case
 from nennep.directives.rules import CLOSED, NEVER, AnswerState, Route, Status, Verb, Via, status_of
 from nennep.directives.tests.make import at
 from nennep.journal.models import Entry
@@ -188,7 +188,8 @@ def test_the_status_in_sql_is_the_status_in_words(owed: Assignment) -> None:
         )
         owed.refresh_from_db()
         [fast] = Assignment.objects.filter(pk=owed.pk).annotate(s=status_case(today, 14)).values_list("s", flat=True)
-        assert fast == status_of(owed.standing, today, 14)
+        found = [status for status in Status if looking(Assignment.objects.filter(pk=owed.pk), status).exists()]
+        assert [fast] == found == [status_of(owed.standing, today, 14)]
 
 
 def test_the_counts_of_a_task_sum_to_its_rows(given: Directive, owed: Assignment, cast: Cast) -> None:

@@ -64,7 +64,7 @@ def test_who_closes_an_answer_depends_on_what_was_asked(
         (Standing(AnswerState.DOING, PAST, TODAY), Status.LATE),
         (Standing(AnswerState.DOING, TODAY, TODAY), Status.SOON),
         (Standing(AnswerState.DOING, FAR, TODAY), Status.DOING),
-        (Standing(AnswerState.DOING, FAR, TODAY, extended=True), Status.EXTENDED),
+        (Standing(AnswerState.DOING, FAR, TODAY, first_due=NEAR), Status.EXTENDED),
         (Standing(AnswerState.DOING, PAST, TODAY, excused=True), Status.EXCUSED),
         (Standing(AnswerState.GIVEN, FAR, TODAY - timedelta(days=15)), Status.SILENT),
         (Standing(AnswerState.GIVEN, FAR, TODAY - timedelta(days=14)), Status.DOING),
