@@ -1,5 +1,6 @@
 """The office's words for kinds, states and parts."""
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from nennep.directives.rules import (
@@ -107,3 +108,12 @@ ASK_STATES = [
     (AskState.GRANTED, _("Đồng ý")),
     (AskState.REFUSED, _("Không đồng ý")),
 ]
+
+
+def days_said(days: int) -> str:
+    """How far a date is from today, in words; before today it is past."""
+    if days == 0:
+        return gettext("hạn hôm nay")
+    if days < 0:
+        return ngettext("quá %(days)s ngày", "quá %(days)s ngày", -days) % {"days": -days}
+    return ngettext("còn %(days)s ngày", "còn %(days)s ngày", days) % {"days": days}

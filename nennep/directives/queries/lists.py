@@ -10,9 +10,9 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from nennep.accounts.models import User
+from nennep.directives.labels import days_said
 from nennep.directives.models import Assignment, Directive, Task
 from nennep.directives.queries.words import having
 from nennep.directives.rules import NEVER, OPEN, SOON, DirectiveState, Part, TaskState
@@ -125,13 +125,9 @@ def term_of(due: date | None, today: date) -> tuple[str, str]:
     if due is None or due == NEVER:
         return "doing", ""
     days = (due - today).days
-    if days < 0:
-        return "late", ngettext("quá %(days)s ngày", "quá %(days)s ngày", -days) % {"days": -days}
-    if days == 0:
-        return "soon", _("hạn hôm nay")
-    if days <= SOON:
-        return "soon", ngettext("còn %(days)s ngày", "còn %(days)s ngày", days) % {"days": days}
-    return "doing", ""
+    if days > SOON:
+        return "doing", ""
+    return "late" if days < 0 else "soon", days_said(days)
 
 
 def term_now(task: Task) -> tuple[str, str]:

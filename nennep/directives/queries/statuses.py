@@ -8,7 +8,7 @@ from django.db.models import Case, CharField, Count, F, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from nennep.directives.labels import SHAPES, STATUSES
+from nennep.directives.labels import SHAPES, STATUSES, days_said
 from nennep.directives.models import Assignment, AssignmentQuerySet, FollowRules
 from nennep.directives.rules import SOON, AnswerState, Status, status_of
 from nennep.organisation.models import Office
@@ -113,11 +113,7 @@ def how_long(assignment: Assignment, status: Status, today: date) -> str:
     if assignment.due is None or not assignment.is_open or not assignment.is_dated:
         return ""
     days = (assignment.due - today).days
-    if days < 0:
-        return ngettext("quá %(days)s ngày", "quá %(days)s ngày", -days) % {"days": -days}
-    if status == Status.SOON:
-        return ngettext("còn %(days)s ngày", "còn %(days)s ngày", days) % {"days": days}
-    return ""
+    return days_said(days) if days < 0 or status == Status.SOON else ""
 
 
 def looks_of(answers: Iterable[Assignment]) -> list[tuple[Assignment, Look]]:

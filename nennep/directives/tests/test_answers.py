@@ -220,3 +220,13 @@ def test_the_last_word_of_a_row_is_the_units_own(owed: Assignment, cast: Cast) -
     [row] = answer_rows(Assignment.objects.filter(pk=owed.pk))
 
     assert row.last == "đã rà soát 40 hồ sơ"
+
+
+@pytest.mark.parametrize(("days", "words"), [(-2, "quá 2 ngày"), (0, "hạn hôm nay"), (3, "còn 3 ngày")])
+def test_a_row_says_in_words_how_far_its_date_is(owed: Assignment, days: int, words: str) -> None:
+    day = timezone.localdate() + timedelta(days)
+    Assignment.objects.filter(pk=owed.pk).update(due=day, first_due=day, is_dated=True, heard_on=timezone.localdate())
+
+    [row] = answer_rows(Assignment.objects.filter(pk=owed.pk))
+
+    assert row.look.since == words
