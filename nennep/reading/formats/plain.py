@@ -7,9 +7,9 @@ from pathlib import Path
 
 from nennep.lib.cleaning import breaks, clean
 from nennep.lib.guard.refusals import refusal
+from nennep.lib.legacy import Converter, Encoding, convert, tokens
+from nennep.lib.syllables import plausible
 from nennep.reading.formats.columns import split_columns
-from nennep.reading.formats.legacy import Converter, Encoding, convert, tokens
-from nennep.reading.formats.syllables import plausible
 from nennep.reading.source import Form, Line, Source, Table
 
 Block = Line | Table

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from nennep.lib.guard.refusals import refusal
+from nennep.lib.legacy import tokens
 from nennep.lib.sandbox import (
     ENGINE,
     PARSER,
@@ -19,8 +20,7 @@ from nennep.lib.sandbox import (
     python_environment,
     run,
 )
-from nennep.reading.formats.legacy import tokens
-from nennep.reading.formats.syllables import plausible
+from nennep.lib.syllables import plausible
 
 Progress = Callable[[int, int], None]  # pages done, pages in all
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nennep.lib.cleaning import clean
+from nennep.lib.legacy import TCVN3, Encoding, convert, detect
+from nennep.lib.syllables import is_syllable
 from nennep.reading.formats import plain
-from nennep.reading.formats.legacy import TCVN3, Encoding, convert, detect
-from nennep.reading.formats.syllables import is_syllable
 from nennep.reading.source import Line, Source, Table
 
 TEXT = (

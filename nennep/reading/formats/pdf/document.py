@@ -9,13 +9,13 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from nennep.lib.guard.refusals import refusal
-from nennep.reading.formats.legacy import Converter, tokens
+from nennep.lib.legacy import Converter, tokens
+from nennep.lib.syllables import plausible
 from nennep.reading.formats.pdf.glyphs import Glyph, glyphs
 from nennep.reading.formats.pdf.grids import Grid, Place, continues, has_rules, inside, joined, read_grids
 from nennep.reading.formats.pdf.layout import extent, lines
 from nennep.reading.formats.pdf.rows import rows
 from nennep.reading.formats.recognition import NeedsRecognition
-from nennep.reading.formats.syllables import plausible
 from nennep.reading.source import Form, Line, Source, Table
 
 MOST_PAGES = 2_000

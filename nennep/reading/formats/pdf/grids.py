@@ -9,7 +9,7 @@ import pdfplumber
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from nennep.reading.formats.legacy import Converter
+from nennep.lib.legacy import Converter
 from nennep.reading.formats.pdf.glyphs import Glyph
 from nennep.reading.formats.pdf.rows import rows
 

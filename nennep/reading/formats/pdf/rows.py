@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from nennep.lib.cleaning import clean, raised
-from nennep.reading.formats.legacy import Converter
+from nennep.lib.legacy import Converter
 from nennep.reading.formats.pdf.glyphs import Glyph
 
 SAME_LINE = 0.45  # of the letters' height: how far a raised figure may stand from the baseline

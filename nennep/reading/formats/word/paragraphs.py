@@ -8,9 +8,9 @@ from itertools import groupby
 from lxml import etree
 
 from nennep.lib.cleaning import breaks, clean
+from nennep.lib.legacy import of_font
 from nennep.lib.word.numbering import Numbering
 from nennep.lib.word.package import W, number, switch, value
-from nennep.reading.formats.legacy import of_font
 from nennep.reading.formats.word.runs import Piece, Reading, pieces
 from nennep.reading.phrases import CAPITALS
 from nennep.reading.source import Line

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from nennep.lib.cleaning import raised
+from nennep.lib.legacy import Converter
 from nennep.lib.word.package import MATH, MC, W, number, value
 from nennep.lib.word.styles import Styles
-from nennep.reading.formats.legacy import Converter
 
 LEFT_OUT = {"del": "deleted", "moveFrom": "deleted"}
 SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\xad"}

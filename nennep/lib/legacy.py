@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from nennep.reading.formats.syllables import is_syllable, plausible
+from nennep.lib.syllables import is_syllable, plausible
 
 
 class Encoding(StrEnum):

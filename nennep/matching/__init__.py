@@ -1,0 +1,1 @@
+"""Standardise, check and link records of persons from files of whatever make; plain Python, no Django."""
