@@ -1,0 +1,137 @@
+"""Checks that need one record: what is missing, malformed, or at odds with itself."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+import polars as pl
+
+from nennep.matching.checking.figures import figure
+from nennep.matching.checking.finding import Rule, Severity, findings
+from nennep.matching.fields import DATES, LABELS, PLACES, Field
+
+NEEDED = {
+    Field.NAME: Severity.ERROR,
+    Field.DOB: Severity.ERROR,
+    Field.SEX: Severity.WARNING,
+    Field.ID12: Severity.ERROR,
+    Field.CARD12: Severity.WARNING,
+    Field.ADMISSION: Severity.ERROR,
+    Field.CELL: Severity.WARNING,
+}
+_INSTEAD = {Field.ID12: ("id12", "id9"), Field.CARD12: ("card12", "card"), Field.CELL: ("cell", "unit_code")}
+_FAULTS = {fault.value: fault for fault in (Rule.IMPOSSIBLE_DATE, Rule.MALFORMED, Rule.UNIT_CODE_FORM)}
+_SAYS = {
+    Rule.IMPOSSIBLE_DATE: "{}: “{}” không phải là một ngày có thật.",
+    Rule.MALFORMED: "{}: “{}” sai dạng, không dùng được.",
+    Rule.UNIT_CODE_FORM: "{}: “{}” không theo dạng M1.M2.M3.M4.M5 (2-3-3-3-3 chữ số).",
+}
+
+
+def check_records(people: pl.DataFrame, given: Collection[Field], today: date) -> Iterator[pl.DataFrame]:
+    """`people`: one sheet as standardised; `given`: the fields that its columns hold."""
+    yield from _missing(people, given)
+    yield from _faults(people)
+    yield from _number(people)
+    yield from _dates(people, today)
+    yield from _places(people, given)
+
+
+def _missing(people: pl.DataFrame, given: Collection[Field]) -> Iterator[pl.DataFrame]:
+    for field, severity in NEEDED.items():
+        columns = _INSTEAD.get(field, (field.value,))
+        if not {*columns, *(["last_name", "given_name"] if field is Field.NAME else [])} & set(given):
+            continue
+        empty = people.filter(*(pl.col(column).is_null() & pl.col(f"{column}_text").is_null() for column in columns))
+        yield findings(empty, Rule.MISSING, severity, field=field, message=pl.lit(f"Chưa có {LABELS[field].lower()}."))
+
+
+def _faults(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    for column in (name.removesuffix("_fault") for name in people.columns if name.endswith("_fault")):
+        wrong = people.filter(pl.col(f"{column}_fault").is_not_null())
+        label = LABELS[Field(column)]
+        for fault, rule in _FAULTS.items():
+            rows = wrong.filter(pl.col(f"{column}_fault") == fault)
+            says = pl.format(_SAYS[rule], pl.lit(label), pl.col(f"{column}_text").fill_null(""))
+            yield findings(rows, rule, Severity.ERROR, field=column, message=says)
+
+
+def _number(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    century = pl.col("id12").str.slice(3, 1).cast(pl.Int32, strict=False)
+    year = (century // 2 + 19).cast(pl.String) + pl.col("id12").str.slice(4, 2)
+    born = pl.col("dob").str.slice(0, 4)
+    yield findings(
+        people.filter(year != born),
+        *(Rule.CCCD_BIRTH, Severity.ERROR),
+        field=Field.ID12,
+        message=pl.format("Số định danh {} ghi năm sinh {}, hồ sơ ghi {}.", "id12", year, born),
+    )
+    sex = pl.when(century % 2 == 0).then(pl.lit("nam")).otherwise(pl.lit("nữ"))
+    yield findings(
+        people.filter(pl.col("id12").is_not_null() & (sex != pl.col("sex"))),
+        *(Rule.CCCD_SEX, Severity.ERROR),
+        field=Field.ID12,
+        message=pl.format("Số định danh {} là của {}, hồ sơ ghi {}.", "id12", sex, "sex"),
+    )
+
+
+def _dates(people: pl.DataFrame, today: date) -> Iterator[pl.DataFrame]:
+    yield from _order(people)
+    for field in DATES:
+        future = people.filter(pl.col(field) > today.isoformat())
+        says = pl.format("{} {} ở tương lai.", pl.lit(LABELS[field]), _said(field))
+        yield findings(future, Rule.FUTURE_DATE, Severity.ERROR, field=field, message=says)
+    age = today.year - pl.col("dob").str.slice(0, 4).cast(pl.Int32, strict=False)
+    odd = people.filter((age < figure("youngest")) | (age > figure("oldest")))
+    says = pl.format("Sinh {}: {} tuổi.", _said("dob"), age)
+    yield findings(odd, Rule.IMPLAUSIBLE_AGE, Severity.WARNING, field=Field.DOB, message=says)
+
+
+def _order(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    youngest, probation = figure("youngest"), figure("probation")
+    yield findings(
+        people.filter(_sooner("dob", "admission", 12 * youngest)),
+        *(Rule.ADMISSION_BEFORE_18, Severity.ERROR),
+        field=Field.ADMISSION,
+        message=pl.format(f"Sinh {{}}, vào Đảng {{}}: chưa đủ {youngest} tuổi.", _said("dob"), _said("admission")),
+    )
+    yield findings(
+        people.filter(_sooner("admission", "official", 0)),
+        *(Rule.OFFICIAL_BEFORE_ADMISSION, Severity.ERROR),
+        field=Field.OFFICIAL,
+        message=pl.format("Chính thức {} trước ngày vào Đảng {}.", _said("official"), _said("admission")),
+    )
+    early = people.filter(_sooner("admission", "official", probation) & ~_sooner("admission", "official", 0))
+    yield findings(
+        early,
+        *(Rule.OFFICIAL_TOO_EARLY, Severity.WARNING),
+        field=Field.OFFICIAL,
+        message=pl.format(
+            f"Vào Đảng {{}}, chính thức {{}}: chưa đủ {probation} tháng dự bị.", _said("admission"), _said("official")
+        ),
+    )
+
+
+def _sooner(first: str, then: str, months: int) -> pl.Expr:
+    """Whether `then` lies for certain less than `months` after `first`; a date cut short is taken at its latest."""
+    return _months(then, last=True) - _months(first, last=False) < months * 100
+
+
+def _months(column: str, *, last: bool) -> pl.Expr:
+    """Months since year 0, times a hundred, and the day; what is not known is the first or last it may be."""
+    year, month, day = (pl.col(column).str.slice(*at).cast(pl.Int32, strict=False) for at in ((0, 4), (5, 2), (8, 2)))
+    return (year * 12 + month.fill_null(12 if last else 1)) * 100 + day.fill_null(31 if last else 1)
+
+
+def _said(column: str) -> pl.Expr:
+    """`1970-05-12` as `12/05/1970`."""
+    return pl.col(column).str.split("-").list.reverse().list.join("/")
+
+
+def _places(people: pl.DataFrame, given: Collection[Field]) -> Iterator[pl.DataFrame]:
+    for field in PLACES:
+        if field in given:
+            several = people.filter(pl.col(f"{field}_candidates").str.len_chars() > 0)
+            says = pl.format(
+                "{}: “{}” nay thuộc {}; hãy chọn một.", pl.lit(LABELS[field]), f"{field}_text", f"{field}_candidates"
+            )
+            yield findings(several, Rule.AMBIGUOUS_PLACE, Severity.INFO, field=field, message=says)

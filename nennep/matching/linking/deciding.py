@@ -1,0 +1,63 @@
+"""Scored pairs → same, or to be looked at by a person."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from nennep.matching.linking.clusters import clusters
+from nennep.matching.linking.keys import UID
+from nennep.matching.linking.levels import level_of
+from nennep.matching.linking.model import Model
+
+SAME, REVIEW = "same", "review"
+LARGEST = 12  # records of one person; more is a mistake of the data, to be looked at
+# Levels of the model by place: see model.toml.
+_NAME_EQUAL, _NAME_PLAIN, _NAME_MARKS, _NAME_SLIP, _NAME_SHORT, _NAME_ELSE = 0, 1, 2, 3, 4, 7
+_DOB_EQUAL, _DOB_TURNED, _DOB_YEAR, _DOB_ELSE = 0, 1, 2, 5
+_AGREES, _NEAR, _DIFFERS = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Linked:
+    pairs: pl.DataFrame  # uid_l < uid_r, weight, probability, decision, a level for each comparison (null: not known)
+    clusters: pl.DataFrame  # uid, cluster: the smallest uid of the person's records; every record
+
+
+def decide(scored: pl.DataFrame, keys: pl.DataFrame, model: Model) -> Linked:
+    pairs = level_of(scored, keys, model)
+    pairs = pairs.with_columns(by_number=_by_number(model), by_odds=_by_odds(model))
+    pairs = pairs.with_columns(same=(pl.col("by_number") | pl.col("by_odds")).fill_null(False))
+    doubtful = _contradicting(pairs, keys)
+    pairs = pairs.with_columns(same=pl.col("same") & (pl.col("by_number") | ~pl.col("uid_l").is_in(doubtful.implode())))
+    return Linked(
+        pairs.with_columns(decision=pl.when("same").then(pl.lit(SAME)).otherwise(pl.lit(REVIEW))).drop(
+            "by_number", "by_odds", "same"
+        ),
+        clusters(keys[UID], pairs.filter("same")),
+    )
+
+
+def _by_number(model: Model) -> pl.Expr:
+    agrees = (pl.col("number") == _AGREES) | (pl.col("card") == _AGREES)
+    against = (pl.col("name") == _NAME_ELSE) | (pl.col("dob") == _DOB_ELSE) | (pl.col("number") == _DIFFERS)
+    return (agrees & ~against.fill_null(False) & (pl.col("weight") >= model.decision.same_by_number)).fill_null(False)
+
+
+def _by_odds(model: Model) -> pl.Expr:
+    """Odds alone: no number against it, and nothing in name and day of birth by which twins differ."""
+    name = pl.col("name").is_in([_NAME_EQUAL, _NAME_PLAIN, _NAME_SHORT]) | (
+        (pl.col("name") == _NAME_SLIP) & pl.col("given_equal")
+    )
+    dob = pl.col("dob").is_in([_DOB_EQUAL, _DOB_TURNED, _DOB_YEAR])
+    number = pl.col("number").is_null() | ((pl.col("number") == _NEAR) & (pl.col("name") == _NAME_EQUAL))
+    against = (pl.col("card") == _DIFFERS).fill_null(False) | (pl.col("sex") == _AGREES + 1).fill_null(False)
+    return name & dob & number & ~against & (pl.col("weight") >= model.decision.same_by_odds)
+
+
+def _contradicting(pairs: pl.DataFrame, keys: pl.DataFrame) -> pl.Series:
+    """Records of clusters that hold two numbers of one kind or two given names: twins joined by a poor record."""
+    grouped = clusters(keys[UID], pairs.filter("same")).filter(pl.len().over("cluster") > 1)
+    marked = pl.when(~pl.col("plain")).then(pl.col("dia").str.split(" ").list.last())
+    facts = grouped.join(keys, on=UID).with_columns(marked=marked)
+    several = [pl.col(fact).drop_nulls().n_unique().over("cluster") > 1 for fact in ("id12", "id9", "marked", "sex")]
+    return facts.filter(pl.any_horizontal(*several) | (pl.len().over("cluster") > LARGEST))[UID]

@@ -1,0 +1,122 @@
+"""Standardised records → the keys that they are compared by: folded, plain, one column each."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from nennep.lib.text import without_accents
+from nennep.matching.linking.model import Block, Model
+
+UID = "uid"
+_LETTERS = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+_PLAIN = list(without_accents(_LETTERS))
+_I_FOR_Y = r"\b(qu|[hklmstv])y\b"  # Lý and Lí, Quý and Quí are one name in two spellings
+_NEW_YEAR = "-01-01"  # the day that software writes when only the year is known
+NUMBERS = ("id12", "id9", "card12", "card")
+
+
+def fold(column: str) -> pl.Expr:
+    """As `nennep.lib.text.fold` does for the letters of Vietnamese, with one spelling of i and y, in columns."""
+    lower = pl.col(column).str.to_lowercase().str.replace_many(list(_LETTERS), _PLAIN)
+    return lower.str.replace_all(_I_FOR_Y, "${1}i")
+
+
+def keys(people: pl.DataFrame, model: Model) -> pl.DataFrame:
+    """A row per record, `uid` first; a key that is not known, or tells nothing, is null."""
+    frame = people.select(UID, *_of_name(), *_of_dates(), *_of_numbers(), *_of_places(), *_others())
+    frame = frame.with_columns(**_apart())
+    frame = frame.with_columns(_of_few(number, model.most_of_a_number) for number in NUMBERS)
+    return frame.with_columns(
+        _block(block, model).alias(f"b{place}") for place, block in enumerate(model.blocks)
+    ).rechunk()
+
+
+def _of_name() -> Sequence[pl.Expr]:
+    whole = fold("name")
+    words = whole.str.split(" ")
+    return (
+        pl.col("name").str.to_lowercase().alias("dia"),
+        whole.alias("fold"),
+        words.list.last().alias("given"),
+        words.list.first().alias("family"),
+        words.list.slice(1, words.list.len() - 2).list.join(" ").alias("middle"),
+        words.list.sort().list.join(" ").alias("ordered"),
+        words.list.eval(pl.element().str.slice(0, 1)).list.join("").alias("initials"),
+    )
+
+
+def _apart() -> dict[str, pl.Expr]:
+    """Keys made of keys."""
+    day, month = pl.col("dob").str.slice(8, 2), pl.col("dob").str.slice(5, 2)
+    turned = pl.concat_str(pl.col("dob").str.slice(0, 4), day, month, separator="-")
+    year_of_number = pl.when(pl.col("id12").str.len_chars() == 12).then(
+        19 + pl.col("id12").str.slice(3, 1).cast(pl.Int32, strict=False) // 2
+    ).cast(pl.String) + pl.col("id12").str.slice(4, 2)
+    return {
+        "plain": pl.col("dia") == pl.col("dia").str.replace_many(list(_LETTERS), _PLAIN),
+        "bod": pl.when((day <= "12") & (day != month)).then(turned),
+        "yob": pl.col("yob").fill_null(year_of_number),
+    }
+
+
+def _of_dates() -> Sequence[pl.Expr]:
+    return (
+        _whole("dob").alias("dob"),
+        pl.col("dob").str.slice(0, 4).alias("yob"),
+        _whole("admission").alias("joined"),
+        _whole("official").alias("official"),
+        pl.coalesce(pl.col("admission").str.slice(0, 4), pl.col("official").str.slice(0, 4)).alias("joined_year"),
+    )
+
+
+def _whole(date: str) -> pl.Expr:
+    known = (pl.col(date).str.len_chars() == 10) & ~pl.col(date).str.ends_with(_NEW_YEAR)
+    return pl.when(known).then(pl.col(date))
+
+
+def _of_numbers() -> Sequence[pl.Expr]:
+    loose = pl.when(pl.col("id12").is_null() & pl.col("id9").is_null()).then(pl.col("id_loose"))
+    loose_card = pl.when(pl.col("card12").is_null() & pl.col("card").is_null()).then(pl.col("card_loose"))
+    return (
+        _number(pl.col("id12")).alias("id12"),
+        _number(pl.coalesce("id9", loose)).alias("id9"),
+        _number(pl.col("card12")).alias("card12"),
+        _number(pl.coalesce("card", loose_card)).alias("card"),
+        pl.col("phone"),
+    )
+
+
+def _number(number: pl.Expr) -> pl.Expr:
+    """Without what stands for "no number": one digit again and again, 123456789."""
+    same = number == number.str.slice(0, 1).repeat_by(number.str.len_chars()).list.join("")
+    return pl.when(~same & ~number.str.contains("^0?123456789")).then(number)
+
+
+def _of_few(number: str, most: int) -> pl.Expr:
+    return pl.when(pl.len().over(number) <= most).then(pl.col(number)).alias(number)
+
+
+def _of_places() -> Sequence[pl.Expr]:
+    return (*_place("residence", "living"), *_place("hometown", "home"))
+
+
+def _place(field: str, key: str) -> Sequence[pl.Expr]:
+    """A text that is no place we know is compared as it stands."""
+    text = pl.when(pl.col(f"{field}_province_code").is_null()).then(fold(field))
+    return (
+        pl.coalesce(f"{field}_commune_code", text).alias(key),
+        pl.coalesce(f"{field}_province_code", text).alias(f"{key}_province"),
+    )
+
+
+def _others() -> Sequence[pl.Expr]:
+    return (pl.col("sex"), pl.coalesce("unit_code", fold("cell")).alias("cell"))
+
+
+def _block(block: Block, model: Model) -> pl.Expr:
+    """The block a record belongs to, or null: some key unknown, nobody shares it, or too many do."""
+    known = pl.all_horizontal(pl.col(key).is_not_null() for key in block.on)
+    key = pl.when(known).then(pl.struct(block.on).hash(7))
+    size = pl.len().over(key)
+    most = model.most_of_a_number if block.number else model.most
+    return pl.when((size > 1) & (size <= most)).then(key).reinterpret(signed=True)

@@ -1,0 +1,31 @@
+"""Which level of each comparison a pair reached: the reason of its weight, field by field."""
+
+import duckdb
+import polars as pl
+
+from nennep.matching.linking.model import Comparison, Model
+
+
+def level_of(scored: pl.DataFrame, keys: pl.DataFrame, model: Model) -> pl.DataFrame:
+    """`uid_l`, `uid_r`, `weight`, `probability`, a level for each comparison (its place, from 0; null: not known)."""
+    with duckdb.connect(config={"threads": 2}) as connection:
+        connection.register("scored", scored.to_arrow())
+        connection.register("people", keys.to_arrow())
+        blocks = {f"b{place}" for place in range(len(model.blocks))}
+        sides = ", ".join(f"l.{key} as {key}_l, r.{key} as {key}_r" for key in keys.columns if key not in blocks)
+        cases = ", ".join(f"{_case(comparison)} as {comparison.name}" for comparison in model.comparisons)
+        found = connection.sql(f"""
+            with paired as (
+                select {sides}, match_weight as weight, match_probability as probability
+                from scored join people l on l.uid = scored.uid_l join people r on r.uid = scored.uid_r
+            )
+            select uid_l, uid_r, weight, probability, given_l = given_r as given_equal, {cases}
+            from paired order by uid_l, uid_r
+        """)  # noqa: S608 -- names and conditions of our own model
+        return pl.DataFrame(pl.from_arrow(found.to_arrow_table()))
+
+
+def _case(comparison: Comparison) -> str:
+    *levels, _ = comparison.levels
+    whens = " ".join(f"when {level.when} then {place}" for place, level in enumerate(levels))
+    return f"case when {comparison.null} then null {whens} else {len(levels)} end"

@@ -1,0 +1,108 @@
+"""The linkage model as data: `model.toml`, read and checked."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).parent / "model.toml"
+
+
+@dataclass(frozen=True)
+class Level:
+    says: str
+    when: str  # SQL over `<key>_l` and `<key>_r`; "else" for the last
+    m: float
+    u: float
+    often: str = ""  # key whose frequency in the files stands for u
+
+
+@dataclass(frozen=True)
+class Comparison:
+    name: str
+    says: str
+    levels: tuple[Level, ...]
+    null: str  # SQL: when one side says nothing
+
+
+@dataclass(frozen=True)
+class Block:
+    on: tuple[str, ...]
+    number: bool
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Weights (log2 of the odds) from which a pair is kept for review, or is the same."""
+
+    review: float
+    same_by_number: float
+    same_by_odds: float
+
+
+@dataclass(frozen=True)
+class Model:
+    version: str
+    decision: Decision
+    recall: float  # of the rules by which the number of pairs is estimated
+    least: float  # lower bound of the prior
+    most: int  # records in a block
+    most_of_a_number: int
+    comparisons: tuple[Comparison, ...]
+    blocks: tuple[Block, ...]
+
+    def settings(self, prior: float) -> dict[str, Any]:
+        """As Splink takes them, for either engine: the SQL of the levels is common to both."""
+        return {
+            "link_type": "dedupe_only",
+            "unique_id_column_name": "uid",
+            "probability_two_random_records_match": prior,
+            "blocking_rules_to_generate_predictions": [
+                {"blocking_rule": f"l.b{place} = r.b{place}"} for place in range(len(self.blocks))
+            ],
+            "comparisons": [_comparison(comparison) for comparison in self.comparisons],
+            "retain_matching_columns": False,
+            "retain_intermediate_calculation_columns": False,
+        }
+
+
+def _comparison(comparison: Comparison) -> dict[str, Any]:
+    null = {"sql_condition": comparison.null, "label_for_charts": "chưa biết", "is_null_level": True}
+    return {
+        "output_column_name": comparison.name,
+        "comparison_levels": [null, *(_level(level) for level in comparison.levels)],
+    }
+
+
+def _level(level: Level) -> dict[str, Any]:
+    made = {
+        "sql_condition": "ELSE" if level.when == "else" else level.when,
+        "label_for_charts": level.says,
+        "m_probability": level.m,
+        "u_probability": level.u,
+    }
+    if level.often:
+        made |= {"tf_adjustment_column": level.often, "disable_tf_exact_match_detection": True}
+    return made
+
+
+@cache
+def load() -> Model:
+    read = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    decision = {name: read["decision"][name] for name in ("review", "same_by_number", "same_by_odds")}
+    return Model(
+        version=read["version"],
+        decision=Decision(**decision),
+        recall=read["prior"]["recall"],
+        least=read["prior"]["least"],
+        most=read["blocks"]["most"],
+        most_of_a_number=read["blocks"]["most_of_a_number"],
+        comparisons=tuple(_read_comparison(each) for each in read["comparison"]),
+        blocks=tuple(Block(tuple(each["on"]), each.get("number", False)) for each in read["block"]),
+    )
+
+
+def _read_comparison(read: dict[str, Any]) -> Comparison:
+    null = read.get("null") or "{0}_l is null or {0}_r is null".format(read["empty"])
+    return Comparison(read["name"], read["says"], tuple(Level(**level) for level in read["levels"]), null)

@@ -1,0 +1,75 @@
+"""The text of each field, from the one or several columns that hold it."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from nennep.matching.fields import DATES, Field
+from nennep.matching.model import Mapping
+
+_BETWEEN = dict.fromkeys(DATES, "/") | dict.fromkeys((Field.HOMETOWN, Field.RESIDENCE), ", ")
+_PARTS = (Field.LAST_NAME, Field.MIDDLE_NAME, Field.GIVEN_NAME)
+
+
+def texts_of(frame: pl.DataFrame, mapping: Mapping) -> dict[Field, pl.Series]:
+    """Columns of one field joined in order: dates by "/", places by ", ", all else by a space.
+
+    A name in several columns is one text under `NAME`. Birth dates of men and women in two columns are one `DOB`; under
+    `DOB_MAN` stands then the sex that the column tells.
+    """
+    letters: dict[Field, list[str]] = {}
+    for letter, field in mapping.items():
+        if field is not None and letter in frame.columns:
+            letters.setdefault(field, []).append(letter)
+    texts = {field: _one(frame, of_field, _BETWEEN.get(field, " ")) for field, of_field in letters.items() if of_field}
+    _gather_name(texts)
+    _gather_birth(texts)
+    return texts
+
+
+def _one(frame: pl.DataFrame, letters: Sequence[str], between: str) -> pl.Series:
+    if len(letters) == 1:
+        return frame[letters[0]]
+    joined = pl.concat_str(letters, separator=between, ignore_nulls=True)
+    return frame.select(pl.when(joined != "").then(joined).alias("text")).to_series()
+
+
+def _gather_name(texts: dict[Field, pl.Series]) -> None:
+    parts = [texts.pop(field) for field in _PARTS if field in texts]
+    if not parts:
+        return
+    parted = _one(
+        pl.DataFrame([part.alias(str(place)) for place, part in enumerate(parts)]),
+        [str(n) for n in range(len(parts))],
+        " ",
+    )
+    whole = texts.get(Field.NAME)
+    if whole is None:
+        texts[Field.NAME] = parted
+        return
+    # "Họ và tên | Tên": the second column is the rest of the name, or the given name once more to sort by.
+    both = pl.DataFrame({"whole": whole, "part": parted})
+    again = pl.col("whole").str.to_lowercase().str.ends_with(pl.col("part").str.to_lowercase())
+    said = (
+        pl.when(again.fill_null(False))
+        .then("whole")
+        .otherwise(pl.concat_str("whole", "part", separator=" ", ignore_nulls=True))
+    )
+    texts[Field.NAME] = both.select(pl.when(said != "").then(said).alias("text")).to_series()
+
+
+def _gather_birth(texts: dict[Field, pl.Series]) -> None:
+    man, woman = texts.pop(Field.DOB_MAN, None), texts.pop(Field.DOB_WOMAN, None)
+    if man is None and woman is None:
+        return
+    empty = pl.Series([None] * len(man if man is not None else woman or []), dtype=pl.String)
+    both = pl.DataFrame({"man": empty if man is None else man, "woman": empty if woman is None else woman})
+    dated = both.select(
+        pl.coalesce("man", "woman").alias("dob"),
+        pl.when(pl.col("man").is_not_null() & pl.col("woman").is_null())
+        .then(pl.lit("nam"))
+        .when(pl.col("woman").is_not_null() & pl.col("man").is_null())
+        .then(pl.lit("nữ"))
+        .alias("sex"),
+    )
+    texts[Field.DOB], texts[Field.DOB_MAN] = dated["dob"], dated["sex"]

@@ -1,0 +1,101 @@
+"""A sheet's columns → standardised columns. Each distinct text goes through Python once."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from operator import attrgetter
+from typing import Any
+
+import polars as pl
+
+from nennep.matching.fields import DATES, PLACES, Field
+from nennep.matching.model import ROW, Sheet
+from nennep.matching.model import Mapping as ColumnMapping
+from nennep.matching.standard.dates import standard_date
+from nennep.matching.standard.names import standard_name
+from nennep.matching.standard.numbers import standard_card, standard_ids, standard_phone
+from nennep.matching.standard.originals import texts_of
+from nennep.matching.standard.places import Places
+from nennep.matching.standard.sex import standard_sex
+from nennep.matching.standard.units import standard_cell, standard_unit_code
+from nennep.matching.standard.words import standard_education, standard_ethnic, standard_religion
+
+PLACE_PARTS = ("commune_code", "commune", "province_code", "province")
+COLUMNS = (
+    *("source", "sheet", "row", "name", "last_name", "middle_name", "given_name", "sex", "dob", "dob_precision"),
+    *("id12", "id9", "id_loose", "card", "card12", "card_loose"),
+    *("admission", "admission_precision", "official", "official_precision"),
+    *("phone", "ethnic", "religion", "education"),
+    *(name for field in PLACES for name in (field.value, *(f"{field}_{part}" for part in PLACE_PARTS))),
+    *("cell", "unit_code"),
+)
+"""Of `records.parquet`, `raw` and the rules apart; each is text, or null where nothing is known."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """How the texts of a field become columns: column → attribute of the answer of `function`."""
+
+    field: Field
+    function: Callable[[str], Any]
+    columns: Mapping[str, str]
+
+
+def standardise(sheet: Sheet, mapping: ColumnMapping, today: date, places: Places) -> pl.DataFrame:
+    """`COLUMNS`, and for each field of the sheet `<field>_rule`, `<field>_fault` and `<field>_text`, the original."""
+    texts = texts_of(sheet.text, mapping)
+    frame = sheet.text.select(pl.lit(sheet.source).alias("source"), pl.lit(sheet.name).alias("sheet"), pl.col(ROW))
+    for made in _makings(today, places):
+        if made.field in texts:
+            frame = _joined(frame, _applied(texts[made.field], made))
+    if Field.DOB_MAN in texts:
+        frame = _joined(frame, pl.DataFrame({"sex": texts[Field.DOB_MAN]}))
+    return frame.with_columns(pl.lit(None, pl.String).alias(name) for name in COLUMNS if name not in frame.columns)
+
+
+def _joined(frame: pl.DataFrame, made: pl.DataFrame) -> pl.DataFrame:
+    """Two columns may hold one field (CCCD in either of two): what the first does not say, the second may."""
+    both = [name for name in made.columns if name in frame.columns]
+    return frame.with_columns(
+        made[name].alias(name) if name not in both else pl.coalesce(pl.col(name), made[name]) for name in made.columns
+    )
+
+
+def _makings(today: date, places: Places) -> Iterator[Made]:
+    parts = {"last_name": "last", "middle_name": "middle", "given_name": "given"}
+    yield Made(Field.NAME, standard_name, {"name": "name", **parts})
+    yield Made(Field.SEX, standard_sex, {"sex": "value"})
+    for field in DATES:
+        dated = partial(standard_date, kind=field, today=today)
+        yield Made(field, dated, {field.value: "value", f"{field}_precision": "precision"})
+    for field in (Field.ID12, Field.ID9):
+        yield Made(field, standard_ids, {"id12": "id12", "id9": "id9"})
+    for field in (Field.CARD12, Field.CARD):
+        yield Made(field, standard_card, {"card12": "card12", "card": "card"})
+    yield Made(Field.PHONE, standard_phone, {"phone": "value"})
+    for field, function in ((Field.ETHNIC, standard_ethnic), (Field.RELIGION, standard_religion)):
+        yield Made(field, function, {field.value: "value"})
+    yield Made(Field.EDUCATION, standard_education, {"education": "value"})
+    for field in PLACES:
+        named = {f"{field}_{part}": part for part in PLACE_PARTS}
+        yield Made(field, places.standard_place, {field.value: "text", **named, f"{field}_candidates": "candidates"})
+    yield Made(Field.CELL, standard_cell, {"cell": "value"})
+    yield Made(Field.UNIT_CODE, standard_unit_code, {"unit_code": "value"})
+
+
+def _applied(texts: pl.Series, made: Made) -> pl.DataFrame:
+    distinct = texts.drop_nulls().unique()
+    answers = [made.function(text) for text in distinct]
+    attributes = {**made.columns, f"{made.field}_rule": "rule", f"{made.field}_fault": "fault"}
+    table = pl.DataFrame(
+        {"text": distinct} | {name: _column(answers, attribute) for name, attribute in attributes.items()}
+    )
+    found = pl.DataFrame({"text": texts}).join(table, on="text", how="left", maintain_order="left")
+    return found.rename({"text": f"{made.field}_text"})
+
+
+def _column(answers: Sequence[Any], attribute: str) -> pl.Series:
+    """Empty answers are null."""
+    said = map(attrgetter(attribute), answers)
+    return pl.Series([str(value) if value else None for value in said], dtype=pl.String)
