@@ -1,5 +1,6 @@
 """What passes between the steps."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -10,6 +11,7 @@ from nennep.matching.fields import Field
 
 ROW = "row"  # its number as Excel counts it, from 1, in every frame of a sheet
 Mapping = dict[str, Field | None]  # column letter → field
+Told = Callable[[str], None]  # takes a line for whoever waits
 
 
 class Aside(StrEnum):

@@ -1,0 +1,17 @@
+"""Which records are one person."""
+
+import polars as pl
+
+from nennep.matching.linking.deciding import Linked, decide
+from nennep.matching.linking.keys import keys
+from nennep.matching.linking.model import load
+from nennep.matching.linking.scoring import scored
+
+__all__ = ["Linked", "link", "load"]
+
+
+def link(people: pl.DataFrame, engine: str = "duckdb") -> Linked:
+    """`people`: standardised records with `uid`, their number."""
+    model = load()
+    made = keys(people, model)
+    return decide(scored(made, model), made, model)

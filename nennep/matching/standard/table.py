@@ -14,7 +14,7 @@ from nennep.matching.model import ROW, Sheet
 from nennep.matching.model import Mapping as ColumnMapping
 from nennep.matching.standard.dates import standard_date
 from nennep.matching.standard.names import standard_name
-from nennep.matching.standard.numbers import standard_card, standard_ids, standard_phone
+from nennep.matching.standard.numbers import loose_number, standard_card, standard_ids, standard_phone
 from nennep.matching.standard.originals import texts_of
 from nennep.matching.standard.places import Places
 from nennep.matching.standard.sex import standard_sex
@@ -31,6 +31,7 @@ COLUMNS = (
     *("cell", "unit_code"),
 )
 """Of `records.parquet`, `raw` and the rules apart; each is text, or null where nothing is known."""
+LOOSE = {"id_loose": (Field.ID12, Field.ID9), "card_loose": (Field.CARD12, Field.CARD)}
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,25 @@ def standardise(sheet: Sheet, mapping: ColumnMapping, today: date, places: Place
             frame = _joined(frame, _applied(texts[made.field], made))
     if Field.DOB_MAN in texts:
         frame = _joined(frame, pl.DataFrame({"sex": texts[Field.DOB_MAN]}))
+    for column, fields in LOOSE.items():
+        frame = _loose(frame, column, [field for field in fields if field in texts])
     return frame.with_columns(pl.lit(None, pl.String).alias(name) for name in COLUMNS if name not in frame.columns)
+
+
+def _loose(frame: pl.DataFrame, column: str, fields: Sequence[Field]) -> pl.DataFrame:
+    """A number of the wrong form says nothing to a database, but two records that bear it may be one person."""
+    if not fields:
+        return frame
+    text = pl.coalesce(pl.when(pl.col(f"{field}_fault").is_not_null()).then(f"{field}_text") for field in fields)
+    wrong = frame.select(text.alias("text")).to_series()
+    return frame.with_columns(
+        wrong.replace_strict(
+            (distinct := wrong.drop_nulls().unique()),
+            [loose_number(each) or None for each in distinct],
+            default=None,
+            return_dtype=pl.String,
+        ).alias(column)
+    )
 
 
 def _joined(frame: pl.DataFrame, made: pl.DataFrame) -> pl.DataFrame:

@@ -1,0 +1,132 @@
+"""Files of persons → standardised records, findings, pairs and clusters, written to a folder."""
+
+import json
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from nennep.matching import linking
+from nennep.matching.checking.finding import Rule, Severity, findings, together
+from nennep.matching.checking.people import check_people
+from nennep.matching.checking.records import check_records
+from nennep.matching.checking.units import unknown_units
+from nennep.matching.linking.deciding import Linked
+from nennep.matching.model import Mapping as ColumnMapping
+from nennep.matching.model import Sheet, Told
+from nennep.matching.reporting import report, tables
+from nennep.matching.sheets.opening import open_sheets
+from nennep.matching.stages import Stages
+from nennep.matching.standard.places import Places
+from nennep.matching.standard.table import COLUMNS, standardise
+from nennep.matching.standard.units import Units
+
+Confirm = Callable[[Sheet], ColumnMapping]
+
+
+@dataclass(frozen=True)
+class Asked:
+    files: Sequence[Path]
+    out: Path  # a folder; made when it is not there
+    confirm: Confirm  # the mapping of a sheet, as a person or a file wants it
+    units: Mapping[str, str] = field(default_factory=dict)  # code → name; empty: no unit is called unknown
+    engine: str = "duckdb"  # or "spark"
+    today: date = field(default_factory=date.today)
+
+
+@dataclass
+class Run:
+    """What comes together while the files are read one by one."""
+
+    asked: Asked
+    stages: Stages
+    places: Places = field(default_factory=Places.load)
+    people: list[pl.DataFrame] = field(default_factory=list)
+    found: list[pl.DataFrame] = field(default_factory=list)
+    parts: list[Path] = field(default_factory=list)
+    mappings: dict[str, dict[str, ColumnMapping]] = field(default_factory=dict)
+    sheets: list[tuple[str, str, int, int]] = field(default_factory=list)  # source, sheet, rows in, records
+
+
+def match(asked: Asked, tell: Told) -> dict[str, Any]:
+    """Writes the files of the contract into `asked.out` and returns the summary.
+
+    Raises `BadFile` for a file that cannot be read; nothing is written then but what was written before.
+    """
+    asked.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=asked.out, prefix=".parts-") as parts:
+        run = Run(asked, Stages(tell))
+        for file in asked.files:
+            _take(run, file, Path(parts))
+        people = pl.concat(run.people).with_row_index("uid")
+        run.people.clear()
+        linked = _link(run, people)
+        _check(run, people, linked)
+        return _write(run, people, linked)
+
+
+def _take(run: Run, file: Path, parts: Path) -> None:
+    with run.stages.stage("reading", f"Đọc {file.name}"):
+        sheets = open_sheets(file)
+    for sheet in sheets:
+        _take_sheet(run, sheet, parts)
+
+
+def _take_sheet(run: Run, sheet: Sheet, parts: Path) -> None:
+    mapping = run.asked.confirm(sheet)
+    run.mappings.setdefault(sheet.source, {})[sheet.name] = mapping
+    run.sheets.append((sheet.source, sheet.name, sheet.rows_in, sheet.raw.height))
+    with run.stages.stage("standardising", f"Chuẩn hóa {sheet.raw.height:,} dòng"):
+        people = standardise(sheet, mapping, run.asked.today, run.places)
+    with run.stages.stage("checking", "Kiểm từng hồ sơ"):
+        given = {each for each in mapping.values() if each}
+        run.found += check_records(people, given, run.asked.today)
+        run.found.append(_asides(sheet))
+        if run.asked.units:
+            run.found += unknown_units(people, Units(run.asked.units))
+    with run.stages.stage("writing", "Ghi hồ sơ"):
+        run.parts.append(parts / f"{len(run.parts):06}.parquet")
+        tables.write_part(people, sheet.raw, sheet.headings, run.parts[-1])
+    run.people.append(people.select(COLUMNS))
+
+
+def _asides(sheet: Sheet) -> pl.DataFrame:
+    rows = sheet.asides.with_columns(source=pl.lit(sheet.source), sheet=pl.lit(sheet.name))
+    says = pl.format("Không phải hồ sơ: “{}”.", pl.col("text").str.slice(0, 80))
+    return findings(rows, Rule.NOT_A_RECORD, Severity.INFO, field="", message=says)
+
+
+def _link(run: Run, people: pl.DataFrame) -> Linked:
+    with run.stages.stage("linking", f"So khớp {people.height:,} hồ sơ"):
+        return linking.link(people, run.asked.engine)
+
+
+def _check(run: Run, people: pl.DataFrame, linked: Linked) -> None:
+    with run.stages.stage("checking", "Kiểm giữa các hồ sơ"):
+        run.found += check_people(people.join(linked.clusters, on="uid", maintain_order="left"))
+
+
+def _write(run: Run, people: pl.DataFrame, linked: Linked) -> dict[str, Any]:
+    out = run.asked.out
+    with run.stages.stage("writing", "Ghi kết quả"):
+        found = together(run.found)
+        tables.write_records(run.parts, out / "records.parquet")
+        tables.write_pairs(linked, people, linking.load(), out / "pairs.csv")
+        tables.write_clusters(linked, people, out / "clusters.csv")
+        found.write_csv(out / "findings.csv")
+    with run.stages.stage("reporting", "Lập báo cáo"):
+        report.write(report.Whole(people, found, linked, run.sheets), out)
+    summary = {
+        "rows_in": sum(rows for _, _, rows, _ in run.sheets),
+        "rows_out": people.height,
+        "rows_reported": sum(rows - records for _, _, rows, records in run.sheets),
+        **run.stages.whole(),
+        "engine": run.asked.engine,
+        "model": linking.load().version,
+    }
+    (out / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=2), encoding="utf-8")
+    return summary

@@ -1,0 +1,36 @@
+"""What each stage of a run took: seconds, and the memory that the process had needed by its end."""
+
+import resource
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from nennep.matching.model import Told
+
+
+@dataclass
+class Stages:
+    tell: Told
+    seconds: dict[str, float] = field(default_factory=dict)
+    peak_mb: dict[str, float] = field(default_factory=dict)
+    began: float = field(default_factory=time.perf_counter)
+
+    @contextmanager
+    def stage(self, name: str, said: str) -> Iterator[None]:
+        """`said` is what the person who waits reads."""
+        self.tell(said)
+        began = time.perf_counter()
+        yield
+        self.seconds[name] = round(self.seconds.get(name, 0) + time.perf_counter() - began, 2)
+        self.peak_mb[name] = round(_peak(), 1)
+
+    def whole(self) -> dict[str, dict[str, float]]:
+        return {
+            "seconds": {**self.seconds, "total": round(time.perf_counter() - self.began, 2)},
+            "peak_mb": {**self.peak_mb, "total": round(_peak(), 1)},
+        }
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
