@@ -1,4 +1,4 @@
-"""The lists as files, and beside them the truth: which row is which person."""
+"""The lists as files, and beside them the truth: which row is which person, and whose twin."""
 
 import codecs
 import io
@@ -40,6 +40,7 @@ class Shape:
 def write(folder: Path, order: Order, shape: Shape) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     made = records(order)
+    twins = pl.concat([each.select("person", "twins") for each in made.values()]).unique()
     paths, truths = [], []
     for source in shape.sources:
         lines = encoded(pl.concat(_lines(listing(source, made.pop(source), order.flavour), source, shape)), source)
@@ -47,7 +48,8 @@ def write(folder: Path, order: Order, shape: Shape) -> list[Path]:
         sheet = _write(path, lines, source, shape)
         paths.append(path)
         truths.append(_truth(path.name, sheet, lines["person"]))
-    pl.concat(truths).write_parquet(folder / TRUTH)
+    truth = pl.concat(truths).join(twins, on="person", how="left", maintain_order="left")
+    truth.write_parquet(folder / TRUTH)
     return paths
 
 

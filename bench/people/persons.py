@@ -86,7 +86,9 @@ def _kin(frame: pl.DataFrame, dice: Dice) -> pl.DataFrame:
     years = (dice.below("apart", 11) - 5) * 365 + dice.below("apart days", 300) + 30
     before = {name: pl.col(name).shift(1) for name in ("family", "home", "dob")}
     apart = (before["dob"].cast(pl.Int32) + years.cast(pl.Int32)).cast(pl.Date)
+    pair = pl.when("twin").then(pl.col("person") - 1).when(pl.col("twin").shift(-1)).then("person")
     return frame.with_columns(twin.alias("twin"), kin.alias("kin")).with_columns(
+        pair.alias("twins"),
         pl.when("kin").then(before["family"]).otherwise("family").alias("family"),
         pl.when("kin").then(before["home"]).otherwise("home").alias("home"),
         pl.when("twin").then(before["dob"]).when("kin").then(apart).otherwise("dob").alias("dob"),

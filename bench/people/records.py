@@ -35,7 +35,7 @@ class Order:
 
 
 def records(order: Order) -> dict[str, pl.DataFrame]:
-    """Source → its records: `person` and a text column a field, sorted as lists are, by branch."""
+    """Source → its records: `person`, `twins` and a text column a field, sorted as lists are, by branch."""
     everybody = persons(round(order.rows * BASE), order.seed, order.flavour)
     drawn = _drawn(order, everybody.height)
     return {
@@ -74,6 +74,7 @@ def _list(everybody: pl.DataFrame, drawn: pl.DataFrame, order: Order, source: st
     cell = pl.select(pl.when(frame["away"]).then(moved).otherwise(at)).to_series()
     made = frame.select(
         "person",
+        "twins",
         pl.Series("cell_no", cell),
         pl.Series("order", dice.roll("order")),
         *(column.alias(name) for name, column in _fields(frame, dice, kept, order).items()),
