@@ -9,9 +9,7 @@ from nennep.matching.standard.cleaning import cleaned
 
 _JOINERS = re.compile("['’‘`´ʼ]")
 _NOT_WORDS = re.compile("[^a-z0-9]+")
-_OPEN_Y = re.compile(
-    "((?:qu|ph|th|kh|nh|ch|tr|ng|[bcdhklmnprstvx]))y"
-)  # Lý, Quý, Mỹ, Hy, Kỳ are also Lí, Quí, Mĩ, Hi, Kì
+_OPEN_Y = re.compile("((?:qu|ph|th|kh|nh|ch|tr|ng|[bcdhklmnprstvx]))y")  # Lý, Quý, Mỹ are also Lí, Quí, Mĩ
 _QU = re.compile("qui(nh|t|p|ch|n)")
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from nennep.lib.text import without_accents
 from nennep.matching.standard.cleaning import MALFORMED, MISSING, cleaned, joined_rules, says_nothing
+from nennep.matching.standard.phones import standard_phone
+
+__all__ = ["Cards", "Ids", "check_id12", "loose_number", "standard_card", "standard_ids", "standard_phone"]
 
 ZERO = "thêm số 0 đầu"
 SIGNS = "bỏ dấu cách, dấu chấm"
@@ -15,11 +18,15 @@ DOT = "thêm dấu chấm sau hai số đầu"
 APART = "tách hai số trong một ô"
 DECIMAL = "bỏ phần thập phân"
 
-# Of the 63 provinces as they were, Thông tư 07/2016/TT-BCA; new numbers may begin otherwise, so only padding asks for it.
+# Of the 63 provinces as they were (Thông tư 07/2016/TT-BCA). Only padding asks for it: new numbers may begin otherwise.
 _PROVINCES = frozenset(
-    (1, 2, 4, 6, 8, 10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25, 26, 27, 30, 31, 33, 34, 35, 36, 37, 38, 40, 42, 44, 45)
-    + (46, 48, 49, 51, 52, 54, 56, 58, 60, 62, 64, 66, 67, 68, 70, 72, 74, 75, 77, 79, 80, 82, 83, 84, 86, 87, 89, 91)
-    + (92, 93, 94, 95, 96)
+    map(
+        int,
+        (  # noqa: SIM905
+            "1 2 4 6 8 10 11 12 14 15 17 19 20 22 24 25 26 27 30 31 33 34 35 36 37 38 40 42 44 45 46 48 49 51 52 54 "
+            "56 58 60 62 64 66 67 68 70 72 74 75 77 79 80 82 83 84 86 87 89 91 92 93 94 95 96"
+        ).split(),
+    )
 )
 _DECIMAL = re.compile(r"([0-9]{6,})[.,]0+")
 _SCIENTIFIC = re.compile(r"([0-9])(?:[.,]([0-9]+))?e\+?([0-9]{1,2})", re.IGNORECASE)
@@ -61,7 +68,8 @@ def standard_ids(text: str) -> Ids:
     numbers, rules, fault = _numbers(text, _id_of)
     if fault:
         return Ids(fault=fault)
-    return Ids(*(numbers.get(kind, (None, ""))[0] for kind in ("id12", "id9")), rule=_rule(rules, numbers))
+    found = {kind: number for kind, (number, _) in numbers.items()}
+    return Ids(found.get("id12"), found.get("id9"), _rule(rules, numbers))
 
 
 def standard_card(text: str) -> Cards:
@@ -70,10 +78,11 @@ def standard_card(text: str) -> Cards:
         return Cards(fault=fault)
     found = {kind: number for kind, (number, _) in numbers.items()}
     card = f"{found['card'][:2]}.{found['card'][2:]}" if "card" in found else None
-    rule = (
-        "" if text == card else _rule([rule for rule in rules if rule != SIGNS], numbers) or DOT * bool(card) or SIGNS
-    )
-    return Cards(card, found.get("card12"), "" if text in (card, found.get("card12")) else rule)
+    card12 = found.get("card12")
+    if text in (card, card12):
+        return Cards(card, card12)
+    shaped = [DOT if card and rule == SIGNS else rule for rule in rules]
+    return Cards(card, card12, _rule(shaped, numbers) or DOT)
 
 
 def check_id12(id12: str, sex: str | None, dob: str | None) -> list[str]:

@@ -26,7 +26,7 @@ def standard_phone(text: str) -> Standard:
     tidy = unicodedata.normalize("NFKC", cleaned(text)[0])
     if says_nothing(tidy):
         return Standard(None, fault=MISSING)
-    plain = without_accents(tidy).lower()
+    plain = re.sub(r"\.0+$", "", without_accents(tidy).lower())
     pieces = [figures for piece in _APART.split(plain) if (figures := re.sub(r"[^0-9+]", "", piece))]
     whole = _dialled("".join(pieces))
     if whole[0] is None and len(pieces) > 1:
@@ -40,7 +40,7 @@ def standard_phone(text: str) -> Standard:
 def _dialled(figures: str) -> tuple[str | None, str]:
     """The number and the rules that made it, or None."""
     rules = []
-    number = re.sub(r"\.0+$", "", figures).replace("+", "")
+    number = figures.replace("+", "")
     if abroad := re.fullmatch(r"(?:00)?84(?:0?)([1-9][0-9]{8,9})", number):
         number = "0" + abroad[1]
         rules.append(COUNTRY)

@@ -1,0 +1,137 @@
+"""Party cells and the codes of Party organisations."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from nennep.lib.text import capitalised, fold, sentence_case
+from nennep.matching.model import Standard
+from nennep.matching.standard.cleaning import MALFORMED, MISSING, cleaned, joined_rules, says_nothing
+
+CELL = "ghi đủ “Chi bộ”"
+COMMITTEE = "ghi đủ tên tổ chức đảng"
+CASE = "viết chữ thường"
+DOTS = "thêm dấu chấm giữa các cấp"
+ABBREVIATED = "so theo tên viết tắt"
+LOOSELY = "so theo tên, không kể loại tổ chức"
+SHORTEST_WITH_SLIP = 6  # letters
+SLIP = "bỏ qua một lỗi gõ"
+
+_CODE = re.compile("([0-9]{2})([0-9]{3})([0-9]{3})([0-9]{3})([0-9]{3})")
+_WRITTEN_OUT = (
+    (re.compile(r"^c\s*\.?\s*b\.?(?=[\s:.\d]|$)[\s:.]*|^chi bộ[\s:]*", re.IGNORECASE), "Chi bộ ", CELL),
+    (re.compile(r"^(?:đ\s*\.?\s*b|db)\.?(?=[\s:.]|$)[\s:.]*|^đảng bộ[\s:]*", re.IGNORECASE), "Đảng bộ ", COMMITTEE),
+    (re.compile(r"^(?:đ\s*\.?\s*u)\.?(?=[\s:.]|$)[\s:.]*|^đảng u[ỷy][\s:]*", re.IGNORECASE), "Đảng ủy ", COMMITTEE),
+)
+_KIND = re.compile(r"^(?:chi bo|dang bo bo phan|dang bo|dang uy|chi uy|cb|db|du)\b\s*")
+_SHORT_WORDS = {
+    "thpt": "trung hoc pho thong", "thcs": "trung hoc co so", "th": "tieu hoc", "mn": "mam non",
+    "ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan", "mttq": "mat tran to quoc", "ca": "cong an", "qs": "quan su", "vp": "van phong",
+    "tdp": "to dan pho", "kdc": "khu dan cu", "htx": "hop tac xa", "cty": "cong ty", "tnhh": "trach nhiem huu han",
+    "cp": "co phan", "bv": "benh vien", "tyt": "tram y te", "bch": "ban chi huy", "p": "phuong",
+    "x": "xa", "tx": "thi xa", "tp": "thanh pho", "q": "quan", "h": "huyen", "tt": "thi tran", "tr": "truong",
+}  # fmt: skip
+_WORD = re.compile("[a-z]+|[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMatch:
+    """The unit that is meant, or those that may be."""
+
+    code: str | None
+    candidates: tuple[str, ...] = ()
+    rule: str = ""
+
+
+class Units:
+    """The office's own tree, by code."""
+
+    def __init__(self, tree: Mapping[str, str]) -> None:
+        self.tree = dict(tree)
+        self._exact = _by(self.tree, fold)
+        self._plain = _by(self.tree, _plain)
+        self._initials = _by(self.tree, _initials)
+
+    def match(self, text: str) -> UnitMatch:
+        """Blind to accents, to what kind of organisation is named, to the usual abbreviations, and to one slip."""
+        code = standard_unit_code(text).value
+        if code in self.tree or text.strip() in self.tree:
+            return UnitMatch(code if code in self.tree else text.strip())
+        written = fold(standard_cell(text).value or "")
+        plain = _plain(written)
+        for found, rule in ((self._exact.get(written), ""), (self._plain.get(plain), LOOSELY)):
+            if found:
+                return _chosen(found, rule)
+        squeezed = plain.replace(" ", "")
+        if len(squeezed) > 1 and (found := self._initials.get(squeezed)):
+            return _chosen(found, ABBREVIATED)
+        near = [code for name in self._near(plain) for code in self._plain[name]]
+        return _chosen(near, SLIP) if near else UnitMatch(None)
+
+    def _near(self, plain: str) -> list[str]:
+        if len(plain) < SHORTEST_WITH_SLIP:
+            return []
+        found = process.extract(plain, list(self._plain), scorer=Levenshtein.distance, score_cutoff=1, limit=5)
+        return [name for name, _, _ in found if _same_figures(name, plain)]
+
+
+def standard_cell(text: str) -> Standard:
+    """`CB  văn phòng` → `Chi bộ văn phòng`."""
+    tidy, rules = cleaned(text)
+    if says_nothing(tidy):
+        return Standard(None, fault=MISSING)
+    name, made = sentence_case(tidy), list(rules)
+    if name != tidy:
+        made.append(CASE)
+    for pattern, whole, rule in _WRITTEN_OUT:
+        after = pattern.sub(whole, name, count=1).strip()
+        if after != name:
+            made.append(rule)
+            name = after
+            break
+    if (after := capitalised(name)) != name:
+        made.append("viết hoa chữ đầu")
+    return Standard(after, joined_rules(*made) or ("" if after == text else CASE))
+
+
+def standard_unit_code(text: str) -> Standard:
+    """`M1.M2.M3.M4.M5`, 2-3-3-3-3 figures."""
+    tidy, _ = cleaned(text)
+    if says_nothing(tidy):
+        return Standard(None, fault=MISSING)
+    figures = re.sub(r"[\s.\-_/'\"–,]", "", tidy)
+    shape = _CODE.fullmatch(figures)
+    if shape is None:
+        return Standard(None, fault=MALFORMED)
+    value = ".".join(shape.groups())
+    return Standard(value, "" if value == text else DOTS)
+
+
+def _by(tree: Mapping[str, str], key: Callable[[str], str]) -> dict[str, list[str]]:
+    made: defaultdict[str, list[str]] = defaultdict(list)
+    for code, name in tree.items():
+        made[key(name)].append(code)
+    return dict(made)
+
+
+def _plain(text: str) -> str:
+    """The folded name without the kind of organisation, abbreviations written out, 01 as 1."""
+    words = _WORD.findall(_KIND.sub("", fold(text)))
+    return " ".join(_SHORT_WORDS.get(word, word.lstrip("0") or word) for word in words)
+
+
+def _initials(text: str) -> str:
+    return "".join(word if word.isdigit() else word[0] for word in _plain(text).split())
+
+
+def _same_figures(one: str, other: str) -> bool:
+    return re.findall("[0-9]+", one) == re.findall("[0-9]+", other)
+
+
+def _chosen(codes: Iterable[str], rule: str) -> UnitMatch:
+    found = tuple(dict.fromkeys(codes))
+    return UnitMatch(found[0], (), rule) if len(found) == 1 else UnitMatch(None, found, rule)
