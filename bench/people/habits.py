@@ -40,6 +40,7 @@ class Habits:
     slip_id: float = 0.001
     missing: float = 0.03  # of what is nobody's key: phone, places, ethnic group
     places: Mapping[str, float] = field(default_factory=lambda: {"old": 1.0})
+    street: float = 0.5  # a hamlet or a house before the commune
     moved: float = 0.05  # another residence than elsewhere
     old_phone: float = 0.1  # another number than elsewhere
 

@@ -1,6 +1,7 @@
 """Name words with their weights, by sex and by the time of birth; two countries, so that nothing is tuned to one."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import polars as pl
 
@@ -60,6 +61,7 @@ def _weights(told: str) -> dict[str, float]:
     return dict(zip(words[::2], map(float, words[1::2]), strict=True))
 
 
+@cache
 def names(flavour: int) -> Names:
     if flavour == 1:
         return Names(

@@ -78,24 +78,27 @@ def _weight(frame: pl.DataFrame) -> pl.Series:
     return pl.Series("weight", weights, dtype=pl.Float64)
 
 
-def old_style(frame: pl.DataFrame) -> pl.Series:
-    return frame.select(pl.concat_str("ward", "district", "province", separator=", ")).to_series()
+@cache
+def styled(style: str) -> pl.Series:
+    """Every commune as it is written in a style, in the order of `communes`."""
+    frame = communes()
+    whole = frame.select(pl.concat_str("ward", "district", "province", separator=", ")).to_series()
+    if style == "new":
+        return frame.select(pl.concat_str("new_ward", "new_province", separator=", ")).to_series()
+    if style == "bare":
+        return _bare(frame)
+    return whole if style == "old" else _short(whole, loose=style == "loose")
 
 
-def new_style(frame: pl.DataFrame) -> pl.Series:
-    return frame.select(pl.concat_str("new_ward", "new_province", separator=", ")).to_series()
-
-
-def bare_style(frame: pl.DataFrame) -> pl.Series:
+def _bare(frame: pl.DataFrame) -> pl.Series:
     """`An Đồng - An Dương - Hải Phòng`: the kinds of the units left out, unless they are numbers."""
     kinds = r"^(?:Thành phố|Thị trấn|Thị xã|Phường|Quận|Huyện|Xã|Tỉnh) (\D)"
     parts = [pl.col(name).str.replace(kinds, "$1") for name in ("ward", "district", "province")]
     return frame.select(pl.concat_str(parts, separator=" - ")).to_series()
 
 
-def short_style(frame: pl.DataFrame, loose: bool) -> pl.Series:
-    """`P.Lạch Tray, Q.Ngô Quyền, TP.Hải Phòng`."""
-    parts = frame.select(pl.concat_str("ward", "district", "province", separator=", ")).to_series()
+def _short(whole: pl.Series, loose: bool) -> pl.Series:
+    """`P.Lạch Tray, Q.Ngô Quyền, TP.Hải Phòng`, or with a space behind the point."""
     for kind, short in SHORT.items():
-        parts = parts.str.replace_all(rf"(^|, ){kind} ", "${1}" + short[loose])
-    return parts
+        whole = whole.str.replace_all(rf"(^|, ){kind} ", "${1}" + short[loose])
+    return whole

@@ -1,6 +1,6 @@
 """Who stands in which list, and what that list says of him."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -14,6 +14,10 @@ from nennep.lib.legacy import TCVN3
 
 BASE = 0.8  # persons a row
 CELL_SIZE = 45
+STREETS = (
+    "Thôn Đông", "Thôn Trung", "Thôn #", "Xóm #", "Khu #", "Khu dân cư số #", "TDP số #", "Tổ dân phố #", "Tổ #",
+    "Số # Lê Lợi", "Số # đường Trần Phú", "#A/12 Nguyễn Đức Cảnh", "Số nhà #, ngõ 5", "Đội #", "Thôn Phú La",
+)  # fmt: skip
 _BARE = r"\p{Mn}"
 _TO_TCVN3 = {letter: chr(code) for code, letter in TCVN3.items()}
 # What TCVN3 has no capital of is stored small, and the font draws it large.
@@ -99,9 +103,10 @@ def _fields(frame: pl.DataFrame, dice: Dice, kept: Habits, order: Order) -> dict
         "official": _without(dates.written(official, dice, kept.dates, "of"), dice, "no of", kept.no_joined * 2),
     }
     home, living = places.communes()[frame["home"]], places.communes()[_living(frame, dice, kept)]
+    residence = _with_street(_place(living, dice, kept.places), frame, dice, kept.street)
     unwritten |= {
         "hometown": _without(_place(home, dice, kept.places), dice, "no home", kept.missing),
-        "residence": _without(_place(living, dice, kept.places), dice, "no residence", kept.missing),
+        "residence": _without(residence, dice, "no residence", kept.missing),
         "phone": _without(_phone(frame, dice, kept), dice, "no phone", 0.1 + kept.missing),
     }
     others = ("ethnic", "religion", "school", "degree", "politics")
@@ -157,17 +162,20 @@ def _living(frame: pl.DataFrame, dice: Dice, kept: Habits) -> pl.Series:
 
 def _place(at: pl.DataFrame, dice: Dice, styles: Mapping[str, float]) -> pl.Series:
     style = dice.pick("style", spread(styles))
-    made: dict[str, Callable[[pl.DataFrame], pl.Series]] = {
-        "old": places.old_style, "new": places.new_style, "bare": places.bare_style,
-        "short": lambda frame: places.short_style(frame, loose=False),
-        "loose": lambda frame: places.short_style(frame, loose=True),
-    }  # fmt: skip
-    everywhere = places.communes()
-    text = pl.lit(None, dtype=pl.String)
-    number = pl.lit(at["at"])
+    text, number = pl.lit(None, dtype=pl.String), at["at"]
     for name in styles:
-        text = pl.when(pl.lit(style == name)).then(pl.lit(made[name](everywhere)).gather(number)).otherwise(text)
+        text = pl.when(pl.lit(style == name)).then(pl.lit(places.styled(name).gather(number))).otherwise(text)
     return pl.select(text).to_series()
+
+
+def _with_street(place: pl.Series, frame: pl.DataFrame, dice: Dice, share: float) -> pl.Series:
+    """In front of the commune: the hamlet or the house, the same in every list that writes it."""
+    of_person = Dice(dice.seed, frame["person"])
+    kind, number = of_person.pick("street", pl.Series(STREETS)), (of_person.below("house", 120) + 1).cast(pl.String)
+    street = pl.lit(kind).str.replace("#", pl.lit(number), literal=True)
+    between = pl.when(pl.lit(place.str.contains(" - ", literal=True))).then(pl.lit(" - ")).otherwise(pl.lit(", "))
+    whole = pl.concat_str(street, between, pl.lit(place))
+    return pl.select(pl.when(pl.lit(dice.chance("has street", share))).then(whole).otherwise(place)).to_series()
 
 
 def _phone(frame: pl.DataFrame, dice: Dice, kept: Habits) -> pl.Series:
