@@ -1,5 +1,6 @@
 """The columns of each source under its own headings; what is nobody's field is there too, as in life."""
 
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -127,7 +128,7 @@ MADE: dict[str, Callable[[pl.DataFrame, Dice, str], pl.Series]] = {
     "day": _day,
     "id": _either,
     "other name": lambda records, _, stream: records["name"].gather(
-        (pl.Series(range(records.height), dtype=pl.Int64) * 7919 + len(stream)) % records.height
+        (pl.Series(range(records.height), dtype=pl.Int64) * 7919 + zlib.crc32(stream.encode())) % records.height
     ),
     "woman": lambda records, _, __: records.select(pl.when(pl.col("sex") == "Nữ").then(pl.lit("x"))).to_series(),
     "front": lambda records, _, __: records["name"].str.replace(r"\s+\S+\s*$", ""),

@@ -21,6 +21,7 @@ ETHNIC: dict[str, float] = {
     "Sán Dìu": 0.4,
     "Dao": 0.5,
 }
+NAMESAKES = 0.0005  # pairs a person
 RELIGION: dict[str, float] = {"Không": 94, "Phật giáo": 3.4, "Công giáo": 2.3, "Tin lành": 0.3}
 SCHOOL: dict[str, float] = {"12/12": 78, "10/10": 12, "7/10": 5, "9/12": 5}
 DEGREE: dict[str, float] = {
@@ -34,9 +35,9 @@ DEGREE: dict[str, float] = {
 }
 POLITICS: dict[str, float] = {"Sơ cấp": 42, "Trung cấp": 30, "Cao cấp": 6, "Cử nhân": 1, "": 21}
 MOBILE = "091 094 088 090 093 089 096 097 098 086 032 033 034 035 036 037 038 039 070 077 078 079 081 082 083"
-STEP = 611_953  # shares no factor with ten: a walk through all numbers of a length
-FIRST_DAY = date(1932, 1, 1)
-LAST_YEAR = 2006
+STEP, OTHER_STEP = 611_953, 47_654_321  # no factor in common with ten: a walk through all numbers of a length
+FIRST_YEAR, LAST_YEAR = 1932, 2006
+LAST_ADMISSION = date(2025, 6, 30)
 
 
 def persons(size: int, seed: int, flavour: int) -> pl.DataFrame:
@@ -47,7 +48,7 @@ def persons(size: int, seed: int, flavour: int) -> pl.DataFrame:
     frame = frame.with_columns(dice.pick("family", names(flavour).families).alias("family"))
     frame = _kin(frame, dice)
     frame = frame.with_columns(*_named(frame, dice, flavour))
-    frame = _other_given(frame, dice, flavour)
+    frame = _namesakes(_other_given(frame, dice, flavour), dice, flavour)
     frame = frame.with_columns(*_numbers(frame, dice), *_joined(frame, dice))
     return frame.with_columns(_rest(dice))
 
@@ -58,11 +59,11 @@ def _of(told: pl.Series, yes: str, no: str) -> pl.Series:
 
 def _born(dice: Dice) -> pl.Series:
     bell = NormalDist(1976, 15)
-    years = [min(max(bell.inv_cdf((slot + 0.5) / SLOTS), FIRST_DAY.year), LAST_YEAR) for slot in range(SLOTS)]
+    low, high = bell.cdf(FIRST_YEAR), bell.cdf(LAST_YEAR)
+    years = [bell.inv_cdf(low + (high - low) * (slot + 0.5) / SLOTS) for slot in range(SLOTS)]
     days = pl.Series([round((year - 1970) * 365.2425) for year in years], dtype=pl.Int64)
     moved = dice.pick("born", days) + dice.below("birthday", 365)
-    first, last = ((day - date(1970, 1, 1)).days for day in (FIRST_DAY, date(LAST_YEAR, 12, 31)))
-    return moved.clip(first, last).cast(pl.Int32).cast(pl.Date).alias("dob")
+    return moved.cast(pl.Int32).cast(pl.Date).alias("dob")
 
 
 def _homes(dice: Dice) -> list[pl.Series]:
@@ -130,6 +131,19 @@ def _other_given(frame: pl.DataFrame, dice: Dice, flavour: int) -> pl.DataFrame:
     return frame.with_columns(pl.when(clash).then(other).otherwise("given").alias("given"))
 
 
+def _namesakes(frame: pl.DataFrame, dice: Dice, flavour: int) -> pl.DataFrame:
+    """In the second country cousins of one village and one year may bear one name."""
+    share = NAMESAKES if flavour == 2 else 0.0
+    namesake = (frame["person"] % 2 == 1) & ~frame["kin"] & (dice.unit("namesake") < 2 * share)
+    new_year = pl.col("dob").shift(1).dt.truncate("1y").cast(pl.Int32)
+    another = (new_year + pl.lit(dice.below("day", 365).cast(pl.Int32))).cast(pl.Date)
+    shared = ("family", "middle", "given", "sex", "home", "living")
+    return frame.with_columns(
+        *(pl.when(namesake).then(pl.col(name).shift(1)).otherwise(name).alias(name) for name in shared),
+        pl.when(namesake).then(another).otherwise("dob").alias("dob"),
+    )
+
+
 def _numbers(frame: pl.DataFrame, dice: Dice) -> list[pl.Expr]:
     """No number is given twice; twins are registered one after the other."""
     code = communes()["code"].gather(frame["home"])
@@ -148,7 +162,7 @@ def _numbers(frame: pl.DataFrame, dice: Dice) -> list[pl.Expr]:
         pl.concat_str(head, _even(inside + begun, 6, frame["twin"])).alias("id12"),
         pl.concat_str(old, _even(person, 7, frame["twin"])).alias("id9"),
         pl.concat_str(block, (person * STEP % 1_000_000).cast(pl.String).str.zfill(6)).alias("card"),
-        pl.concat_str(block, pl.lit("00"), (person * STEP % 10**8).cast(pl.String).str.zfill(8)).alias("card12"),
+        pl.concat_str(block, pl.lit("00"), (person * OTHER_STEP % 10**8).cast(pl.String).str.zfill(8)).alias("card12"),
         pl.concat_str(dice.pick("mobile", pl.Series(MOBILE.split())), line).alias("phone"),
     ]
 
@@ -161,13 +175,14 @@ def _even(counted: pl.Series, size: int, twin: pl.Series) -> pl.Series:
 
 def _joined(frame: pl.DataFrame, dice: Dice) -> list[pl.Series]:
     """At 18 at the earliest, mostly before 35; official a year later, sometimes by some days or months more."""
-    wait = (dice.unit("wait") + dice.unit("wait more") + dice.unit("wait most")) ** 2 * 3.2
-    days = (wait * 365.25).cast(pl.Int32) + 18 * 366
-    admission = (frame["dob"].cast(pl.Int32) + days).clip(upper_bound=(date(2025, 6, 30) - date(1970, 1, 1)).days)
-    grown = pl.select(pl.max_horizontal(admission, frame["dob"].cast(pl.Int32) + 18 * 366)).to_series()
+    grown = frame["dob"].cast(pl.Int32) + 18 * 366
+    room = ((LAST_ADMISSION - date(1970, 1, 1)).days - grown).clip(0)
+    wait = (dice.unit("wait") + dice.unit("wait more") + dice.unit("wait most")) ** 2 * 3.2 * 365.25
+    days = pl.when(pl.lit(wait > room)).then(pl.lit(dice.unit("sooner") * room)).otherwise(pl.lit(wait))
+    admission = pl.select(pl.lit(grown) + days.cast(pl.Int32)).to_series()
     late = pl.select(pl.when(dice.chance("late", 0.06)).then(dice.below("days late", 200)).otherwise(0)).to_series()
-    official = grown + 366 + late.cast(pl.Int32)
-    return [grown.cast(pl.Date).alias("admission"), official.cast(pl.Date).alias("official")]
+    official = admission + 366 + late.cast(pl.Int32)
+    return [admission.cast(pl.Date).alias("admission"), official.cast(pl.Date).alias("official")]
 
 
 def _rest(dice: Dice) -> list[pl.Series]:
