@@ -146,7 +146,7 @@ def main() -> None:
             files = febrl((asked.febrl[0], asked.febrl[1]), ground)
             more = ("--mapping", str(ground / "mapping.json"))
         elif asked.data:
-            files = sorted(path for path in asked.data.iterdir() if path.suffix in (".csv", ".xlsx"))
+            files = [asked.data / name for name in pl.read_parquet(asked.data / TRUTH)["source"].unique().sort()]
         else:
             order = Order(asked.rows, asked.seed, asked.flavour, asked.hard)
             files = write(ground, order, Shape(asked.sources, asked.xlsx, asked.dirty_rows))

@@ -2,7 +2,7 @@
 
 import codecs
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from bench.people.layouts import Listing, encoded, listing
 from bench.people.records import Order, records
 
-TRUTH = "truth.parquet"
+TRUTH, UNITS = "truth.parquet", "units.csv"
 NAMES = {"A": "csdl-dang-vien", "B": "danh-sach-van-phong", "C": "pm-cu", "V": "ds-cu-vni", "D": "chi-bo-go-tay"}
 # Encoding and separator of each source's .csv: the national software, Excel's "Unicode text", and the old programs.
 CSV = {
@@ -41,6 +41,7 @@ def write(folder: Path, order: Order, shape: Shape) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     made = records(order)
     twins = pl.concat([each.select("person", "twins") for each in made.values()]).unique()
+    _units(made.values()).write_csv(folder / UNITS)
     paths, truths = [], []
     for source in shape.sources:
         lines = encoded(pl.concat(_lines(listing(source, made.pop(source), order.flavour), source, shape)), source)
@@ -116,7 +117,7 @@ def _workbook(path: Path, lines: pl.DataFrame, source: str) -> str:
     return name
 
 
-def units(order: Order) -> Mapping[str, str]:
-    """Code → name of every branch that the lists name."""
-    frames = [made.select("unit_code", "cell") for made in records(order).values()]
-    return dict(pl.concat(frames).unique("unit_code", keep="first", maintain_order=True).iter_rows())
+def _units(made: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """Code and name of every branch that the lists name."""
+    named = pl.concat([each.select(code="unit_code", name="cell") for each in made])
+    return named.unique("code", keep="first", maintain_order=True).sort("code")

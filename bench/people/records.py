@@ -216,8 +216,9 @@ def _cell(number: pl.Series) -> pl.Series:
 
 
 def _unit_code(number: pl.Series) -> pl.Series:
-    base, cell = (number // 30 + 1).cast(pl.String).str.zfill(3), (number % 30 + 1).cast(pl.String).str.zfill(3)
-    return pl.select(pl.concat_str(pl.lit("31.045"), base, cell, separator=".")).to_series()
+    parts = (number // 30 // 900 + 45, number // 30 % 900 + 1, number % 30 + 1)
+    padded = [part.cast(pl.String).str.zfill(3) for part in parts]
+    return pl.select(pl.concat_str(pl.lit("31"), *padded, separator=".")).to_series()
 
 
 def tcvn3(column: pl.Series) -> pl.Series:
