@@ -63,7 +63,7 @@ def parts_of(text: str) -> tuple[Part, ...]:
     """From the smallest to the largest, the country left out."""
     joined = _HYPHENED.sub(r"\1 ", _LETTERS_APART.sub(r"\1\2", _NOW.sub(" ", text)))
     pieces = [part for piece in _BETWEEN.split(joined) for part in _BEFORE_KIND.split(piece)]
-    parts = tuple(part for piece in pieces if (part := part_of(piece)).whole)
+    parts = tuple(part for piece in pieces if (part := part_of(piece)).whole and part.whole not in KINDS)
     return parts[:-1] if parts and parts[-1].whole in COUNTRY else parts
 
 

@@ -164,11 +164,7 @@ def _plain(text: str) -> tuple[str, tuple[str, ...]]:
     if known != text:
         rules.append(UNKNOWN)
     rest = known.strip(_EDGES)
-    if (
-        _MISREAD.fullmatch(rest)
-        and sum(map(str.isdigit, rest)) > 2
-        and (figures := rest.translate(_MISREAD_AS)) != rest
-    ):
+    if _MISREAD.fullmatch(rest) and any(map(str.isdigit, rest)) and (figures := rest.translate(_MISREAD_AS)) != rest:
         rules.append(LETTERS)
         rest = figures
     return rest, tuple(rules)

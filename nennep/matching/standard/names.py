@@ -77,7 +77,7 @@ def standard_name(text: str) -> PersonName:
     words = [_word(word) for word in text.split(" ")]
     if all(word is not None for word in words):
         return _made([word for word in words if word is not None], ())
-    bare, rules = _bare(text)
+    bare, rules = ("", ()) if says_nothing(text) else _bare(text)
     pieces = [piece for word in bare.split() for piece in _apart(word)]
     if len(pieces) > len(bare.split()):
         rules = (*rules, APART)
@@ -122,14 +122,16 @@ def _apart(word: str) -> list[str]:
 
 
 def _bare(text: str) -> tuple[str, tuple[str, ...]]:
-    """The name without what stands about it."""
+    """The name without what stands about it; one thing taken off may bare another."""
     bare, rules = cleaned(text)
-    made = list(rules)
-    for rule, step in _STEPS:
-        after = step(bare)
-        if after != bare:
-            made.append(rule)
-        bare = after
+    made, before = list(rules), ""
+    while bare != before:
+        before = bare
+        for rule, step in _STEPS:
+            after = step(bare)
+            if after != bare:
+                made.append(rule)
+            bare = after
     return bare, tuple(made)
 
 
@@ -169,7 +171,8 @@ _STEPS: tuple[tuple[str, Callable[[str], str]], ...] = (
 def _made(words: list[tuple[str, tuple[str, ...]]], rules: tuple[str, ...]) -> PersonName:
     parts = [word for word, _ in words]
     name = " ".join(parts)
-    if len(name) < 2 or ((len(parts) < 2 or not name.replace(" ", "").isalpha()) and says_nothing(name)):
+    doubtful = len(parts) < 2 or len(name) < 5 or parts[0] in _DENIES
+    if doubtful and (says_nothing(name) or sum(map(str.isalpha, name)) < 2):
         return PersonName(None, fault=MALFORMED)
     rule = joined_rules(*rules, *(rule for _, changes in words for rule in changes))
     fault = MALFORMED if len(parts) > _LONGEST or (not name.replace(" ", "").isalpha() and _FIGURE.search(name)) else ""

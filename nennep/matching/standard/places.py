@@ -187,7 +187,7 @@ class Places:
                 return _made(_best(found, kind, part.spelled, scope))
         if districts and (mixed := self._of_today_in(part, tables, scope)):
             return _made(mixed)
-        if not scope and not districts:
+        if not districts and not (scope and part.kind):
             return Found()
         near = _near(part.name, dict.fromkeys(name for table in tables for name in table))
         return replace(_made(_best(_named(tables, near), part.kind, "", scope)), slip=True) if near else Found()
@@ -218,7 +218,8 @@ class Places:
         return next((tail for _, tail in _tails(words) if self._is_district(part_of(" ".join(tail)), scope)), ())
 
     def _is_district(self, part: Part, scope: Scope) -> bool:
-        return any(self._in_scope(self._known.districts.get(name, ()), scope) for _, name in part.names)
+        names = [name for kind, name in part.names if not kind or kind in DISTRICT_KINDS]
+        return any(self._in_scope(self._known.districts.get(name, ()), scope) for name in names)
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from nennep.matching.standard.cleaning import MALFORMED, MISSING, cleaned, joine
 
 CELL = "ghi đủ “Chi bộ”"
 COMMITTEE = "ghi đủ tên tổ chức đảng"
-CASE = "viết chữ thường"
+CASE = "sửa chữ hoa, chữ thường"
 DOTS = "thêm dấu chấm giữa các cấp"
 ABBREVIATED = "so theo tên viết tắt"
 LOOSELY = "so theo tên, không kể loại tổ chức"
@@ -30,11 +30,19 @@ _WRITTEN_OUT = (
 _KIND = re.compile(r"^(?:chi bo|dang bo bo phan|dang bo|dang uy|chi uy|cb|db|du)\b\s*")
 _SHORT_WORDS = {
     "thpt": "trung hoc pho thong", "thcs": "trung hoc co so", "th": "tieu hoc", "mn": "mam non",
-    "ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan", "mttq": "mat tran to quoc", "ca": "cong an", "qs": "quan su", "vp": "van phong",
+    "ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan", "mttq": "mat tran to quoc",
+    "ca": "cong an", "qs": "quan su", "vp": "van phong",
     "tdp": "to dan pho", "kdc": "khu dan cu", "htx": "hop tac xa", "cty": "cong ty", "tnhh": "trach nhiem huu han",
     "cp": "co phan", "bv": "benh vien", "tyt": "tram y te", "bch": "ban chi huy", "p": "phuong",
     "x": "xa", "tx": "thi xa", "tp": "thanh pho", "q": "quan", "h": "huyen", "tt": "thi tran", "tr": "truong",
 }  # fmt: skip
+_ABBREVIATION = re.compile(
+    r"\b(?:ubnd|hđnd|mttq|thpt|thcs|tdp|kdc|htx|tnhh|mtv|cp|ubkt|btv|bch|lđlđ|tnxp|qđnd|cand|cb|đb|đu)\b", re.IGNORECASE
+)
+_PLACE = re.compile(
+    r"\b((?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|thôn|xóm|làng) )"
+    r"((?!xã|phường|huyện|quận|thành|tỉnh|số)[^\W\d_]+(?: (?!xã|phường|huyện|quận|thành|tỉnh|số)[^\W\d_]+)?)"
+)
 _WORD = re.compile("[a-z]+|[0-9]+")
 
 
@@ -84,18 +92,21 @@ def standard_cell(text: str) -> Standard:
     tidy, rules = cleaned(text)
     if says_nothing(tidy):
         return Standard(None, fault=MISSING)
-    name, made = sentence_case(tidy), list(rules)
-    if name != tidy:
-        made.append(CASE)
+    name = _cased(capitalised(tidy))
+    made = [*rules, CASE if name != tidy else ""]
     for pattern, whole, rule in _WRITTEN_OUT:
-        after = pattern.sub(whole, name, count=1).strip()
+        after = capitalised(pattern.sub(whole, name, count=1).strip())
         if after != name:
-            made.append(rule)
-            name = after
-            break
-    if (after := capitalised(name)) != name:
-        made.append("viết hoa chữ đầu")
-    return Standard(after, joined_rules(*made) or ("" if after == text else CASE))
+            return Standard(after, joined_rules(*made, rule))
+    return Standard(name, joined_rules(*made))
+
+
+def _cased(name: str) -> str:
+    """All capitals as a sentence, but for abbreviations and the names of places."""
+    if not name.isupper() or " " not in name:
+        return name
+    small = _ABBREVIATION.sub(lambda found: found[0].upper(), sentence_case(name))
+    return _PLACE.sub(lambda found: found[1] + found[2].title(), small)
 
 
 def standard_unit_code(text: str) -> Standard:
