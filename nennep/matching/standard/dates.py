@@ -31,11 +31,13 @@ UNKNOWN = "bỏ phần ngày, tháng không rõ"
 
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 _COMMON = re.compile("([0-9]{1,2})([/.-])([0-9]{1,2})\\2([0-9]{4})(?: 0?0:00(?::00)?)?")  # the fast way for most
+_ISO_COMMON = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]00:00:00)?")
 _TIME = re.compile(
     r"(?:(?<=[0-9])t|[\s,]+)[0-9]{1,2}[:h][0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:\s*(?:am|pm|sa|ch))?"
     r"(?:\s*z|\s*[+-][0-9]{2}:?[0-9]{2})?$"
 )
 _MIDNIGHT_ABROAD = re.compile(r"t1[67]:00(?::00(?:\.0+)?)?z$")
+_YEAR_AS_NUMBER = re.compile("([12])[.,]([0-9]{3})")  # 1.970
 _NUMBER = re.compile(r"([0-9]{4,8})(?:[.,]([0-9]+))?")
 _MISREAD = re.compile(r"[0-9oil|/.\-\s]*")
 _MISREAD_AS = str.maketrans("oil|", "0111")
@@ -130,6 +132,10 @@ def standard_date(text: str, kind: Field, today: date) -> StandardDate:
         reading = _Reading(int(common[4]), int(common[3]), int(common[1]))
         if span.holds(reading) and reading.day and reading.month:
             return _made(reading, (), text)
+    if iso := _ISO_COMMON.fullmatch(text):
+        reading = _Reading(int(iso[1]), int(iso[2]), int(iso[3]))
+        if span.holds(reading) and reading.day and reading.month:
+            return _made(reading, (), text)
     tidy = unicodedata.normalize("NFKC", cleaned(text)[0])
     if says_nothing(tidy) or not tidy.strip(_EDGES + "0"):
         return StandardDate(None, fault=MISSING)
@@ -180,6 +186,8 @@ def _day_after(text: str) -> str | None:
 def _readings(text: str, span: "_Span") -> list[_Reading]:
     if number := _NUMBER.fullmatch(text):
         return _from_number(number, span)
+    if year := _YEAR_AS_NUMBER.fullmatch(text):
+        return [_Reading(int(year[1] + year[2]))]
     spoken = _SPOKEN_MONTH.sub(lambda found: f"/{_SPOKEN[found[1]]}", _LABELS.sub(" ", text))
     plain = _WORDS.sub("/", _MONTH.sub(r"/\1", spoken))
     english = _ENGLISH_MONTH.search(plain)

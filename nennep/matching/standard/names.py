@@ -74,14 +74,15 @@ class PersonName:
 
 
 def standard_name(text: str) -> PersonName:
-    words = [_word(word) for word in text.split(" ")]
+    tidy, rules = cleaned(text)
+    words = [_word(word) for word in tidy.split(" ")]
     if all(word is not None for word in words):
-        return _made([word for word in words if word is not None], ())
-    bare, rules = ("", ()) if says_nothing(text) else _bare(text)
+        return _made([word for word in words if word is not None], rules)
+    bare, more = ("", ()) if says_nothing(tidy) else _bare(tidy)
     pieces = [piece for word in bare.split() for piece in _apart(word)]
     if len(pieces) > len(bare.split()):
-        rules = (*rules, APART)
-    return _made([_written(piece) for piece in pieces], rules)
+        more = (*more, APART)
+    return _made([_written(piece) for piece in pieces], (*rules, *more))
 
 
 def joined_name(last: str | None, middle: str | None, given: str | None) -> str:
@@ -92,7 +93,7 @@ def joined_name(last: str | None, middle: str | None, given: str | None) -> str:
 @lru_cache(maxsize=65_536)
 def _word(word: str) -> tuple[str, tuple[str, ...]] | None:
     """A plain word as written and the rule that changed it; None asks for a closer look at the whole."""
-    if not word.isalpha() or not _LETTERS.fullmatch(word) or (not word.isascii() and cleaned(word)[0] != word):
+    if not word.isalpha() or not _LETTERS.fullmatch(word):
         return None
     if word.lower() in _SUSPECT or len(_apart(word)) > 1:
         return None
@@ -123,16 +124,15 @@ def _apart(word: str) -> list[str]:
 
 def _bare(text: str) -> tuple[str, tuple[str, ...]]:
     """The name without what stands about it; one thing taken off may bare another."""
-    bare, rules = cleaned(text)
-    made, before = list(rules), ""
+    bare, before, rules = text, "", []
     while bare != before:
         before = bare
         for rule, step in _STEPS:
             after = step(bare)
             if after != bare:
-                made.append(rule)
+                rules.append(rule)
             bare = after
-    return bare, tuple(made)
+    return bare, tuple(rules)
 
 
 def _behind_two_words(pattern: re.Pattern[str]) -> Callable[[str], str]:

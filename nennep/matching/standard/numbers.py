@@ -35,6 +35,7 @@ _LABEL = re.compile(
     r"\b(?:so|cccd|cmnd|cmt|cmtnd|cm|cc|can cuoc|cong dan|chung minh|nhan dan|dinh danh|ca nhan|the|dang vien|dang|dt|"
     r"sdt|dtdd|tel|di dong|dien thoai|mobile|no)\b[\s.:]*"
 )
+_ISSUED = re.compile(r"[\s,;(/-]*\b(?:ngay cap|noi cap|do|cap|ca|cong an|cuc)\b.*")  # "CA Hải Phòng"
 _APART = re.compile(r"[/;,|&()\n+]|\bva\b|\bhoac\b|\s-\s|\s+")
 _NOT_FIGURES = re.compile("[^0-9]")
 _MISREAD = str.maketrans("oil|", "0111")
@@ -160,7 +161,7 @@ def _short_fraction(plain: str) -> bool:
 
 def _figures(tidy: str) -> tuple[str, list[str]]:
     """The text without labels, decimal parts and letters that are figures."""
-    plain = _LABEL.sub(" ", without_accents(tidy).lower()).strip(" '\"`.:-’‘´")
+    plain = _ISSUED.sub("", _LABEL.sub(" ", without_accents(tidy).lower())).strip(" '\"`.:-’‘´")
     if whole := _DECIMAL.fullmatch(plain):
         return whole[1], [DECIMAL]
     if (power := _SCIENTIFIC.fullmatch(plain)) and len(power[2] or "") in range(_EXACT - 1, int(power[3]) + 1):

@@ -16,6 +16,7 @@ TODAY = "đổi sang đơn vị hành chính từ 01/7/2025"
 FULL = "ghi đủ tên đơn vị hành chính"
 SLIP = "sửa một chữ trong tên"
 SHORTEST_WITH_SLIP = 5  # letters
+MOST_CANDIDATES = 8  # more are no help to a clerk
 
 T = TypeVar("T", District, Entry)
 Words = tuple[str, ...]
@@ -99,7 +100,8 @@ class Places:
     def _unsettled(self, place: Place, scope: Scope, codes: tuple[str, ...]) -> Place:
         """The province where only one can be meant, and what the commune may be."""
         units = [self._known.communes[code] for code in codes]
-        place = replace(place, candidates=tuple(Candidate(unit.code, unit.name) for unit in units))
+        if len(units) <= MOST_CANDIDATES:
+            place = replace(place, candidates=tuple(Candidate(unit.code, unit.name) for unit in units))
         provinces = {unit.province for unit in units} or set(scope.provinces)
         if len(provinces) != 1:
             return place

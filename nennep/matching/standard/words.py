@@ -10,12 +10,16 @@ from nennep.matching.standard.cleaning import MISSING, cleaned, joined_rules, sa
 
 SPELLING = "ghi theo cách viết thống nhất"
 GRADE = "ghi lớp trên hệ"
+EXCEL = "sửa ngày tháng do Excel tự đổi"
+_MONTHS = {"oct": "10", "dec": "12"}
 
 _NOT_WORDS = re.compile("[^a-z0-9]+")
 _LABEL = re.compile(r"^(?:dan toc|ton giao|trinh do(?: van hoa)?|van hoa|hoc van|tdvh)\s*[:.]?\s*")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)\s*$")
 _GRADE = re.compile(r"(?:lop|vh|pt|he)?\s*0?([0-9]|1[0-2])\s*[/\\|\-]\s*(10|12)(?:\s*(?:btvh|bt|pt|ptth|thpt))?")
-_GRADE_READ_AS_DATE = re.compile(r"(?:(?:20[0-9]{2}|19[0-9]{2})-(12|10)-(0[1-9]|1[0-2])|0?([0-9]|1[0-2])-(?:dec|oct))")
+_DATE = re.compile(
+    r"20[0-9]{2}-([0-9]{2})-([0-9]{2})(?: 00:00:00)?|0?([0-9]|1[0-2])-(dec|oct)|(dec|oct)-0?([0-9]|1[0-2])"
+)
 
 
 def _key(text: str) -> str:
@@ -47,7 +51,19 @@ def standard_education(text: str) -> Standard:
     if grade := _GRADE.fullmatch(plain):
         value = f"{grade[1]}/{grade[2]}"
         return Standard(value, GRADE if value != text else "")
+    if grade_of := _as_grade(plain):
+        return Standard(grade_of, EXCEL)
     return _standard(text, _EDUCATION)
+
+
+def _as_grade(text: str) -> str | None:
+    """`2025-12-10 00:00:00` is what Excel made of `10/12`: of the two orders only one is a grade."""
+    found = _DATE.fullmatch(text)
+    if not found:
+        return None
+    one, other = (int(_MONTHS.get(part, part)) for part in found.groups() if part)
+    made = {f"{grade}/{of}" for grade, of in ((one, other), (other, one)) if of in (10, 12) and grade <= of}
+    return made.pop() if len(made) == 1 else None
 
 
 def _standard(text: str, table: dict[str, str]) -> Standard:

@@ -67,7 +67,7 @@ def test_no_religion_is_an_answer() -> None:
     [
         ("12/12", "12/12"), ("Lớp 9/12", "9/12"), ("09/12", "9/12"), ("10/10", "10/10"), ("THPT", "12/12"),
         ("ĐH", "Đại học"), ("Cử nhân", "Đại học"), ("Thạc sỹ", "Thạc sĩ"), ("TC", "Trung cấp"), ("CĐ", "Cao đẳng"),
-        ("cử nhân luật", "Cử nhân luật"),
+        ("cử nhân luật", "Cử nhân luật"), ("2025-12-10 00:00:00", "10/12"), ("12-Dec", "12/12"), ("2025-10-09", "9/10"),
     ],
 )  # fmt: skip
 def test_education_is_written_one_way(written: str, value: str) -> None:
