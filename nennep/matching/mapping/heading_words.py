@@ -17,6 +17,7 @@ class Said:
     rank: int  # place in the list of its field: 0 is the best claim
     whole: bool  # the phrase is the whole heading
     place_part: bool = False
+    date_part: bool = False  # "Ngày", "Tháng" or "Năm" below the heading of a date
 
 
 @lru_cache(maxsize=10_000)

@@ -17,7 +17,7 @@ from nennep.matching.mapping.columns import (
 )
 from nennep.matching.mapping.contents import Contents, look_at
 from nennep.matching.mapping.date_order import dates_in_order
-from nennep.matching.mapping.heading_words import said_by
+from nennep.matching.mapping.heading_words import Said, said_by
 from nennep.matching.model import ROW, Sheet
 
 __all__ = ["Proposal", "propose"]
@@ -37,13 +37,13 @@ def propose(sheet: Sheet) -> dict[str, Proposal]:
 
 
 def _by_heading(letter: str, heading: str, contents: Contents) -> Column:
-    said = said_by(heading) if heading else None
+    said = _date_part(heading) or (said_by(heading) if heading else None)
     column = Column(letter, heading, said, contents, Proposal(None, 0.5, "Không nhận ra cột này."))
     if said is None:
         return column
     if said.field is None:
         return column.decided(None, 0.9, f"Cột “{heading}” không dùng để so khớp.")
-    fits = contents.fits(said.field)
+    fits = contents.fits(said.field) if not said.date_part else 1.0
     if contents.filled >= ENOUGH and fits < CONTRADICTS:
         return _overruled(column, said.field)
     sure = (0.97 if said.whole else 0.85) if contents.filled else 0.6
@@ -51,6 +51,16 @@ def _by_heading(letter: str, heading: str, contents: Contents) -> Column:
     return column.decided(
         said.field, sure * (0.6 + 0.4 * fits), f"{why}, nội dung phù hợp." if contents.filled else f"{why}."
     )
+
+
+_DATE_PARTS = frozenset({"ngày", "tháng", "năm", "day", "month", "year"})
+
+
+def _date_part(heading: str) -> Said | None:
+    """`Ngày sinh / Ngày`, `Ngày sinh / Năm`: with its accents, for "Nam" is another matter."""
+    over, _, part = heading.rpartition(" / ")
+    said = said_by(over) if over and part.strip().lower() in _DATE_PARTS else None
+    return replace(said, date_part=True) if said and said.field in DATES else None
 
 
 def _overruled(column: Column, said: Field) -> Column:

@@ -100,7 +100,7 @@ def _main(top: list[Line], cells: pl.DataFrame) -> int | None:
     """The first row that says headings; else the first whose cells are words above columns of figures."""
     for place, line in enumerate(top):
         known = sum(map(says_heading, line.cells.values()))
-        data = sum(1 for text in line.cells.values() if _DATA.search(text) or looks_like_person(text))
+        data = sum(_is_value(text) and not says_heading(text) for text in line.cells.values())
         alone = len(line.cells) == 1 and cells.width <= 3
         if data > len(line.cells) * 0.2 or is_numbering(line):
             continue
@@ -112,15 +112,19 @@ def _main(top: list[Line], cells: pl.DataFrame) -> int | None:
 def _stands_above_figures(top: list[Line], place: int) -> bool:
     """For headings in words that nobody foresaw."""
     line, below = top[place], top[place + 1 : place + 21]
-    if len(line.cells) < 3 or any(re.search(r"\d", text) or len(text) > 40 for text in line.cells.values()):
+    if len(line.cells) < 3 or any(_DATA.search(text) or len(text) > 40 for text in line.cells.values()):
         return False
     if any(looks_like_person(text) for text in line.cells.values()) or len(set(line.cells.values())) < len(line.cells):
         return False
     figures = 0
     for name in line.cells:
         texts = [other.cells[name] for other in below if name in other.cells]
-        figures += len(texts) >= 2 and sum(bool(_DATA.search(text)) for text in texts) >= 0.8 * len(texts)
+        figures += len(texts) >= 2 and sum(map(_is_value, texts)) >= 0.8 * len(texts)
     return figures >= 2
+
+
+def _is_value(text: str) -> bool:
+    return bool(_DATA.search(text)) or looks_like_person(text)
 
 
 def _is_parent(line: Line, main: Line) -> bool:

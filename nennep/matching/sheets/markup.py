@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
-from lxml import etree, html
+from lxml import html
 
 from nennep.lib.guard.refusals import refusal
 from nennep.lib.text import one_line
@@ -30,7 +30,7 @@ def read_markup(path: Path) -> list[Grid]:
     if path.stat().st_size > LARGEST:
         raise refusal("too_large", limit=LARGEST // 1024 // 1024)
     content = _DECLARED.sub(b"", utf8(path.read_bytes()), count=1)
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, recover=True)
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, recover=True)
     page = html.document_fromstring(content, parser=parser) if content.strip() else None
     grids = [] if page is None else [*_of_page(page), *_of_workbook(page)]
     if not grids:
