@@ -2,12 +2,12 @@
 
 import codecs
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from bench.people.layouts import Listing, encoded, listing
 from bench.people.records import Order, records
@@ -41,7 +41,7 @@ def write(folder: Path, order: Order, shape: Shape) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     made = records(order)
     twins = pl.concat([each.select("person", "twins") for each in made.values()]).unique()
-    _units(made.values()).write_csv(folder / UNITS)
+    _units(made["A"]).write_csv(folder / UNITS)
     paths, truths = [], []
     for source in shape.sources:
         lines = encoded(pl.concat(_lines(listing(source, made.pop(source), order.flavour), source, shape)), source)
@@ -117,7 +117,7 @@ def _workbook(path: Path, lines: pl.DataFrame, source: str) -> str:
     return name
 
 
-def _units(made: Iterable[pl.DataFrame]) -> pl.DataFrame:
-    """Code and name of every branch that the lists name."""
-    named = pl.concat([each.select(code="unit_code", name="cell") for each in made])
+def _units(national: pl.DataFrame) -> pl.DataFrame:
+    """Code and name of every branch that the national list names."""
+    named = national.select(code="unit_code", name="cell")
     return named.unique("code", keep="first", maintain_order=True).sort("code")

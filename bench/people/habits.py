@@ -41,7 +41,8 @@ class Habits:
     missing: float = 0.03  # of what is nobody's key: phone, places, ethnic group
     places: Mapping[str, float] = field(default_factory=lambda: {"old": 1.0})
     street: float = 0.5  # a hamlet or a house before the commune
-    moved: float = 0.05  # another residence than elsewhere
+    moved: float = 0.12  # another residence than elsewhere
+    other_home: float = 0.07  # the birthplace, or the father's village
     old_phone: float = 0.1  # another number than elsewhere
 
 

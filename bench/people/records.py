@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from bench.people import dates, places
+from bench.people import branches, dates, places
 from bench.people.dice import Dice, spread
 from bench.people.habits import SAME_SOURCE, Habits, habits
 from bench.people.persons import persons
@@ -13,7 +13,6 @@ from bench.people.slips import slipped
 from nennep.lib.legacy import TCVN3
 
 BASE = 0.8  # persons a row
-CELL_SIZE = 45
 STREETS = (
     "Thôn Đông", "Thôn Trung", "Thôn #", "Xóm #", "Khu #", "Khu dân cư số #", "TDP số #", "Tổ dân phố #", "Tổ #",
     "Số # Lê Lợi", "Số # đường Trần Phú", "#A/12 Nguyễn Đức Cảnh", "Số nhà #, ngõ 5", "Đội #", "Thôn Phú La",
@@ -64,7 +63,7 @@ def _drawn(order: Order, size: int) -> pl.DataFrame:
         .otherwise(pl.when(first == "A").then(pl.lit("D")).otherwise(pl.lit("A")))
     )
     drawn = pl.DataFrame({"record": ids, "person": person}).with_columns(source.alias("source"))
-    away = (pl.col("source") == pl.lit(first)) | pl.lit(dice.chance("away", 0.15))  # two branches claim one person
+    away = (pl.col("source") == pl.lit(first)) | pl.lit(dice.chance("away", 0.2))  # two branches claim one person
     return drawn.with_columns(((pl.col("record") >= size) & away).alias("away"))
 
 
@@ -72,18 +71,15 @@ def _list(everybody: pl.DataFrame, drawn: pl.DataFrame, order: Order, source: st
     frame = everybody[drawn["person"].cast(pl.UInt32)].with_columns(drawn["away"])
     dice = Dice(order.seed * 10 + order.flavour + 7, drawn["record"])
     kept = order.habits[source]
-    cells = max(8, round(order.rows * BASE / CELL_SIZE))
-    at = Dice(order.seed + 3, frame["person"]).below("cell", cells)
-    moved = dice.below("moved cell", cells)
-    cell = pl.select(pl.when(frame["away"]).then(moved).otherwise(at)).to_series()
+    at = branches.branch(frame, dice, round(order.rows * BASE), source)
     made = frame.select(
         "person",
         "twins",
-        pl.Series("cell_no", cell),
+        pl.Series("cell_no", at),
         pl.Series("order", dice.roll("order")),
         *(column.alias(name) for name, column in _fields(frame, dice, kept, order).items()),
-        cell=_cell(cell),
-        unit_code=_unit_code(cell),
+        cell=branches.name(at, source),
+        unit_code=branches.code(at, source),
     )
     return made.sort("cell_no", "order").drop("cell_no", "order")
 
@@ -102,7 +98,8 @@ def _fields(frame: pl.DataFrame, dice: Dice, kept: Habits, order: Order) -> dict
         "admission": _without(dates.written(admission, dice, kept.dates, "ad"), dice, "no ad", kept.no_joined),
         "official": _without(dates.written(official, dice, kept.dates, "of"), dice, "no of", kept.no_joined * 2),
     }
-    home, living = places.communes()[frame["home"]], places.communes()[_living(frame, dice, kept)]
+    home = places.communes()[_elsewhere(frame, dice, "home", kept.other_home)]
+    living = places.communes()[_elsewhere(frame, dice, "living", kept.moved)]
     residence = _with_street(_place(living, dice, kept.places), frame, dice, kept.street)
     unwritten |= {
         "hometown": _without(_place(home, dice, kept.places), dice, "no home", kept.missing),
@@ -154,10 +151,10 @@ def _identities(frame: pl.DataFrame, dice: Dice, kept: Habits) -> dict[str, pl.S
     return made
 
 
-def _living(frame: pl.DataFrame, dice: Dice, kept: Habits) -> pl.Series:
-    """Who moved moved to where another of the list lives."""
-    moved = pl.lit(dice.chance("moved", kept.moved))
-    return pl.select(pl.when(moved).then(frame["living"].shift(1)).otherwise(frame["living"]).fill_null(0)).to_series()
+def _elsewhere(frame: pl.DataFrame, dice: Dice, name: str, share: float) -> pl.Series:
+    """With a share whose place is that of another of the list."""
+    moved, place = pl.lit(dice.chance(f"other {name}", share)), frame[name]
+    return pl.select(pl.when(moved).then(place.shift(1)).otherwise(place).fill_null(0)).to_series()
 
 
 def _place(at: pl.DataFrame, dice: Dice, styles: Mapping[str, float]) -> pl.Series:
@@ -191,34 +188,6 @@ def _phone(frame: pl.DataFrame, dice: Dice, kept: Habits) -> pl.Series:
     return pl.select(
         typed.when(pl.lit(form < 1.6 * kept.typo + kept.lost_zero)).then(eaten).otherwise(number)
     ).to_series()
-
-
-def _cell(number: pl.Series) -> pl.Series:
-    """Branches of thôn, residential groups, schools and offices, a name a number."""
-    kinds = (
-        "Chi bộ thôn",
-        "Chi bộ Tổ dân phố số",
-        "Chi bộ Trường Tiểu học",
-        "Chi bộ Quân sự",
-        "Chi bộ Công an",
-        "Chi bộ Trạm Y tế",
-    )
-    kind = pl.Series(kinds).gather(number * 5 % 6)
-    ward = (
-        places.communes()
-        .filter(pl.col("new_province") == "Thành phố Hải Phòng")["new_ward"]
-        .unique(maintain_order=True)
-    )
-    where = ward.gather(number // 9 % len(ward))
-    return pl.select(
-        pl.concat_str(kind, (number % 17 + 1).cast(pl.String), pl.lit("-"), where, separator=" ")
-    ).to_series()
-
-
-def _unit_code(number: pl.Series) -> pl.Series:
-    parts = (number // 30 // 900 + 45, number // 30 % 900 + 1, number % 30 + 1)
-    padded = [part.cast(pl.String).str.zfill(3) for part in parts]
-    return pl.select(pl.concat_str(pl.lit("31"), *padded, separator=".")).to_series()
 
 
 def tcvn3(column: pl.Series) -> pl.Series:
