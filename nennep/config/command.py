@@ -16,6 +16,7 @@ COMMANDS = {
     "demo": "dựng đảng ủy mẫu (bịa) rồi mở trang, để xem thử",
     "read": "đọc một văn bản, in các việc tìm thấy; không cần cơ sở dữ liệu",
     "check": "soát thể thức một văn bản .docx, sửa lỗi sửa được; không cần cơ sở dữ liệu",
+    "match": "chuẩn hóa, kiểm, so khớp các danh sách đảng viên; không cần cơ sở dữ liệu",
     "report": "báo cáo của một kỳ thành tệp .docx: cả Đảng ủy hoặc một đơn vị",
     "admin": "lập cơ quan và người quản trị đầu tiên; cấp lại phiếu khi không ai vào được",
     "backup": "sao lưu tất cả vào một tệp .tar",
@@ -28,7 +29,11 @@ COMMANDS = {
     "worker": "chỉ chạy việc nền",
     "scheduler": "chỉ chạy lịch",
 }
-ENGINES = {"read": "nennep.reading.command", "check": "nennep.writing.checking.command"}
+ENGINES = {
+    "read": "nennep.reading.command",
+    "check": "nennep.writing.checking.command",
+    "match": "nennep.matching.command",
+}
 ASKING = ("help", "-h", "--help")
 REFUSED, NOT_OURS = 1, 2  # exit status
 

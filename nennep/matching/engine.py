@@ -16,6 +16,7 @@ from nennep.matching.checking.people import check_people
 from nennep.matching.checking.records import check_records
 from nennep.matching.checking.units import unknown_units
 from nennep.matching.linking.deciding import Linked
+from nennep.matching.mapping.stored import to_json
 from nennep.matching.model import Mapping as ColumnMapping
 from nennep.matching.model import Sheet, Told
 from nennep.matching.reporting import report, tables
@@ -118,6 +119,7 @@ def _write(run: Run, people: pl.DataFrame, linked: Linked) -> dict[str, Any]:
         tables.write_pairs(linked, people, linking.load(), out / "pairs.csv")
         tables.write_clusters(linked, people, out / "clusters.csv")
         found.write_csv(out / "findings.csv")
+        (out / "mapping.json").write_text(to_json(run.mappings), encoding="utf-8")
     with run.stages.stage("reporting", "Lập báo cáo"):
         report.write(report.Whole(people, found, linked, run.sheets), out)
     summary = {

@@ -8,6 +8,9 @@ PLACE = ("source", "sheet", "row")
 COLUMNS = (*PLACE, "field", "rule", "severity", "message")
 
 
+NONE = pl.DataFrame(schema={name: pl.UInt32 if name == "row" else pl.String for name in COLUMNS})
+
+
 class Severity(StrEnum):
     ERROR = "error"  # the national database would refuse the record
     WARNING = "warning"  # somebody must look
@@ -62,6 +65,8 @@ LABELS = {
 
 def findings(rows: pl.DataFrame, rule: Rule, severity: Severity, *, field: str, message: pl.Expr) -> pl.DataFrame:
     """`rows` (with source, sheet, row) as findings of one rule."""
+    if rows.is_empty():
+        return NONE
     return rows.select(
         *PLACE,
         field=pl.lit(field),
@@ -72,6 +77,5 @@ def findings(rows: pl.DataFrame, rule: Rule, severity: Severity, *, field: str, 
 
 
 def together(parts: list[pl.DataFrame]) -> pl.DataFrame:
-    """In the order of the files, their sheets and rows."""
-    schema = {name: pl.UInt32 if name == "row" else pl.String for name in COLUMNS}
-    return pl.concat([pl.DataFrame(schema=schema), *(part.cast({"row": pl.UInt32}) for part in parts)])
+    """All findings in one table."""
+    return pl.concat([NONE, *(part.cast({"row": pl.UInt32}) for part in parts)])

@@ -23,7 +23,7 @@ def _shared(people: pl.DataFrame, rule: Rule, number: str) -> pl.DataFrame:
     known = people.filter(pl.col(number).is_not_null() & (pl.len().over(number) > 1))
     wrong = known.filter(pl.col("cluster").n_unique().over(number) > 1)
     others = _others(number)
-    says = pl.format("{} {} cũng của {}.", pl.lit(LABELS[Field(number)]), number, others)
+    says = pl.format(f"{LABELS[Field(number)]} {{}} cũng của {{}}.", number, others)
     return findings(wrong, rule, Severity.ERROR, field=number, message=says)
 
 

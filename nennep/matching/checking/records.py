@@ -8,6 +8,7 @@ import polars as pl
 from nennep.matching.checking.figures import figure
 from nennep.matching.checking.finding import Rule, Severity, findings
 from nennep.matching.fields import DATES, LABELS, PLACES, Field
+from nennep.matching.standard.cleaning import MISSING as SAYS_NOTHING
 
 NEEDED = {
     Field.NAME: Severity.ERROR,
@@ -29,20 +30,27 @@ _SAYS = {
 
 def check_records(people: pl.DataFrame, given: Collection[Field], today: date) -> Iterator[pl.DataFrame]:
     """`people`: one sheet as standardised; `given`: the fields that its columns hold."""
-    yield from _missing(people, given)
+    yield from _missing(people)
     yield from _faults(people)
     yield from _number(people)
     yield from _dates(people, today)
     yield from _places(people, given)
 
 
-def _missing(people: pl.DataFrame, given: Collection[Field]) -> Iterator[pl.DataFrame]:
+def _missing(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
     for field, severity in NEEDED.items():
-        columns = _INSTEAD.get(field, (field.value,))
-        if not {*columns, *(["last_name", "given_name"] if field is Field.NAME else [])} & set(given):
+        texts = [
+            f"{column}_text" for column in _INSTEAD.get(field, (field.value,)) if f"{column}_text" in people.columns
+        ]
+        if not texts:  # the whole sheet has no such column: said once, in the report
             continue
-        empty = people.filter(*(pl.col(column).is_null() & pl.col(f"{column}_text").is_null() for column in columns))
+        empty = people.filter(pl.all_horizontal(_silent(text) for text in texts))
         yield findings(empty, Rule.MISSING, severity, field=field, message=pl.lit(f"Chưa có {LABELS[field].lower()}."))
+
+
+def _silent(text: str) -> pl.Expr:
+    """Blank, or filled with "không rõ"."""
+    return pl.col(text).is_null() | (pl.col(text.replace("_text", "_fault")) == SAYS_NOTHING).fill_null(False)
 
 
 def _faults(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -51,7 +59,7 @@ def _faults(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
         label = LABELS[Field(column)]
         for fault, rule in _FAULTS.items():
             rows = wrong.filter(pl.col(f"{column}_fault") == fault)
-            says = pl.format(_SAYS[rule], pl.lit(label), pl.col(f"{column}_text").fill_null(""))
+            says = pl.format(_SAYS[rule].format(label, "{}"), f"{column}_text")
             yield findings(rows, rule, Severity.ERROR, field=column, message=says)
 
 
@@ -78,7 +86,7 @@ def _dates(people: pl.DataFrame, today: date) -> Iterator[pl.DataFrame]:
     yield from _order(people)
     for field in DATES:
         future = people.filter(pl.col(field) > today.isoformat())
-        says = pl.format("{} {} ở tương lai.", pl.lit(LABELS[field]), _said(field))
+        says = pl.format(f"{LABELS[field]} {{}} ở tương lai.", _said(field))
         yield findings(future, Rule.FUTURE_DATE, Severity.ERROR, field=field, message=says)
     age = today.year - pl.col("dob").str.slice(0, 4).cast(pl.Int32, strict=False)
     odd = people.filter((age < figure("youngest")) | (age > figure("oldest")))
@@ -132,6 +140,6 @@ def _places(people: pl.DataFrame, given: Collection[Field]) -> Iterator[pl.DataF
         if field in given:
             several = people.filter(pl.col(f"{field}_candidates").str.len_chars() > 0)
             says = pl.format(
-                "{}: “{}” nay thuộc {}; hãy chọn một.", pl.lit(LABELS[field]), f"{field}_text", f"{field}_candidates"
+                f"{LABELS[field]}: “{{}}” nay thuộc {{}}; hãy chọn một.", f"{field}_text", f"{field}_candidates"
             )
             yield findings(several, Rule.AMBIGUOUS_PLACE, Severity.INFO, field=field, message=says)

@@ -15,7 +15,7 @@ def unknown_units(people: pl.DataFrame, units: Units) -> Iterator[pl.DataFrame]:
     known = named["cell"].drop_nulls().unique()
     found = [text for text in known if units.match(text).code]
     strangers = named.filter(
-        ~pl.col("cell").is_in(found).fill_null(False), ~pl.col("unit_code").is_in(list(units.codes)).fill_null(False)
+        ~pl.col("cell").is_in(found).fill_null(False), ~pl.col("unit_code").is_in(list(units.tree)).fill_null(False)
     )
     says = pl.format("“{}” không có trong cây tổ chức.", pl.coalesce("cell", "unit_code"))
     yield findings(strangers, Rule.UNKNOWN_UNIT, Severity.ERROR, field=Field.CELL, message=says)

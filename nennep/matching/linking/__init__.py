@@ -3,7 +3,7 @@
 import polars as pl
 
 from nennep.matching.linking.deciding import Linked, decide
-from nennep.matching.linking.keys import keys
+from nennep.matching.linking.keys import keys_of
 from nennep.matching.linking.model import load
 from nennep.matching.linking.scoring import scored
 
@@ -13,5 +13,5 @@ __all__ = ["Linked", "link", "load"]
 def link(people: pl.DataFrame, engine: str = "duckdb") -> Linked:
     """`people`: standardised records with `uid`, their number."""
     model = load()
-    made = keys(people, model)
-    return decide(scored(made, model), made, model)
+    made = keys_of(people, model)
+    return decide(scored(made, model, engine), made, model)

@@ -12,9 +12,10 @@ from nennep.matching.linking.model import Model
 SAME, REVIEW = "same", "review"
 LARGEST = 12  # records of one person; more is a mistake of the data, to be looked at
 # Levels of the model by place: see model.toml.
-_NAME_EQUAL, _NAME_PLAIN, _NAME_MARKS, _NAME_SLIP, _NAME_SHORT, _NAME_ELSE = 0, 1, 2, 3, 4, 7
+_NAME_EQUAL, _NAME_PLAIN, _NAME_SLIP, _NAME_SHORT, _NAME_NEAR, _NAME_ELSE = 0, 1, 3, 4, 5, 7
 _DOB_EQUAL, _DOB_TURNED, _DOB_YEAR, _DOB_ELSE = 0, 1, 2, 5
 _AGREES, _NEAR, _DIFFERS = 0, 1, 2
+_SEX_DIFFERS = 1
 
 
 @dataclass(frozen=True)
@@ -38,26 +39,37 @@ def decide(scored: pl.DataFrame, keys: pl.DataFrame, model: Model) -> Linked:
 
 
 def _by_number(model: Model) -> pl.Expr:
+    """An exact number, and nothing in the rest that speaks of another person."""
     agrees = (pl.col("number") == _AGREES) | (pl.col("card") == _AGREES)
-    against = (pl.col("name") == _NAME_ELSE) | (pl.col("dob") == _DOB_ELSE) | (pl.col("number") == _DIFFERS)
-    return (agrees & ~against.fill_null(False) & (pl.col("weight") >= model.decision.same_by_number)).fill_null(False)
+    name = (pl.col("name") <= _NAME_NEAR) | ((pl.col("name") < _NAME_ELSE) & pl.col("given_same"))
+    dob = (pl.col("dob") != _DOB_ELSE).fill_null(True) | (pl.col("name") <= _NAME_PLAIN)
+    return (agrees & name & dob & ~_against() & (pl.col("weight") >= model.decision.same_by_number)).fill_null(False)
 
 
 def _by_odds(model: Model) -> pl.Expr:
-    """Odds alone: no number against it, and nothing in name and day of birth by which twins differ."""
-    name = pl.col("name").is_in([_NAME_EQUAL, _NAME_PLAIN, _NAME_SHORT]) | (
-        (pl.col("name") == _NAME_SLIP) & pl.col("given_equal")
+    """Odds alone: nothing in name and day of birth by which twins differ; beyond doubt, slips in them are forgiven."""
+    name = pl.col("name").is_in([_NAME_EQUAL, _NAME_PLAIN, _NAME_SHORT]) | (pl.col("name") == _NAME_SLIP)
+    likely = name & pl.col("dob").is_in([_DOB_EQUAL, _DOB_TURNED, _DOB_YEAR])
+    surely = (pl.col("name") < _NAME_ELSE) & (
+        (pl.col("dob") != _DOB_ELSE).fill_null(True) | (pl.col("name") <= _NAME_PLAIN)
     )
-    dob = pl.col("dob").is_in([_DOB_EQUAL, _DOB_TURNED, _DOB_YEAR])
-    number = pl.col("number").is_null() | ((pl.col("number") == _NEAR) & (pl.col("name") == _NAME_EQUAL))
-    against = (pl.col("card") == _DIFFERS).fill_null(False) | (pl.col("sex") == _AGREES + 1).fill_null(False)
-    return name & dob & number & ~against & (pl.col("weight") >= model.decision.same_by_odds)
+    number = pl.col("number").is_null() | ((pl.col("number") == _NEAR) & (pl.col("name") <= _NAME_PLAIN))
+    enough = (likely & (pl.col("weight") >= model.decision.same_by_odds)) | (
+        surely & (pl.col("weight") >= model.decision.same_beyond_doubt)
+    )
+    return (enough & pl.col("given_same") & number & ~_against()).fill_null(False)
+
+
+def _against() -> pl.Expr:
+    differs = (pl.col(number) == _DIFFERS for number in ("number", "card"))
+    return pl.any_horizontal(
+        *(each.fill_null(False) for each in differs), (pl.col("sex") == _SEX_DIFFERS).fill_null(False)
+    )
 
 
 def _contradicting(pairs: pl.DataFrame, keys: pl.DataFrame) -> pl.Series:
     """Records of clusters that hold two numbers of one kind or two given names: twins joined by a poor record."""
     grouped = clusters(keys[UID], pairs.filter("same")).filter(pl.len().over("cluster") > 1)
-    marked = pl.when(~pl.col("plain")).then(pl.col("dia").str.split(" ").list.last())
-    facts = grouped.join(keys, on=UID).with_columns(marked=marked)
-    several = [pl.col(fact).drop_nulls().n_unique().over("cluster") > 1 for fact in ("id12", "id9", "marked", "sex")]
+    facts = grouped.join(keys, on=UID).with_columns(marking=pl.when(~pl.col("plain")).then("marked"))
+    several = [pl.col(fact).drop_nulls().n_unique().over("cluster") > 1 for fact in ("id12", "id9", "marking", "sex")]
     return facts.filter(pl.any_horizontal(*several) | (pl.len().over("cluster") > LARGEST))[UID]

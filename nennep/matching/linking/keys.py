@@ -10,7 +10,8 @@ from nennep.matching.linking.model import Block, Model
 UID = "uid"
 _LETTERS = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 _PLAIN = list(without_accents(_LETTERS))
-_I_FOR_Y = r"\b(qu|[hklmstv])y\b"  # Lý and Lí, Quý and Quí are one name in two spellings
+_I_FOR_Y = r"\b(qu|ph|th|kh|nh|ch|tr|ng|[bcdhklmnprstvx])y\b"  # Lý and Lí, Quý and Quí are one name in two spellings
+_NO_WORD = "[^a-z0-9]+"
 _NEW_YEAR = "-01-01"  # the day that software writes when only the year is known
 NUMBERS = ("id12", "id9", "card12", "card")
 
@@ -18,10 +19,10 @@ NUMBERS = ("id12", "id9", "card12", "card")
 def fold(column: str) -> pl.Expr:
     """As `nennep.lib.text.fold` does for the letters of Vietnamese, with one spelling of i and y, in columns."""
     lower = pl.col(column).str.to_lowercase().str.replace_many(list(_LETTERS), _PLAIN)
-    return lower.str.replace_all(_I_FOR_Y, "${1}i")
+    return lower.str.replace_all(_NO_WORD, " ").str.strip_chars().str.replace_all(_I_FOR_Y, "${1}i")
 
 
-def keys(people: pl.DataFrame, model: Model) -> pl.DataFrame:
+def keys_of(people: pl.DataFrame, model: Model) -> pl.DataFrame:
     """A row per record, `uid` first; a key that is not known, or tells nothing, is null."""
     frame = people.select(UID, *_of_name(), *_of_dates(), *_of_numbers(), *_of_places(), *_others())
     frame = frame.with_columns(**_apart())
@@ -38,6 +39,7 @@ def _of_name() -> Sequence[pl.Expr]:
         pl.col("name").str.to_lowercase().alias("dia"),
         whole.alias("fold"),
         words.list.last().alias("given"),
+        pl.col("name").str.to_lowercase().str.split(" ").list.last().alias("marked"),
         words.list.first().alias("family"),
         words.list.slice(1, words.list.len() - 2).list.join(" ").alias("middle"),
         words.list.sort().list.join(" ").alias("ordered"),

@@ -19,7 +19,8 @@ def level_of(scored: pl.DataFrame, keys: pl.DataFrame, model: Model) -> pl.DataF
                 select {sides}, match_weight as weight, match_probability as probability
                 from scored join people l on l.uid = scored.uid_l join people r on r.uid = scored.uid_r
             )
-            select uid_l, uid_r, weight, probability, given_l = given_r as given_equal, {cases}
+            select uid_l, uid_r, weight, probability, {cases},
+                given_l = given_r and (plain_l or plain_r or marked_l = marked_r) as given_same
             from paired order by uid_l, uid_r
         """)  # noqa: S608 -- names and conditions of our own model
         return pl.DataFrame(pl.from_arrow(found.to_arrow_table()))

@@ -39,6 +39,7 @@ class Decision:
     review: float
     same_by_number: float
     same_by_odds: float
+    same_beyond_doubt: float
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def _level(level: Level) -> dict[str, Any]:
 @cache
 def load() -> Model:
     read = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    decision = {name: read["decision"][name] for name in ("review", "same_by_number", "same_by_odds")}
+    decision = {name: read["decision"][name] for name in Decision.__annotations__}
     return Model(
         version=read["version"],
         decision=Decision(**decision),

@@ -41,6 +41,7 @@ class Made:
     field: Field
     function: Callable[[str], Any]
     columns: Mapping[str, str]
+    already: tuple[str, str] | None = None  # column and pattern: what the function would leave as it is
 
 
 def standardise(sheet: Sheet, mapping: ColumnMapping, today: date, places: Places) -> pl.DataFrame:
@@ -89,10 +90,10 @@ def _makings(today: date, places: Places) -> Iterator[Made]:
         dated = partial(standard_date, kind=field, today=today)
         yield Made(field, dated, {field.value: "value", f"{field}_precision": "precision"})
     for field in (Field.ID12, Field.ID9):
-        yield Made(field, standard_ids, {"id12": "id12", "id9": "id9"})
+        yield Made(field, standard_ids, {"id12": "id12", "id9": "id9"}, ("id12", "^[0-9]{12}$"))
     for field in (Field.CARD12, Field.CARD):
-        yield Made(field, standard_card, {"card12": "card12", "card": "card"})
-    yield Made(Field.PHONE, standard_phone, {"phone": "value"})
+        yield Made(field, standard_card, {"card12": "card12", "card": "card"}, ("card12", "^[0-9]{12}$"))
+    yield Made(Field.PHONE, standard_phone, {"phone": "value"}, ("phone", "^0[35789][0-9]{8}$"))
     for field, function in ((Field.ETHNIC, standard_ethnic), (Field.RELIGION, standard_religion)):
         yield Made(field, function, {field.value: "value"})
     yield Made(Field.EDUCATION, standard_education, {"education": "value"})
@@ -104,17 +105,31 @@ def _makings(today: date, places: Places) -> Iterator[Made]:
 
 
 def _applied(texts: pl.Series, made: Made) -> pl.DataFrame:
-    distinct = texts.drop_nulls().unique()
-    answers = [made.function(text) for text in distinct]
+    distinct = pl.DataFrame({"text": texts.drop_nulls().unique()})
+    tables = []
+    if made.already:
+        column, pattern = made.already
+        known = pl.col("text").str.contains(pattern) & ~_one_letter(pl.col("text"))
+        tables.append(distinct.filter(known).with_columns(pl.col("text").alias(column)))
+        distinct = distinct.filter(~known)
+    answers = [made.function(text) for text in distinct["text"]]
     attributes = {**made.columns, f"{made.field}_rule": "rule", f"{made.field}_fault": "fault"}
-    table = pl.DataFrame(
-        {"text": distinct} | {name: _column(answers, attribute) for name, attribute in attributes.items()}
-    )
+    tables.append(distinct.hstack([_column(answers, attribute).alias(name) for name, attribute in attributes.items()]))
+    table = pl.concat(tables, how="diagonal")
     found = pl.DataFrame({"text": texts}).join(table, on="text", how="left", maintain_order="left")
-    return found.rename({"text": f"{made.field}_text"})
+    return found.select(pl.col("text").alias(f"{made.field}_text"), *attributes)
+
+
+def _one_letter(text: pl.Expr) -> pl.Expr:
+    """One letter again and again: what people type where a number is asked for."""
+    return text == text.str.slice(0, 1).repeat_by(text.str.len_chars()).list.join("")
 
 
 def _column(answers: Sequence[Any], attribute: str) -> pl.Series:
-    """Empty answers are null."""
-    said = map(attrgetter(attribute), answers)
-    return pl.Series([str(value) if value else None for value in said], dtype=pl.String)
+    """Empty answers are null; candidates are named one behind the other."""
+    said = (_said(value) if value else None for value in map(attrgetter(attribute), answers))
+    return pl.Series(said, dtype=pl.String)
+
+
+def _said(value: Any) -> str:
+    return ", ".join(f"{each.name} ({each.code})" for each in value) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,38 @@
+"""The same model scored by Splink on Spark (extra `spark`), for what has outgrown one machine."""
+
+import logging
+import tempfile
+from pathlib import Path
+
+import polars as pl
+
+from nennep.matching.linking.model import Model
+
+MEMORY = "4g"  # of the Java process in local mode
+_OUTPUT = ("uid_l", "uid_r", "match_weight", "match_probability")
+
+
+def scored_by_spark(keys: pl.DataFrame, model: Model, prior: float) -> pl.DataFrame:
+    """As `scoring.scored`; a session that runs already is used, else one is started on this machine."""
+    from pyspark.sql import SparkSession  # noqa: PLC0415 -- an extra, and slow to start
+    from splink import Linker, SparkAPI  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder:
+        session = (
+            SparkSession.builder.master("local[2]")
+            .appName("nennep match")
+            .config("spark.driver.memory", MEMORY)
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.sql.shuffle.partitions", "8")
+            .config("spark.sql.warehouse.dir", folder)
+            .getOrCreate()
+        )
+        session.sparkContext.setLogLevel("ERROR")
+        keys.write_parquet(Path(folder) / "people.parquet")
+        api = SparkAPI(spark_session=session, register_udfs_automatically=False, break_lineage_method="persist")  # type: ignore[no-untyped-call]
+        people = api.register(session.read.parquet(str(Path(folder) / "people.parquet")))
+        linker = Linker(people, model.settings(prior), log_level=logging.ERROR, validate_settings=False)
+        found = linker.inference.predict(threshold_match_weight=model.decision.review, warning_mode="never")
+        rows = found.as_spark_dataframe().select(*_OUTPUT).toArrow()
+    return pl.DataFrame(pl.from_arrow(rows)).sort("uid_l", "uid_r")

@@ -1,0 +1,90 @@
+"""Same, to be looked at, or different."""
+
+import polars as pl
+import pytest
+
+from nennep.matching.linking import Linked, link
+from nennep.matching.linking.tests.make_people import HUNG, LAN, people, strangers
+
+NOBODY: dict[str, str | None] = dict.fromkeys(("id12", "card"))
+
+
+def decided(*records: dict[str, str | None]) -> Linked:
+    return link(people(*records, *strangers()))
+
+
+def decision(linked: Linked, left: int = 0, right: int = 1) -> str | None:
+    found = linked.pairs.filter((pl.col("uid_l") == left) & (pl.col("uid_r") == right))["decision"]
+    return found[0] if len(found) else None
+
+
+def test_one_identity_number_in_two_lists_is_one_person() -> None:
+    linked = decided(HUNG, {**HUNG, "name": "Nguyen Van Hung", "card": None, "dob": "1970"})
+
+    assert decision(linked) == "same"
+    assert linked.clusters["cluster"][:2].to_list() == [0, 0]
+
+
+def test_a_name_without_marks_and_no_number_is_the_same_by_all_the_rest() -> None:
+    linked = decided(HUNG, {**HUNG, **NOBODY, "name": "Nguyen Van Hung"})
+
+    assert decision(linked) == "same"
+
+
+def test_two_people_are_different() -> None:
+    linked = decided(HUNG, LAN)
+
+    assert decision(linked) is None
+    assert linked.clusters["cluster"].n_unique() == linked.clusters.height
+
+
+@pytest.mark.parametrize(
+    "twin",
+    [
+        {"name": "Nguyễn Văn Hưng", "id12": "031070001235", "card": "30.012346"},
+        {"name": "Nguyễn Văn Hưng", **NOBODY},
+        {"name": "Nguyễn Văn Hải", "id12": "031070001235"},
+        {"name": "Nguyễn Văn Hải", **NOBODY},
+    ],
+)
+def test_twins_are_never_merged(twin: dict[str, str | None]) -> None:
+    linked = decided(HUNG, {**HUNG, **twin})
+
+    assert decision(linked) != "same"
+
+
+def test_a_poor_record_that_fits_two_twins_joins_neither() -> None:
+    twin = {**HUNG, "name": "Nguyễn Văn Hưng", "id12": "031070001235", "card": "30.012346"}
+    poor = {**HUNG, **NOBODY, "name": "Nguyen Van Hung"}
+
+    linked = decided(HUNG, twin, poor)
+
+    assert {decision(linked, 0, 2), decision(linked, 1, 2)} == {"review"}
+
+
+def test_one_number_on_two_people_is_not_one_person() -> None:
+    linked = decided(HUNG, {**LAN, "id12": HUNG["id12"]})
+
+    assert decision(linked) != "same"
+
+
+def test_a_number_that_stands_for_no_number_joins_nobody() -> None:
+    linked = decided({**HUNG, "id12": "000000000000"}, {**LAN, "id12": "000000000000"})
+
+    assert decision(linked) is None
+
+
+def test_the_same_records_give_the_same_pairs_to_the_last_digit() -> None:
+    records = (HUNG, {**HUNG, **NOBODY}, LAN, {**LAN, "id12": None, "dob": "1982"})
+
+    first, second = decided(*records), decided(*records)
+
+    assert first.pairs.equals(second.pairs)
+    assert first.clusters.equals(second.clusters)
+
+
+def test_an_empty_list_links_nothing() -> None:
+    linked = link(people())
+
+    assert linked.pairs.is_empty()
+    assert linked.clusters.is_empty()
