@@ -26,6 +26,12 @@ _HYPHENED = re.compile(
     re.IGNORECASE,
 )
 _NOW = re.compile(r"\(\s*(?:nay|cũ|trước|cu\)|truoc)[^()]*\)|\bcũ\b", re.IGNORECASE)
+# Tried only where the text has the sign: most have none, and there are many texts.
+_REPAIRS = (
+    *((sign, _NOW, " ") for sign in ("(", "cũ", "CŨ")),
+    *((sign, _LETTERS_APART, r"\1\2") for sign in "./"),
+    *((sign, _HYPHENED, r"\1 ") for sign in "-–"),
+)
 _BETWEEN = re.compile(r"[,;|/\\\n()]+|\s*[-–—]+\s*|(?<=[^\W\d_]{3})\.\s+|(?<=[0-9])\.\s+")
 _BEFORE_KIND = re.compile(
     r"(?<=\w)(?<!\bxã)(?<!\bxa)(?<!\bphường)(?<!\bphuong)[\s.]+"
@@ -61,8 +67,10 @@ class Part:
 
 def parts_of(text: str) -> tuple[Part, ...]:
     """From the smallest to the largest, the country left out."""
-    joined = _HYPHENED.sub(r"\1 ", _LETTERS_APART.sub(r"\1\2", _NOW.sub(" ", text)))
-    pieces = [part for piece in _BETWEEN.split(joined) for part in _BEFORE_KIND.split(piece)]
+    for sign, pattern, made in _REPAIRS:
+        if sign in text:
+            text = pattern.sub(made, text)
+    pieces = [part for piece in _BETWEEN.split(text) for part in _BEFORE_KIND.split(piece)]
     parts = tuple(part for piece in pieces if (part := part_of(piece)).whole and part.whole not in KINDS)
     return parts[:-1] if parts and parts[-1].whole in COUNTRY else parts
 
@@ -74,8 +82,8 @@ def part_of(text: str) -> Part:
     found = _KIND.match(folded)
     kind = (_SHORT_KINDS.get(found[2]) or found[1].replace(" dao", "").replace(" ", "")) if found else ""
     first = bare.split(" ", 1)[0].lower()
-    if kind in KINDS and not first.isascii() and first not in _ACCENTED_KINDS and found and found[1]:
-        kind, found = "", None  # "Quán Thánh", "Tĩnh Gia"
+    if kind in KINDS and not bare.isascii() and first not in _ACCENTED_KINDS and found and found[1]:
+        kind, found = "", None  # "Quán Thánh", "Quan Triều", "Tĩnh Gia"
     name = folded[found.end() :] if found else folded
     spelled = "" if bare.isascii() else accented(bare[len(bare) - len(name) :])
     return Part(kind, squeezed(name), squeezed(folded), spelled, tuple(folded.split()))

@@ -19,6 +19,7 @@ _SAYS_NOTHING = frozenset(
     ).split()
 )
 
+_LONGEST_NOTHING = 30  # letters
 UNICODE = "đổi sang Unicode dựng sẵn"
 SPACES = "bỏ dấu cách thừa, ký tự ẩn"
 STROKE = "đổi Ð thành Đ"
@@ -44,6 +45,8 @@ def cleaned(text: str) -> tuple[str, tuple[str, ...]]:
 
 def says_nothing(text: str) -> bool:
     """`không rõ`, `-`, `n/a`: a cell that was filled to say that it is empty."""
+    if len(text) > _LONGEST_NOTHING:
+        return not any(letter.isalnum() for letter in text)
     return not any(letter.isalnum() for letter in text) or fold(text).replace(" ", "").strip(".") in _SAYS_NOTHING
 
 

@@ -16,6 +16,7 @@ TODAY = "đổi sang đơn vị hành chính từ 01/7/2025"
 FULL = "ghi đủ tên đơn vị hành chính"
 SLIP = "sửa một chữ trong tên"
 SHORTEST_WITH_SLIP = 5  # letters
+CERTAIN_DISTRICTS = DISTRICT_KINDS - {"quan"}  # "quan trieu" without accents is no quận
 MOST_CANDIDATES = 8  # more are no help to a clerk
 
 T = TypeVar("T", District, Entry)
@@ -128,7 +129,7 @@ class Places:
         last = parts[-1]
         districts = () if last.kind in COMMUNE_KINDS else self._districts_of(last, scope)
         for part in reversed(parts[-4:-1]) if districts else ():
-            if part.kind not in DISTRICT_KINDS and (found := self._commune_of(part, districts, scope)).codes:
+            if part.kind not in CERTAIN_DISTRICTS and (found := self._commune_of(part, districts, scope)).codes:
                 return found
         if districts and (last.kind in DISTRICT_KINDS or (len(parts) > 1 and parts[-2].kind in COMMUNE_KINDS)):
             return self._whole(districts)
