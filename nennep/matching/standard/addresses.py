@@ -44,6 +44,7 @@ _KIND = re.compile(
     r"(?:(xa|phuong|thi tran|dac khu|huyen(?: dao)?|quan|thi xa|thanh pho|tinh)[\s.:]+|"
     r"(tt|tx|tp|dk|x|p|f|h|q|t)(?:\s*[.:]\s*|\s+|(?=[0-9])))(?=\w)"
 )
+_ROMAN = re.compile(r"(?<=\w) (i{1,3})$")  # "Đông Hải II"
 _ACCENTED_KINDS = frozenset(("xã", "phường", "thị", "đặc", "huyện", "quận", "thành", "tỉnh"))
 
 
@@ -84,6 +85,6 @@ def part_of(text: str) -> Part:
     first = bare.split(" ", 1)[0].lower()
     if kind in KINDS and not bare.isascii() and first not in _ACCENTED_KINDS and found and found[1]:
         kind, found = "", None  # "Quán Thánh", "Quan Triều", "Tĩnh Gia"
-    name = folded[found.end() :] if found else folded
-    spelled = "" if bare.isascii() else accented(bare[len(bare) - len(name) :])
+    name = _ROMAN.sub(lambda found: f" {len(found[1])}", folded[found.end() :] if found else folded)
+    spelled = "" if bare.isascii() else accented(bare[found.end() if found else 0 :])
     return Part(kind, squeezed(name), squeezed(folded), spelled, tuple(folded.split()))

@@ -24,6 +24,7 @@ KINDS = {
 _NOT_LETTERS = re.compile("[^a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+")
 Table = dict[str, Any]
+_MORE: Table = tomllib.loads((files(__package__) / "provinces.toml").read_text("utf-8"))
 
 
 def squeezed(text: str) -> str:
@@ -110,8 +111,8 @@ def _add_provinces(made: Gazetteer, merger: Table, today: Table, legacy: Table) 
     for table in (legacy, today):
         for key, row in table["DICT_PROVINCE"].items():
             made.provinces |= dict.fromkeys(row["provinceKeywords"], (key,))
-    more = tomllib.loads((files(__package__) / "provinces.toml").read_text("utf-8"))
-    made.provinces |= {name: tuple(keys) for names in more.values() for name, keys in names.items()}
+    for names in (_MORE["short"], _MORE["former"]):
+        made.provinces |= {name: tuple(keys) for name, keys in names.items()}
 
 
 def _add_today(made: Gazetteer, today: Table) -> dict[tuple[str, str], str]:
@@ -137,6 +138,10 @@ def _add_districts(made: Gazetteer, legacy: Table) -> None:
         for row in parts.values():
             for name, kind in _names(row["dividedDistrictKeywords"], ""):
                 made.districts[name] += [District(key, kind, province) for key in row["districts"]]
+
+    for province, names in _MORE["districts"].items():
+        for name, keys in names.items():
+            made.districts[name] += [District(key, "huyen", province) for key in keys]
 
 
 def _add_former(made: Gazetteer, legacy: Table, became: dict[str, tuple[str, ...]]) -> None:

@@ -42,7 +42,8 @@ _ALIAS = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\([^()]*$|\[[^\[\]]*$")
 _POST = re.compile(
-    r"\s+[-–—]+\s+.*|\s*[:|].*|\s*[,;]\s*(?:bí thư|phó|chủ tịch|trưởng|đảng viên|cán bộ|nguyên|giám đốc)\b.*",
+    r"\s+[-–—]+\s+.*|\s*[-–—]\s*(?:PBT|BT|PCT|CT|PGĐ|GĐ|BCH|UV|UVBCH|UVBTV|CUV|ĐUV)\b.*|"
+    r"\s*[:|].*|\s*[,;]\s*(?:bí thư|phó|chủ tịch|trưởng|đảng viên|cán bộ|nguyên|giám đốc)\b.*",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
@@ -51,7 +52,8 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:ông|bà|anh|chị|cô|chú|bác|mr|mrs|ms)(?:[.:]\s*|\s+)(?=(\w+)\s+\w)", re.IGNORECASE)
-_NUMBER = re.compile(r"^[\s#(]*\d+[\s.)\]:/-]*(?=[^\W\d_])|(?<=[^\W\d_])[\s.(]*\d[\s.)\d]*$")
+_NUMBER_BEFORE = re.compile(r"^[\s#(]*\d+[\s.)\]:/-]*(?=[^\W\d_])")
+_NUMBER_BEHIND = re.compile(r"(?<=[^\W\d_])[\s.(]*\d[\s.)\d]*$")
 _APOSTROPHES = re.compile("[’‘`´ʼʹ]")
 _SIGNS = re.compile("[^\\w\\s'\u0300-\u036f-]|_")
 _LETTERS = re.compile("(?:[^\\W\\d_]|[\u0300-\u036f])+")
@@ -156,13 +158,13 @@ def _without_signs(text: str) -> str:
 
 
 _STEPS: tuple[tuple[str, Callable[[str], str]], ...] = (
-    (NUMBER, lambda text: _NUMBER.sub("", text).strip()),
+    (NUMBER, lambda text: _NUMBER_BEFORE.sub("", text).strip()),
     (TITLE, lambda text: text[found.end() :] if (found := _TITLE.match(text)) else text),
     (TITLE, _without_address),
     (ALIAS, _behind_two_words(_ALIAS)),
     (BRACKET, lambda text: _BRACKETS.sub(" ", text).strip()),
     (POST, _behind_two_words(_POST)),
-    (NUMBER, lambda text: _NUMBER.sub("", text).strip()),
+    (NUMBER, lambda text: _NUMBER_BEHIND.sub("", text).strip()),
     (APOSTROPHE, lambda text: _APOSTROPHES.sub("'", text)),
     (SIGNS, _without_signs),
 )

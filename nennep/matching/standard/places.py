@@ -261,7 +261,8 @@ def _best(entries: list[Entry], kind: str, spelled: str, scope: Scope) -> list[E
         entries = _rather(entries, lambda entry: entry.spelled == spelled)
     if kind:
         entries = _rather(entries, _of_kind(kind))
-    entries = _rather(entries, lambda entry: not entry.district)
+    if scope:
+        entries = _rather(entries, lambda entry: not entry.district)
     return _rather(entries, lambda entry: entry.old_province in scope.old)
 
 

@@ -33,6 +33,8 @@ NAMES = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
         ("Nguyễn Văn An, tức Sáu Dân", "Nguyễn Văn An"),
         ("12. Nguyễn Văn A 1", "Nguyễn Văn A"),
         ("Nguyễn Văn An (A)", "Nguyễn Văn An"),
+        ("NGUYỄN VĂN AN (SN 1970)", "Nguyễn Văn An"),
+        ("Lê Thị Thu Hà-PBT", "Lê Thị Thu Hà"),
         ("Nguyễn, Văn An", "Nguyễn Văn An"),
         ("Nguyễn Văn An - Bí thư chi bộ", "Nguyễn Văn An"),
         ("PGS.TS. Lê Văn Bình", "Lê Văn Bình"),

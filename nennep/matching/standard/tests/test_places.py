@@ -1,3 +1,5 @@
+import tomllib
+from importlib.resources import files
 from time import perf_counter
 
 import pytest
@@ -61,6 +63,9 @@ OLD = st.sampled_from(
         ("Phường Tây Lộc, TP Huế, Thừa Thiên - Huế", "Phường Phú Xuân, Thành phố Huế"),
         ("Xã Cẩm Giang, Cẩm Giàng, Hải Dương", "Xã Cẩm Giang, Thành phố Hải Phòng"),
         ("Huyện đảo Bạch Long Vĩ, Hải Phòng", "Đặc khu Bạch Long Vĩ, Thành phố Hải Phòng"),
+        ("Xã Hòa Nghĩa, Kiến Thụy, Hải Phòng", "Phường Dương Kinh, Thành phố Hải Phòng"),
+        ("Đông Hải I, Hải An, Hải Phòng", "Phường Đông Hải, Thành phố Hải Phòng"),
+        ("Xã Hồng Phong, huyện An Hải, Hải Phòng", "Phường An Phong, Thành phố Hải Phòng"),
         ("Xã Hồng Phong, huyện An Dương", "Phường An Phong, Thành phố Hải Phòng"),
         ("Phường Xuân Hương - Đà Lạt, Tỉnh Lâm Đồng", "Phường Xuân Hương - Đà Lạt, Tỉnh Lâm Đồng"),
     ],
@@ -103,6 +108,7 @@ def test_what_may_be_several_keeps_its_candidates(written: str, names: set[str])
         ("Hải Dương", "Thành phố Hải Phòng"), ("HP", "Thành phố Hải Phòng"),
         ("Huyện An Dương, Hải Phòng", "Thành phố Hải Phòng"),
         ("TP Hải Dương, Hải Dương", "Thành phố Hải Phòng"), ("Hà Nam Ninh", "Tỉnh Ninh Bình"), ("Hải Hưng", None),
+        ("Phường Quang Trung", None),
         ("17 mallee street", None), ("Số nhà 5 ngõ 10 đường Trần Phú", None), ("Trung Quốc", None),
     ],
 )  # fmt: skip
@@ -136,6 +142,16 @@ def test_a_standard_place_is_its_own_standard(text: str) -> None:
     if place.text is not None:
         again = PLACES.standard_place(place.text)
         assert (again.text, again.commune_code, again.rule) == (place.text, place.commune_code, "")
+
+
+def test_every_district_of_old_is_in_the_tables() -> None:
+    more = tomllib.loads((files("nennep.matching.standard") / "provinces.toml").read_text("utf-8"))
+
+    for province, districts in more["districts"].items():
+        for keys in districts.values():
+            assert all(PLACES._known.in_district.get((province, key)) for key in keys), keys
+    for keys in (*more["short"].values(), *more["former"].values()):
+        assert all(key in PLACES._known.merged_into for key in keys), keys
 
 
 def test_the_tables_are_read_once() -> None:
