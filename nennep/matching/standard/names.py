@@ -76,15 +76,27 @@ class PersonName:
 
 
 def standard_name(text: str) -> PersonName:
+    if (plain := _plain_words(text)) is not None:
+        return _made(plain, ())
     tidy, rules = cleaned(text)
-    words = [_word(word) for word in tidy.split(" ")]
-    if all(word is not None for word in words):
-        return _made([word for word in words if word is not None], rules)
+    if rules and (plain := _plain_words(tidy)) is not None:
+        return _made(plain, rules)
     bare, more = ("", ()) if says_nothing(tidy) else _bare(tidy)
     pieces = [piece for word in bare.split() for piece in _apart(word)]
     if len(pieces) > len(bare.split()):
         more = (*more, APART)
     return _made([_written(piece) for piece in pieces], (*rules, *more))
+
+
+def _plain_words(text: str) -> list[tuple[str, tuple[str, ...]]] | None:
+    """The words of a name about which nothing else stands; None asks for a closer look."""
+    words = []
+    for word in text.split(" "):
+        written = _word(word)
+        if written is None:
+            return None
+        words.append(written)
+    return words
 
 
 def joined_name(last: str | None, middle: str | None, given: str | None) -> str:
@@ -95,7 +107,7 @@ def joined_name(last: str | None, middle: str | None, given: str | None) -> str:
 @lru_cache(maxsize=65_536)
 def _word(word: str) -> tuple[str, tuple[str, ...]] | None:
     """A plain word as written and the rule that changed it; None asks for a closer look at the whole."""
-    if not word.isalpha() or not _LETTERS.fullmatch(word):
+    if not word.isalpha() or not _LETTERS.fullmatch(word) or (not word.isascii() and cleaned(word)[0] != word):
         return None
     if word.lower() in _SUSPECT or len(_apart(word)) > 1:
         return None
