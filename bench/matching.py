@@ -87,7 +87,7 @@ def table(done: Run, found: Score, together: Rates, stages: dict[str, float]) ->
     yield f"| same: precision / recall | {same} |"
     yield f"| same and review: P / R / F1 | {_three(found.kept)} |"
     yield f"| best F1 by weight: P / R / F1 | {_three(found.best)} |"
-    yield f"| recall by weight at precision ≥ 0.999 | {found.sure_recall:.4f} |"
+    yield f"| recall by weight at precision ≥ 0.999; that weight | {found.sure.recall:.4f}; {found.sure_weight:.2f} |"
     review = f"{found.review.found:,}; {found.review_per_million:,.0f}; {found.review.precision:.1%}"
     yield f"| review: pairs; per million rows; share true | {review} |"
     yield f"| twins said to be the same | {found.twins} |"

@@ -1,5 +1,6 @@
 """Pairs and clusters against the truth."""
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +36,8 @@ class Score:
     kept: Rates  # same and review together
     review: Rates  # those in review alone, against all that are wanted
     best: Rates  # at the weight where F1 is best
-    sure_recall: float  # recall at the lowest weight with precision of 0.999, decisions left aside
+    sure: Rates  # at the lowest weight with a precision of 0.999, decisions left aside
+    sure_weight: float
     twins: int  # pairs of twins said to be the same
     nowhere: int  # pairs that name a row which is no record
 
@@ -54,10 +56,10 @@ def score(pairs_csv: Path, truth: pl.DataFrame) -> Score:
     def rates(frame: pl.DataFrame) -> Rates:
         return Rates(frame.height, int(frame["right"].sum()), wanted)
 
-    best, sure = _by_weight(pairs, wanted)
+    best, sure, weight = _by_weight(pairs, wanted)
     twins = same.filter(~right & (pl.col("twins_a") == pl.col("twins_b"))).height
     nowhere = pairs.filter(pl.col("person_a").is_null() | pl.col("person_b").is_null()).height
-    return Score(truth.height, rates(same), rates(pairs), rates(review), best, sure, twins, nowhere)
+    return Score(truth.height, rates(same), rates(pairs), rates(review), best, sure, weight, twins, nowhere)
 
 
 def clusters(clusters_csv: Path, truth: pl.DataFrame) -> Rates:
@@ -97,13 +99,17 @@ def _judged(pairs: pl.DataFrame, truth: pl.DataFrame) -> pl.DataFrame:
     return pairs.with_columns((pl.col("person_a") == pl.col("person_b")).fill_null(value=False).alias("right"))
 
 
-def _by_weight(pairs: pl.DataFrame, wanted: int) -> tuple[Rates, float]:
+def _by_weight(pairs: pl.DataFrame, wanted: int) -> tuple[Rates, Rates, float]:
+    """Where F1 is best; the lowest weight that is sure, and that weight."""
+    none = Rates(0, 0, wanted)
     if pairs.is_empty():
-        return Rates(0, 0, wanted), 0.0
+        return none, none, math.inf
     steps = pairs.group_by("weight").agg(pl.len().alias("n"), pl.col("right").sum()).sort("weight", descending=True)
-    steps = steps.select(found=pl.col("n").cum_sum().cast(pl.Int64), right=pl.col("right").cum_sum().cast(pl.Int64))
-    f1 = 2 * pl.col("right") / (pl.col("found") + wanted)
-    best = steps.row(steps.select(f1.arg_max()).item(), named=True)
-    sure = steps.filter(pl.col("right") / pl.col("found") >= SURE)["right"].max()
-    right = sure if isinstance(sure, int) else 0
-    return Rates(best["found"], best["right"], wanted), right / wanted if wanted else 1.0
+    summed = (pl.col(name).cast(pl.Int64).cum_sum() for name in ("n", "right"))
+    steps = steps.select("weight", *summed)
+    best = steps.row(steps.select((pl.col("right") / (pl.col("n") + wanted)).arg_max()).item(), named=True)
+    sure = steps.filter(pl.col("right") / pl.col("n") >= SURE).tail(1)
+    if sure.is_empty():
+        return Rates(best["n"], best["right"], wanted), none, math.inf
+    last = sure.row(0, named=True)
+    return Rates(best["n"], best["right"], wanted), Rates(last["n"], last["right"], wanted), last["weight"]

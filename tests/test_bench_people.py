@@ -98,7 +98,7 @@ def test_the_score_counts_pairs_decisions_and_twins(tmp_path: Path) -> None:
 
     assert (found.same.found, found.same.right, found.same.wanted) == (2, 1, 1)
     assert (found.kept.precision, found.kept.recall) == (0.25, 1.0)
-    assert (found.best.f1, found.sure_recall) == (1.0, 1.0)
+    assert (found.best.f1, found.sure.recall, found.sure_weight) == (1.0, 1.0, 9.0)
     assert (found.review.found, found.twins, found.nowhere) == (2, 1, 1)
 
 
