@@ -23,7 +23,7 @@ class Said:
 @lru_cache(maxsize=10_000)
 def said_by(heading: str) -> Said | None:
     """None where nothing is recognised; "Ngày vào Đảng / Chính thức" is read as one phrase."""
-    words = plain(heading).split()
+    words = [word for word in plain(heading).split() if not word.isdecimal() or len(word) > 1] or plain(heading).split()
     glued = _glued().get("".join(words))
     if glued is not None:
         return _said(*glued, whole=True)
@@ -34,7 +34,7 @@ def said_by(heading: str) -> Said | None:
             for start in range(len(words) - size + 1)
             if (phrase := " ".join(words[start : start + size])) in known
         ]
-        found = [each for each in found if size > 1 or len(words) <= 2 or each[0] not in _WEAK]
+        found = [each for each in found if size > 1 or len(words) == 1 or each[0] not in _WEAK]
         if found:
             return _said(*min(found, key=lambda each: (each[0] != NONE, each[1])), whole=size == len(words))
     return None

@@ -102,7 +102,7 @@ def _main(top: list[Line], cells: pl.DataFrame) -> int | None:
         known = sum(map(says_heading, line.cells.values()))
         data = sum(_is_value(text) and not says_heading(text) for text in line.cells.values())
         alone = len(line.cells) == 1 and cells.width <= 3
-        if data > len(line.cells) * 0.2 or is_numbering(line):
+        if data >= max(known, 1) or is_numbering(line):
             continue
         if known >= 3 or (known >= 2 and known >= 0.3 * len(line.cells)) or (known and alone):
             return place

@@ -1,18 +1,21 @@
 """Columns typed in TCVN3 or VNI → Unicode, decided by a vote of all the column's words, never cell by cell."""
 
 import re
+from collections import Counter
 from functools import lru_cache
+from typing import NamedTuple
 
 import polars as pl
 
 from nennep.lib.legacy import TCVN3, Encoding, convert, tokens
-from nennep.lib.syllables import plausible
+from nennep.lib.syllables import is_syllable
 from nennep.matching.model import ROW
 
 OLD = (Encoding.TCVN3, Encoding.VNI)
-MOST_WORDS = 2_000
+Words = Counter[str]
+CELLS, MOST_WORDS = 2_000, 300  # of a column, spread over it
 WEIGHTY = 3  # distinct words from which a column may decide alone
-LIKELY, GAIN = 0.75, 0.25  # share of possible syllables after decoding, and by how much it rises
+LIKELY, GAIN = 0.6, 0.25  # share of possible syllables after decoding, and by how much it rises
 _UNICODE_ONLY = (
     "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u0300-\u0303\u0309\u0323\u1ea0-\u1ef9]"
 )
@@ -23,34 +26,51 @@ _MARKS = "[\u0300-\u036f]"
 _FORMULA = r'^="(.*)"$'  # how exports keep Excel from eating zeros
 
 
-def decode(cells: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Encoding]]:
-    """The cells in composed Unicode, and which columns were decoded."""
+class Decoded(NamedTuple):
+    cells: pl.DataFrame
+    changed: list[str]  # the columns that are not what was read
+    encodings: dict[str, Encoding]
+
+
+def decode(cells: pl.DataFrame) -> Decoded:
+    """The cells in composed Unicode, out of the formulas that keep zeros."""
     texts = pl.exclude(ROW)
     beyond = cells.select((texts.str.len_bytes() != texts.str.len_chars()).any())
     formulas = cells.select(texts.str.starts_with('="').any())
     columns = [name for name in beyond.columns if beyond[name][0]]
-    words = {name: _words(cells[name]) for name in columns}
+    beyond_ascii = {name: _beyond_ascii(cells[name]) for name in columns}
+    words = {name: _words(found) for name, found in beyond_ascii.items()}
     encodings = _decided({name: found for name, found in words.items() if found})
-    made = cells.with_columns(_composed(_decoded(cells[name], encodings.get(name))) for name in columns)
-    kept = [pl.col(name).str.replace(_FORMULA, "$1") for name in formulas.columns if formulas[name][0]]
-    return made.with_columns(kept), encodings
+    apart = [name for name, found in beyond_ascii.items() if _has_marks(found)]
+    kept = [name for name in formulas.columns if formulas[name][0]]
+    made = cells.with_columns(_decoded(cells[name], encoding) for name, encoding in encodings.items())
+    made = made.with_columns(pl.col(apart).str.normalize("NFC")) if apart else made
+    made = made.with_columns(pl.col(kept).str.replace(_FORMULA, "$1")) if kept else made
+    return Decoded(made, sorted({*encodings, *apart, *kept}), encodings)
 
 
-def _words(column: pl.Series) -> list[str]:
-    """The distinct words that can tell: with letters beyond ASCII, in cells without a letter that only Unicode has."""
-    texts = column.filter(column.str.len_bytes() != column.str.len_chars()).unique()
+def _beyond_ascii(column: pl.Series) -> pl.Series:
+    return column.filter(column.str.len_bytes() != column.str.len_chars())
+
+
+def _has_marks(texts: pl.Series) -> bool:
+    return bool(texts.unique().str.contains(_MARKS).any())
+
+
+def _words(texts: pl.Series) -> Words:
+    """The words that can tell, as often as they stand there: slips of typing are rare, but as distinct words many.
+
+    They have letters beyond ASCII and stand in cells without a letter that only Unicode has.
+    """
     telling = texts.filter(~texts.str.contains(_UNICODE_ONLY))
-    if telling.is_empty():
-        return []
-    parts = telling.str.split(" ").explode().unique()
-    kept = parts.filter(parts.str.len_bytes() != parts.str.len_chars()).sort()
-    return tokens("\n".join(kept.gather_every(1 + kept.len() // MOST_WORDS).to_list()))
+    spread = telling.gather_every(1 + telling.len() // CELLS)
+    return Counter(dict(Counter(tokens("\n".join(spread.to_list()))).most_common(MOST_WORDS)))
 
 
-def _decided(words: dict[str, list[str]]) -> dict[str, Encoding]:
+def _decided(words: dict[str, Words]) -> dict[str, Encoding]:
     """By each column's own words; a column of few words goes with the others of its file where that can be."""
     votes = {name: vote for name, found in words.items() if (vote := _vote(found))}
-    weighty = [vote for name, vote in votes.items() if len(words[name]) >= WEIGHTY]
+    weighty = [vote for name, vote in votes.items() if words[name].total() >= WEIGHTY]
     if not weighty:
         return votes
     hint = max(OLD, key=weighty.count)
@@ -58,25 +78,23 @@ def _decided(words: dict[str, list[str]]) -> dict[str, Encoding]:
     return votes | few
 
 
-def _vote(words: list[str]) -> Encoding | None:
-    as_it_is = plausible(words)
+def _vote(words: Words) -> Encoding | None:
+    as_it_is = _share(words, Encoding.UNICODE)
     shares = {encoding: _share(words, encoding) for encoding in OLD}
     best = max(OLD, key=lambda encoding: shares[encoding])
     return best if shares[best] >= LIKELY and shares[best] - as_it_is >= GAIN else None
 
 
-def _fits(words: list[str], encoding: Encoding) -> bool:
-    return _share(words, encoding) >= max(LIKELY, plausible(words))
+def _fits(words: Words, encoding: Encoding) -> bool:
+    return _share(words, encoding) >= max(LIKELY, _share(words, Encoding.UNICODE))
 
 
-def _share(words: list[str], encoding: Encoding) -> float:
-    return plausible(convert(word, encoding) for word in words)
+def _share(words: Words, encoding: Encoding) -> float:
+    return sum(count for word, count in words.items() if is_syllable(convert(word, encoding))) / words.total()
 
 
-def _decoded(column: pl.Series, encoding: Encoding | None) -> pl.Series:
+def _decoded(column: pl.Series, encoding: Encoding) -> pl.Series:
     """Cells that are surely Unicode stay; where there are any, the others are decoded only if they must be."""
-    if encoding is None:
-        return column
     sure = column.str.contains(_UNICODE_ONLY).fill_null(False)
     old = column.filter(~sure & column.str.contains(_BEYOND_ASCII).fill_null(False)).unique().to_list()
     mixed = bool(sure.any())
@@ -103,9 +121,5 @@ def _vni_word(word: str) -> str:
 
 
 def _must_be_old(text: str, encoding: Encoding) -> bool:
-    words = tokens(text)
-    return plausible(words) < _share(words, encoding)
-
-
-def _composed(column: pl.Series) -> pl.Series:
-    return column.str.normalize("NFC") if column.str.contains(_MARKS).any() else column
+    words = Counter(tokens(text))
+    return _share(words, Encoding.UNICODE) < _share(words, encoding)

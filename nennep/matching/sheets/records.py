@@ -20,16 +20,18 @@ WORDS = (
 
 
 def sheet_of(source: str, grid: Grid) -> Sheet:
-    raw, (text, encodings) = grid.cells, decode(grid.cells)
-    headings = find_headings(text)
-    found = _asides(text, headings)
+    cells, changed, encodings = decode(grid.cells)
+    headings = find_headings(cells)
+    found = _asides(cells, headings)
     out = [*found, *headings.rows]
-    records = ~pl.col(ROW).is_in(out) if out else pl.lit(True)
+    records = ~grid.cells[ROW].is_in(out)
+    raw = grid.cells.filter(records)
+    text = raw.with_columns(cells[name].filter(records) for name in changed)
     asides = pl.DataFrame(
         [(line.row, kind.value, _said(line)) for line, kind in found.values()],
         schema={ROW: pl.UInt32, "kind": pl.String, "text": pl.String}, orient="row",
     ).sort(ROW)  # fmt: skip
-    return Sheet(source, grid.name, headings.names, raw.filter(records), text.filter(records), asides, encodings)
+    return Sheet(source, grid.name, headings.names, raw, text, asides, encodings)
 
 
 def _said(line: Line) -> str:

@@ -55,6 +55,15 @@ def test_in_a_column_of_two_encodings_only_what_must_be_old_is_decoded(tmp_path:
     assert sheet.text["B"].to_list() == ["Nguyễn Văn Đức", "Trần Thị Bưởi", "Hoàng Lê"]
 
 
+def test_slips_of_typing_do_not_outvote_an_old_encoding(tmp_path: Path) -> None:
+    slips = ["NguyÔnn", "NguÔn", "NugyÔn", "V¨nn", "Vn¨", "§øx", "ThÞÞ", "TjÞ", "Phm¹", "TrÇnn", "Lªª", "BìnhB"]
+    rows = [tcvn3("Nguyễn Văn Đức")] * 60 + slips
+
+    sheet = read(text_file(tmp_path, "STT,Họ và tên\n" + "".join(f"{n},{row}\n" for n, row in enumerate(rows))))
+
+    assert sheet.text["B"][0] == "Nguyễn Văn Đức"
+
+
 def test_a_record_with_broken_lines_is_one_row_and_blank_lines_count(tmp_path: Path) -> None:
     given = 'Họ tên,"Ngày\nsinh",Quê quán\n\nNguyễn Văn An,1970,"Xã A,\nhuyện B"\n\nTrần Bình,1980,\n'
 
