@@ -56,7 +56,10 @@ def _is_group(line: Line, name_column: str | None) -> bool:
         return False
     text, first = words[0], fold(texts[0])
     named = looks_like_unit(_without_mark(text))
-    outlined = bool(_OUTLINED.match(fold(text))) or (len(texts) > 1 and bool(_OUTLINE.fullmatch(first)))
+    # "5 | T. Nguyên Bảo" is a person whose family name was cut short.
+    outlined = not _FIGURE.fullmatch(first) and bool(
+        _OUTLINED.match(fold(text)) or (len(texts) > 1 and _OUTLINE.fullmatch(first))
+    )
     if named or (outlined and name_column is not None):
         return True
     # One text, not in the column of names, is a line across the table.

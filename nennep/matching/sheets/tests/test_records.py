@@ -71,6 +71,47 @@ def test_persons_whose_names_sound_like_a_total_stay(tmp_path: Path) -> None:
     assert aside_kinds(sheet) == {5: Aside.TOTAL}
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "Đoàn Thanh Phương",
+            "TRƯƠNG CHÍNH",
+            "Tô Đăng Minh",
+            "T. Nguyên Bảo",
+            "Xa Thị Lan",
+            "Khu Văn A",
+            "Bàn Văn Hai",
+        ),
+        *("Quan Văn Huyện", "Trương Tiểu Long", "K’ Brông", "H’Hen Niê", "Ma Seo Chứ", "Phong Van Tu", "Hồ Sơ"),
+    ],
+)
+def test_a_person_of_whom_only_the_name_is_known_stays_a_record(tmp_path: Path, name: str) -> None:
+    sheet = read(text_file(tmp_path, f"STT,Họ và tên,Ngày sinh,Quê quán\n1,{name},,\n2,Lê Văn An,1970,Hải Phòng\n"))
+
+    assert sheet.text["B"].to_list() == [name, "Lê Văn An"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Chi bộ Trường THCS",
+        "CHI BỘ 1",
+        "I. Khối cơ quan",
+        "Tổ đảng số 2",
+        "Phòng Giáo dục",
+        "Đoàn Thanh niên",
+        "Khu phố 3",
+    ],
+)
+def test_the_name_of_a_unit_above_its_people_is_a_group(tmp_path: Path, name: str) -> None:
+    rows = f"1,Lê Văn An,1970,Hải Phòng\n,{name},,\n2,Lê Văn Bình,1971,Hải Phòng\n"
+
+    sheet = read(text_file(tmp_path, f"STT,Họ và tên,Ngày sinh,Quê quán\n{rows}"))
+
+    assert aside_kinds(sheet) == {3: Aside.GROUP}
+
+
 def test_in_a_list_of_two_columns_number_and_name_are_a_record(tmp_path: Path) -> None:
     signed = ',"Hải Phòng, ngày   tháng   năm 2025"\n,BÍ THƯ\n,Phạm Ký\n'
     given = f"TT,Họ tên\n1,Nguyễn Văn An\n2,Trần Bình\nTổng số: 2 người,\n{signed}"
