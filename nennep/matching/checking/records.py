@@ -20,7 +20,7 @@ NEEDED = {
     Field.CELL: Severity.WARNING,
 }
 _INSTEAD = {Field.ID12: ("id12", "id9"), Field.CARD12: ("card12", "card"), Field.CELL: ("cell", "unit_code")}
-_FAULTS = {fault.value: fault for fault in (Rule.IMPOSSIBLE_DATE, Rule.MALFORMED, Rule.UNIT_CODE_FORM)}
+_FAULTS = {fault.value: fault for fault in (Rule.IMPOSSIBLE_DATE, Rule.MALFORMED)}
 _SAYS = {
     Rule.IMPOSSIBLE_DATE: "{}: “{}” không phải là một ngày có thật.",
     Rule.MALFORMED: "{}: “{}” sai dạng, không dùng được.",
@@ -57,7 +57,8 @@ def _faults(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
     for column in (name.removesuffix("_fault") for name in people.columns if name.endswith("_fault")):
         wrong = people.filter(pl.col(f"{column}_fault").is_not_null())
         label = LABELS[Field(column)]
-        for fault, rule in _FAULTS.items():
+        for fault, malformed in _FAULTS.items():
+            rule = Rule.UNIT_CODE_FORM if column == Field.UNIT_CODE and malformed is Rule.MALFORMED else malformed
             rows = wrong.filter(pl.col(f"{column}_fault") == fault)
             says = pl.format(_SAYS[rule].format(label, "{}"), f"{column}_text")
             yield findings(rows, rule, Severity.ERROR, field=column, message=says)

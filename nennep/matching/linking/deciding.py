@@ -13,7 +13,7 @@ SAME, REVIEW = "same", "review"
 LARGEST = 12  # records of one person; more is a mistake of the data, to be looked at
 # Levels of the model by place: see model.toml.
 _NAME_EQUAL, _NAME_PLAIN, _NAME_SLIP, _NAME_SHORT, _NAME_NEAR, _NAME_ELSE = 0, 1, 3, 4, 5, 7
-_DOB_EQUAL, _DOB_TURNED, _DOB_YEAR, _DOB_ELSE = 0, 1, 2, 5
+_DOB_EQUAL, _DOB_TURNED, _DOB_MONTH, _DOB_YEAR, _DOB_ELSE = 0, 1, 2, 3, 6
 _AGREES, _NEAR, _DIFFERS = 0, 1, 2
 _SEX_DIFFERS = 1
 
@@ -29,7 +29,8 @@ def decide(scored: pl.DataFrame, keys: pl.DataFrame, model: Model) -> Linked:
     pairs = pairs.with_columns(by_number=_by_number(model), by_odds=_by_odds(model))
     pairs = pairs.with_columns(same=(pl.col("by_number") | pl.col("by_odds")).fill_null(False))
     doubtful = _contradicting(pairs, keys)
-    pairs = pairs.with_columns(same=pl.col("same") & (pl.col("by_number") | ~pl.col("uid_l").is_in(doubtful.implode())))
+    firm = pl.col("by_number") | _whole_name(model)
+    pairs = pairs.with_columns(same=pl.col("same") & (firm | ~pl.col("uid_l").is_in(doubtful.implode())))
     return Linked(
         pairs.with_columns(decision=pl.when("same").then(pl.lit(SAME)).otherwise(pl.lit(REVIEW))).drop(
             "by_number", "by_odds", "same"
@@ -49,7 +50,7 @@ def _by_number(model: Model) -> pl.Expr:
 def _by_odds(model: Model) -> pl.Expr:
     """Odds alone: nothing in name and day of birth by which twins differ; beyond doubt, slips in them are forgiven."""
     name = pl.col("name").is_in([_NAME_EQUAL, _NAME_PLAIN, _NAME_SHORT]) | (pl.col("name") == _NAME_SLIP)
-    likely = name & pl.col("dob").is_in([_DOB_EQUAL, _DOB_TURNED, _DOB_YEAR])
+    likely = name & pl.col("dob").is_in([_DOB_EQUAL, _DOB_TURNED, _DOB_MONTH, _DOB_YEAR])
     surely = (pl.col("name") < _NAME_ELSE) & (
         (pl.col("dob") != _DOB_ELSE).fill_null(True) | (pl.col("name") <= _NAME_PLAIN)
     )
@@ -58,6 +59,12 @@ def _by_odds(model: Model) -> pl.Expr:
         surely & (pl.col("weight") >= model.decision.same_beyond_doubt)
     )
     return (enough & pl.col("given_same") & number & ~_against()).fill_null(False)
+
+
+def _whole_name(model: Model) -> pl.Expr:
+    """Twins do not share their whole name."""
+    both = (pl.col("name") == _NAME_EQUAL) & (pl.col("dob") == _DOB_EQUAL)
+    return (both & (pl.col("weight") >= model.decision.same_beyond_doubt)).fill_null(False)
 
 
 def _against() -> pl.Expr:

@@ -1,49 +1,55 @@
 """Standardised records → the keys that they are compared by: folded, plain, one column each."""
 
+import re
 from collections.abc import Sequence
 
 import polars as pl
 
 from nennep.lib.text import without_accents
 from nennep.matching.linking.model import Block, Model
+from nennep.matching.standard.units import plain_unit
 
 UID = "uid"
 _LETTERS = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 _PLAIN = list(without_accents(_LETTERS))
 _I_FOR_Y = r"\b(qu|ph|th|kh|nh|ch|tr|ng|[bcdhklmnprstvx])y\b"  # Lý and Lí, Quý and Quí are one name in two spellings
+_INITIAL = r"\b[a-z]\b"  # "Nguyễn V. An"
 _NO_WORD = "[^a-z0-9]+"
+_WHERE = re.compile(r" [-–] |, ")  # "Chi bộ 3 - Phường Lê Chân"
 _NEW_YEAR = "-01-01"  # the day that software writes when only the year is known
 NUMBERS = ("id12", "id9", "card12", "card")
 
 
-def fold(column: str) -> pl.Expr:
+def fold(text: pl.Expr) -> pl.Expr:
     """As `nennep.lib.text.fold` does for the letters of Vietnamese, with one spelling of i and y, in columns."""
-    lower = pl.col(column).str.to_lowercase().str.replace_many(list(_LETTERS), _PLAIN)
+    lower = text.str.to_lowercase().str.replace_many(list(_LETTERS), _PLAIN)
     return lower.str.replace_all(_NO_WORD, " ").str.strip_chars().str.replace_all(_I_FOR_Y, "${1}i")
 
 
 def keys_of(people: pl.DataFrame, model: Model) -> pl.DataFrame:
     """A row per record, `uid` first; a key that is not known, or tells nothing, is null."""
-    frame = people.select(UID, *_of_name(), *_of_dates(), *_of_numbers(), *_of_places(), *_others())
+    given = people.with_columns(
+        cell_plain=_cell(people), fold=fold(pl.col("name")), dia=pl.col("name").str.to_lowercase()
+    )
+    frame = given.select(UID, *_of_name(), *_of_dates(), *_of_numbers(), *_of_places(), "sex", cell="cell_plain")
     frame = frame.with_columns(**_apart())
     frame = frame.with_columns(_of_few(number, model.most_of_a_number) for number in NUMBERS)
-    return frame.with_columns(
-        _block(block, model).alias(f"b{place}") for place, block in enumerate(model.blocks)
-    ).rechunk()
+    hashed = frame.select(pl.col(key).hash(7) for key in {key: None for block in model.blocks for key in block.on})
+    hashed = hashed.with_columns(pl.when(frame[key].is_not_null()).then(key).alias(key) for key in hashed.columns)
+    return frame.hstack(hashed.select(_block(block).alias(f"b{place}") for place, block in enumerate(model.blocks)))
 
 
 def _of_name() -> Sequence[pl.Expr]:
-    whole = fold("name")
-    words = whole.str.split(" ")
+    words = pl.col("fold").str.split(" ")
     return (
-        pl.col("name").str.to_lowercase().alias("dia"),
-        whole.alias("fold"),
-        words.list.last().alias("given"),
-        pl.col("name").str.to_lowercase().str.split(" ").list.last().alias("marked"),
-        words.list.first().alias("family"),
-        words.list.slice(1, words.list.len() - 2).list.join(" ").alias("middle"),
+        pl.col("dia"),
+        pl.col("fold"),
+        pl.col("fold").str.extract("([^ ]*)$").alias("given"),
+        pl.col("dia").str.extract("([^ ]*)$").alias("marked"),
+        pl.col("fold").str.extract("^([^ ]*)").alias("family"),
+        pl.col("fold").str.extract("^[^ ]* (.*) [^ ]*$").fill_null("").alias("middle"),
         words.list.sort().list.join(" ").alias("ordered"),
-        words.list.eval(pl.element().str.slice(0, 1)).list.join("").alias("initials"),
+        pl.col("fold").str.contains(_INITIAL).alias("short"),
     )
 
 
@@ -56,6 +62,7 @@ def _apart() -> dict[str, pl.Expr]:
     ).cast(pl.String) + pl.col("id12").str.slice(4, 2)
     return {
         "plain": pl.col("dia") == pl.col("dia").str.replace_many(list(_LETTERS), _PLAIN),
+        "monthday": pl.col("dob").str.slice(5),
         "bod": pl.when((day <= "12") & (day != month)).then(turned),
         "yob": pl.col("yob").fill_null(year_of_number),
     }
@@ -65,7 +72,9 @@ def _of_dates() -> Sequence[pl.Expr]:
     return (
         _whole("dob").alias("dob"),
         pl.col("dob").str.slice(0, 4).alias("yob"),
+        pl.when(pl.col("dob").str.len_chars() == 7).then("dob").otherwise(_whole("dob").str.slice(0, 7)).alias("month"),
         _whole("admission").alias("joined"),
+        _whole("admission").str.to_date("%Y-%m-%d", strict=False).dt.epoch("d").alias("joined_day"),
         _whole("official").alias("official"),
         pl.coalesce(pl.col("admission").str.slice(0, 4), pl.col("official").str.slice(0, 4)).alias("joined_year"),
     )
@@ -90,8 +99,8 @@ def _of_numbers() -> Sequence[pl.Expr]:
 
 def _number(number: pl.Expr) -> pl.Expr:
     """Without what stands for "no number": one digit again and again, 123456789."""
-    same = number == number.str.slice(0, 1).repeat_by(number.str.len_chars()).list.join("")
-    return pl.when(~same & ~number.str.contains("^0?123456789")).then(number)
+    several = number.str.strip_chars(number.str.slice(0, 1)) != ""
+    return pl.when(several & ~number.str.contains("^0?123456789")).then(number)
 
 
 def _of_few(number: str, most: int) -> pl.Expr:
@@ -104,21 +113,24 @@ def _of_places() -> Sequence[pl.Expr]:
 
 def _place(field: str, key: str) -> Sequence[pl.Expr]:
     """A text that is no place we know is compared as it stands."""
-    text = pl.when(pl.col(f"{field}_province_code").is_null()).then(fold(field))
+    text = fold(pl.when(pl.col(f"{field}_province_code").is_null()).then(field))
     return (
         pl.coalesce(f"{field}_commune_code", text).alias(key),
         pl.coalesce(f"{field}_province_code", text).alias(f"{key}_province"),
     )
 
 
-def _others() -> Sequence[pl.Expr]:
-    return (pl.col("sex"), pl.coalesce("unit_code", fold("cell")).alias("cell"))
+def _cell(people: pl.DataFrame) -> pl.Series:
+    """Lists name one cell in their own ways: the kind, what it lies in and abbreviations are left out."""
+    distinct = people["cell"].drop_nulls().unique()
+    plain = [plain_unit(_WHERE.split(text)[0]) or plain_unit(text) or None for text in distinct]
+    named = people["cell"].replace_strict(distinct, plain, default=None, return_dtype=pl.String)
+    return named.zip_with(named.is_not_null(), people["unit_code"])
 
 
-def _block(block: Block, model: Model) -> pl.Expr:
+def _block(block: Block) -> pl.Expr:
     """The block a record belongs to, or null: some key unknown, nobody shares it, or too many do."""
     known = pl.all_horizontal(pl.col(key).is_not_null() for key in block.on)
     key = pl.when(known).then(pl.struct(block.on).hash(7))
     size = pl.len().over(key)
-    most = model.most_of_a_number if block.number else model.most
-    return pl.when((size > 1) & (size <= most)).then(key).reinterpret(signed=True)
+    return pl.when((size > 1) & (size <= block.most)).then(key).reinterpret(signed=True)

@@ -29,7 +29,7 @@ class Comparison:
 @dataclass(frozen=True)
 class Block:
     on: tuple[str, ...]
-    number: bool
+    most: int  # records; a larger block tells nothing and is left out
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,6 @@ class Model:
     decision: Decision
     recall: float  # of the rules by which the number of pairs is estimated
     least: float  # lower bound of the prior
-    most: int  # records in a block
     most_of_a_number: int
     comparisons: tuple[Comparison, ...]
     blocks: tuple[Block, ...]
@@ -97,13 +96,17 @@ def load() -> Model:
         decision=Decision(**decision),
         recall=read["prior"]["recall"],
         least=read["prior"]["least"],
-        most=read["blocks"]["most"],
         most_of_a_number=read["blocks"]["most_of_a_number"],
         comparisons=tuple(_read_comparison(each) for each in read["comparison"]),
-        blocks=tuple(Block(tuple(each["on"]), each.get("number", False)) for each in read["block"]),
+        blocks=tuple(_read_block(each, read["blocks"]) for each in read["block"]),
     )
 
 
 def _read_comparison(read: dict[str, Any]) -> Comparison:
     null = read.get("null") or "{0}_l is null or {0}_r is null".format(read["empty"])
     return Comparison(read["name"], read["says"], tuple(Level(**level) for level in read["levels"]), null)
+
+
+def _read_block(read: dict[str, Any], bounds: dict[str, int]) -> Block:
+    usual = bounds["most_of_a_number"] if read.get("number") else bounds["most"]
+    return Block(tuple(read["on"]), read.get("most", usual))

@@ -31,9 +31,9 @@ def propose(sheet: Sheet) -> dict[str, Proposal]:
     """A proposal for every column of the sheet, by letter."""
     letters = [name for name in sheet.text.columns if name != ROW]
     columns = [_by_heading(letter, sheet.headings.get(letter, ""), look_at(sheet.text[letter])) for letter in letters]
-    for step in (_name_parts, _birth_by_sex, _numbers, _unlabelled, _places, _single, dates_in_order):
+    for step in (_name_parts, _birth_by_sex, _numbers, _unlabelled, _places, _single):
         columns = step(columns)
-    return {column.letter: column.proposal for column in columns}
+    return {column.letter: column.proposal for column in dates_in_order(columns, sheet)}
 
 
 def _by_heading(letter: str, heading: str, contents: Contents) -> Column:

@@ -25,7 +25,7 @@ _COMPOUND = (
     "Công Tằng Tôn Nữ", "Công Huyền Tôn Nữ", "Công Tôn Nữ", "Huyền Tôn Nữ", "Tôn Nữ", "Tôn Thất", "Âu Dương", "Tư Mã",
     "Gia Cát", "Hoàng Phủ",
 )  # fmt: skip
-_COMPOUND_BEGINS = frozenset(family.split()[0] for family in _COMPOUND)
+COMPOUND_BEGINS = frozenset(family.split()[0] for family in _COMPOUND)
 _FAMILIES = frozenset(
     (  # noqa: SIM905
         "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan vuong trinh truong dinh "
@@ -58,9 +58,9 @@ _APOSTROPHES = re.compile("[’‘`´ʼʹ]")
 _SIGNS = re.compile("[^\\w\\s'\u0300-\u036f-]|_")
 _LETTERS = re.compile("(?:[^\\W\\d_]|[\u0300-\u036f])+")
 _RUN_ON = re.compile(r"[A-ZÀÁÂÈÉÊÌÍÒÓÔÙÚÝĂĐĨŨƠƯẠ-Ỹ](?:(?![A-ZĐ])[^\W\d_])+")
-_DENIES = frozenset(("Không", "Khong", "Chưa", "Chua", "Đang", "Dang"))
+DENIES = frozenset(("Không", "Khong", "Chưa", "Chua", "Đang", "Dang"))
 _FIGURE = re.compile(r"\d")
-_LONGEST = 9  # words; longer is a sentence
+LONGEST = 9  # words; longer is a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _plain_words(text: str) -> list[tuple[str, tuple[str, ...]]] | None:
     """The words of a name about which nothing else stands; None asks for a closer look."""
     words = []
     for word in text.split(" "):
-        written = _word(word)
+        written = plain_word(word)
         if written is None:
             return None
         words.append(written)
@@ -105,7 +105,7 @@ def joined_name(last: str | None, middle: str | None, given: str | None) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _word(word: str) -> tuple[str, tuple[str, ...]] | None:
+def plain_word(word: str) -> tuple[str, tuple[str, ...]] | None:
     """A plain word as written and the rule that changed it; None asks for a closer look at the whole."""
     if not word.isalpha() or not _LETTERS.fullmatch(word) or (not word.isascii() and cleaned(word)[0] != word):
         return None
@@ -185,14 +185,14 @@ _STEPS: tuple[tuple[str, Callable[[str], str]], ...] = (
 def _made(words: list[tuple[str, tuple[str, ...]]], rules: tuple[str, ...]) -> PersonName:
     parts = [word for word, _ in words]
     name = " ".join(parts)
-    doubtful = len(parts) < 2 or len(name) < 5 or parts[0] in _DENIES
+    doubtful = len(parts) < 2 or len(name) < 5 or parts[0] in DENIES
     if doubtful and (says_nothing(name) or sum(map(str.isalpha, name)) < 2):
         return PersonName(None, fault=MALFORMED)
     rule = joined_rules(*rules, *(rule for _, changes in words for rule in changes))
-    fault = MALFORMED if len(parts) > _LONGEST or (not name.replace(" ", "").isalpha() and _FIGURE.search(name)) else ""
+    fault = MALFORMED if len(parts) > LONGEST or (not name.replace(" ", "").isalpha() and _FIGURE.search(name)) else ""
     if len(parts) == 1:
         return PersonName(name, given=name, rule=rule, fault=fault)
-    family = _family_words(name, len(parts)) if parts[0] in _COMPOUND_BEGINS else 1
+    family = _family_words(name, len(parts)) if parts[0] in COMPOUND_BEGINS else 1
     last, middle = " ".join(parts[:family]), " ".join(parts[family:-1])
     return PersonName(name, last, middle or None, parts[-1], rule, fault)
 

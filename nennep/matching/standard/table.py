@@ -12,6 +12,7 @@ import polars as pl
 from nennep.matching.fields import DATES, PLACES, Field
 from nennep.matching.model import ROW, Sheet
 from nennep.matching.model import Mapping as ColumnMapping
+from nennep.matching.standard.commonly import Way, place_way, ways
 from nennep.matching.standard.dates import standard_date
 from nennep.matching.standard.names import standard_name
 from nennep.matching.standard.numbers import loose_number, standard_card, standard_ids, standard_phone
@@ -41,7 +42,7 @@ class Made:
     field: Field
     function: Callable[[str], Any]
     columns: Mapping[str, str]
-    already: tuple[str, str] | None = None  # column and pattern: what the function would leave as it is
+    ways: Sequence[Way] = ()
 
 
 def standardise(sheet: Sheet, mapping: ColumnMapping, today: date, places: Places) -> pl.DataFrame:
@@ -84,45 +85,42 @@ def _joined(frame: pl.DataFrame, made: pl.DataFrame) -> pl.DataFrame:
 
 def _makings(today: date, places: Places) -> Iterator[Made]:
     parts = {"last_name": "last", "middle_name": "middle", "given_name": "given"}
-    yield Made(Field.NAME, standard_name, {"name": "name", **parts})
+    yield Made(Field.NAME, standard_name, {"name": "name", **parts}, ways(Field.NAME, today))
     yield Made(Field.SEX, standard_sex, {"sex": "value"})
     for field in DATES:
         dated = partial(standard_date, kind=field, today=today)
-        yield Made(field, dated, {field.value: "value", f"{field}_precision": "precision"})
+        yield Made(field, dated, {field.value: "value", f"{field}_precision": "precision"}, ways(field, today))
     for field in (Field.ID12, Field.ID9):
-        yield Made(field, standard_ids, {"id12": "id12", "id9": "id9"}, ("id12", "^[0-9]{12}$"))
+        yield Made(field, standard_ids, {"id12": "id12", "id9": "id9"}, ways(field, today))
     for field in (Field.CARD12, Field.CARD):
-        yield Made(field, standard_card, {"card12": "card12", "card": "card"}, ("card12", "^[0-9]{12}$"))
-    yield Made(Field.PHONE, standard_phone, {"phone": "value"}, ("phone", "^0[35789][0-9]{8}$"))
+        yield Made(field, standard_card, {"card12": "card12", "card": "card"}, ways(field, today))
+    yield Made(Field.PHONE, standard_phone, {"phone": "value"}, ways(Field.PHONE, today))
     for field, function in ((Field.ETHNIC, standard_ethnic), (Field.RELIGION, standard_religion)):
         yield Made(field, function, {field.value: "value"})
     yield Made(Field.EDUCATION, standard_education, {"education": "value"})
     for field in PLACES:
         named = {f"{field}_{part}": part for part in PLACE_PARTS}
-        yield Made(field, places.standard_place, {field.value: "text", **named, f"{field}_candidates": "candidates"})
+        columns = {field.value: "text", **named, f"{field}_candidates": "candidates"}
+        yield Made(field, places.standard_place, columns, [place_way(places, field)])
     yield Made(Field.CELL, standard_cell, {"cell": "value"})
     yield Made(Field.UNIT_CODE, standard_unit_code, {"unit_code": "value"})
 
 
 def _applied(texts: pl.Series, made: Made) -> pl.DataFrame:
-    distinct = pl.DataFrame({"text": texts.drop_nulls().unique()})
+    """The columns of a field: common texts in columns, the rest one distinct text at a time."""
+    rest = pl.DataFrame({"text": texts.drop_nulls().unique()})
     tables = []
-    if made.already:
-        column, pattern = made.already
-        known = pl.col("text").str.contains(pattern) & ~_one_letter(pl.col("text"))
-        tables.append(distinct.filter(known).with_columns(pl.col("text").alias(column)))
-        distinct = distinct.filter(~known)
-    answers = [made.function(text) for text in distinct["text"]]
-    attributes = {**made.columns, f"{made.field}_rule": "rule", f"{made.field}_fault": "fault"}
-    tables.append(distinct.hstack([_column(answers, attribute).alias(name) for name, attribute in attributes.items()]))
+    for way in made.ways:
+        tables.append(way(rest))
+        rest = rest.join(tables[-1].select("text"), on="text", how="anti")
+    answers = [made.function(text) for text in rest["text"]]
+    attributes = {**made.columns, "rule": "rule", "fault": "fault"}
+    tables.append(rest.hstack([_column(answers, attribute).alias(name) for name, attribute in attributes.items()]))
     table = pl.concat(tables, how="diagonal")
     found = pl.DataFrame({"text": texts}).join(table, on="text", how="left", maintain_order="left")
-    return found.select(pl.col("text").alias(f"{made.field}_text"), *attributes)
-
-
-def _one_letter(text: pl.Expr) -> pl.Expr:
-    """One letter again and again: what people type where a number is asked for."""
-    return text == text.str.slice(0, 1).repeat_by(text.str.len_chars()).list.join("")
+    return found.select(
+        *made.columns, *(pl.col(name).alias(f"{made.field}_{name}") for name in ("text", "rule", "fault"))
+    )
 
 
 def _column(answers: Sequence[Any], attribute: str) -> pl.Series:

@@ -61,7 +61,7 @@ class Units:
     def __init__(self, tree: Mapping[str, str]) -> None:
         self.tree = dict(tree)
         self._exact = _by(self.tree, fold)
-        self._plain = _by(self.tree, _plain)
+        self._plain = _by(self.tree, plain_unit)
         self._initials = _by(self.tree, _initials)
 
     def match(self, text: str) -> UnitMatch:
@@ -70,7 +70,7 @@ class Units:
         if code in self.tree or text.strip() in self.tree:
             return UnitMatch(code if code in self.tree else text.strip())
         written = fold(standard_cell(text).value or "")
-        plain = _plain(written)
+        plain = plain_unit(written)
         for found, rule in ((self._exact.get(written), ""), (self._plain.get(plain), LOOSELY)):
             if found:
                 return _chosen(found, rule)
@@ -129,14 +129,14 @@ def _by(tree: Mapping[str, str], key: Callable[[str], str]) -> dict[str, list[st
     return dict(made)
 
 
-def _plain(text: str) -> str:
+def plain_unit(text: str) -> str:
     """The folded name without the kind of organisation, abbreviations written out, 01 as 1."""
     words = _WORD.findall(_KIND.sub("", fold(text)))
     return " ".join(_SHORT_WORDS.get(word, word.lstrip("0") or word) for word in words)
 
 
 def _initials(text: str) -> str:
-    return "".join(word if word.isdigit() else word[0] for word in _plain(text).split())
+    return "".join(word if word.isdigit() else word[0] for word in plain_unit(text).split())
 
 
 def _same_figures(one: str, other: str) -> bool:

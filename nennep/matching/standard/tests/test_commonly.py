@@ -1,0 +1,96 @@
+"""The ways in columns say what the functions say."""
+
+from datetime import date
+
+import polars as pl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nennep.matching.fields import Field
+from nennep.matching.standard.places import Places
+from nennep.matching.standard.table import _applied, _makings, _said
+
+TODAY = date(2026, 11, 26)
+FIGURES = st.text("0123456789", min_size=7, max_size=13)
+DATES = st.one_of(
+    st.dates(date(1890, 1, 1), date(2028, 1, 1)).map(lambda day: f"{day:%d/%m/%Y}"),
+    st.tuples(st.integers(0, 32), st.integers(0, 14), st.integers(1800, 2100)).map(lambda at: "/".join(map(str, at))),
+    st.dates(date(1890, 1, 1), date(2028, 1, 1)).map(str),
+    st.tuples(st.sampled_from("./-"), st.dates(date(1920, 1, 1))).map(
+        lambda at: f"{at[1]:%-d}{at[0]}{at[1]:%m}{at[0]}{at[1]:%Y}"
+    ),
+    st.integers(1890, 2030).map(str),
+)
+PHONES = st.tuples(st.sampled_from(["03", "09", "02", "01", "9"]), FIGURES).map("".join)
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from([Field.ID12, Field.ID9, Field.CARD, Field.CARD12, Field.PHONE]),
+    st.lists(FIGURES | PHONES, max_size=30),
+)
+def test_numbers(field: Field, texts: list[str]) -> None:
+    same_either_way(field, texts)
+
+
+@settings(max_examples=60)
+@given(st.sampled_from([Field.DOB, Field.ADMISSION, Field.OFFICIAL]), st.lists(DATES, max_size=30))
+def test_dates(field: Field, texts: list[str]) -> None:
+    same_either_way(field, texts)
+
+
+WORDS = st.sampled_from(
+    [
+        "Nguyễn",
+        "NGUYỄN",
+        "nguyễn",
+        "Văn",
+        "văn",
+        "Tôn",
+        "Nữ",
+        "An",
+        "Hoà",
+        "x",
+        "A.",
+        "(bí",
+        "danh)",
+        "",
+        "K'",
+        "Không",
+        "12",
+        "Ông",
+        "Ðức",
+    ]
+)
+
+
+@settings(max_examples=100)
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=11).map(" ".join), max_size=30))
+def test_names(texts: list[str]) -> None:
+    same_either_way(Field.NAME, texts)
+
+
+def test_a_house_before_a_commune() -> None:
+    heads = ("Số 5 ngõ 3, ", "Thôn Đông, ", "Tổ dân phố 7, ", "12/4 Trần Phú, ", "Khu 3 - ", "", "Xã cũ, ")
+    tails = (
+        "Phường Hàng Kênh, Quận Lê Chân, Thành phố Hải Phòng",
+        "An Hưng - An Dương - Hải Phòng",
+        "Hải Phòng",
+        "chưa rõ",
+    )
+
+    same_either_way(Field.RESIDENCE, [head + tail for head in heads for tail in tails])
+
+
+def same_either_way(field: Field, texts: list[str]) -> None:
+    made = next(made for made in _makings(TODAY, Places.load()) if made.field is field)
+
+    whole = _applied(pl.Series(texts, dtype=pl.String), made)
+
+    for row, text in zip(whole.iter_rows(named=True), texts, strict=True):
+        answer = made.function(text)
+        told = {column: _said(getattr(answer, name) or "") for column, name in made.columns.items()}
+        told |= {f"{field}_rule": answer.rule, f"{field}_fault": answer.fault, f"{field}_text": text}
+        assert {name: value or None for name, value in row.items()} == {
+            name: value or None for name, value in told.items()
+        }
