@@ -28,7 +28,7 @@ class NotAgreed(Exception):
 
 
 def main(argv: Sequence[str]) -> int:
-    """Exit status 0; 1 where the mapping was not agreed to; 2 with one sentence on stderr for a file that cannot be read."""
+    """Exit status 0; 1 where the mapping was not agreed to; 2 with one sentence on stderr for a bad file."""
     asked = _parser().parse_args(list(argv))
     try:
         summary = match(_asked(asked), lambda said: print(said, file=sys.stderr, flush=True))
@@ -112,8 +112,8 @@ def _units(file: Path) -> dict[str, str]:
 
 
 def _said(summary: Mapping[str, Any], out: Path) -> Sequence[str]:
-    seconds, memory = summary["seconds"]["total"], summary["peak_mb"]["total"]
+    rows, seconds, memory = summary["rows_in"], summary["seconds"]["total"], summary["peak_mb"]["total"]
     return (
-        f"{summary['rows_in']:,} dòng: {summary['rows_out']:,} hồ sơ, {summary['rows_reported']:,} dòng không phải hồ sơ.",
+        f"{rows:,} dòng: {summary['rows_out']:,} hồ sơ, {summary['rows_reported']:,} dòng không phải hồ sơ.",
         f"Xong trong {seconds:.1f} giây, {memory:.0f} MB. Xem {out / 'report.html'} và {out / 'report.xlsx'}.",
     )

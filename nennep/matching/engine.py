@@ -2,14 +2,15 @@
 
 import json
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from nennep.lib.errors import BadFile
 from nennep.matching import linking
 from nennep.matching.checking.finding import Rule, Severity, findings, together
 from nennep.matching.checking.people import check_people
@@ -23,9 +24,11 @@ from nennep.matching.reporting import report, tables
 from nennep.matching.sheets.opening import open_sheets
 from nennep.matching.stages import Stages
 from nennep.matching.standard.places import Places
-from nennep.matching.standard.table import COLUMNS, standardise
+from nennep.matching.standard.table import standardise
 from nennep.matching.standard.units import Units
 
+PIECE = 250_000  # rows that are standardised at once: enough to share the work on equal texts, few enough for memory
+SAID = ("source", "sheet", "row", "name", "dob", "id12", "id9", "card", "card12", "cell", "unit_code")
 Confirm = Callable[[Sheet], ColumnMapping]
 
 
@@ -41,58 +44,72 @@ class Asked:
 
 @dataclass
 class Run:
-    """What comes together while the files are read one by one."""
+    """What comes together while the files are read one by one; the records themselves wait on the disk."""
 
     asked: Asked
     stages: Stages
+    folder: Path
     places: Places = field(default_factory=Places.load)
-    people: list[pl.DataFrame] = field(default_factory=list)
     found: list[pl.DataFrame] = field(default_factory=list)
     parts: list[Path] = field(default_factory=list)
     mappings: dict[str, dict[str, ColumnMapping]] = field(default_factory=dict)
     sheets: list[tuple[str, str, int, int]] = field(default_factory=list)  # source, sheet, rows in, records
 
+    def people(self, columns: Sequence[str]) -> pl.DataFrame:
+        """Every record, numbered by `uid` in the order of the files."""
+        whole = pl.concat([pl.scan_parquet(part).select(columns) for part in self.parts])
+        return whole.collect().with_row_index("uid")
+
 
 def match(asked: Asked, tell: Told) -> dict[str, Any]:
     """Writes the files of the contract into `asked.out` and returns the summary.
 
-    Raises `BadFile` for a file that cannot be read; nothing is written then but what was written before.
+    Raises `BadFile` for a file that cannot be read; nothing of the contract is written then.
     """
     asked.out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=asked.out, prefix=".parts-") as parts:
-        run = Run(asked, Stages(tell))
-        for file in asked.files:
-            _take(run, file, Path(parts))
-        people = pl.concat(run.people).with_row_index("uid")
-        run.people.clear()
-        linked = _link(run, people)
+    with tempfile.TemporaryDirectory(dir=asked.out, prefix=".parts-") as folder:
+        run = Run(asked, Stages(tell), Path(folder))
+        for file, source in zip(asked.files, _sources(asked.files), strict=True):
+            _take(run, file, source)
+        linked = _link(run)
+        people = run.people(SAID)
         _check(run, people, linked)
         return _write(run, people, linked)
 
 
-def _take(run: Run, file: Path, parts: Path) -> None:
-    with run.stages.stage("reading", f"Đọc {file.name}"):
-        sheets = open_sheets(file)
-    for sheet in sheets:
-        _take_sheet(run, sheet, parts)
+def _sources(files: Sequence[Path]) -> Iterator[str]:
+    """The name of each file; with its folder where two bear one name."""
+    names = [file.name for file in files]
+    return (file.name if names.count(file.name) == 1 else f"{file.parent.name}/{file.name}" for file in files)
 
 
-def _take_sheet(run: Run, sheet: Sheet, parts: Path) -> None:
-    mapping = run.asked.confirm(sheet)
-    run.mappings.setdefault(sheet.source, {})[sheet.name] = mapping
-    run.sheets.append((sheet.source, sheet.name, sheet.rows_in, sheet.raw.height))
+def _take(run: Run, file: Path, source: str) -> None:
+    with run.stages.stage("reading", f"Đọc {source}"):
+        try:
+            sheets = open_sheets(file)
+        except BadFile as problem:
+            raise BadFile(problem.code, "“{name}”: {problem}", name=source, problem=str(problem)) from problem
+    while sheets:
+        sheet = replace(sheets.pop(0), source=source)
+        mapping = run.asked.confirm(sheet)
+        run.mappings.setdefault(source, {})[sheet.name] = mapping
+        run.sheets.append((source, sheet.name, sheet.rows_in, sheet.raw.height))
+        run.found.append(_asides(sheet))
+        for start in range(0, sheet.raw.height, PIECE):
+            _take_piece(run, sheet.piece(start, PIECE), mapping)
+
+
+def _take_piece(run: Run, sheet: Sheet, mapping: ColumnMapping) -> None:
     with run.stages.stage("standardising", f"Chuẩn hóa {sheet.raw.height:,} dòng"):
         people = standardise(sheet, mapping, run.asked.today, run.places)
     with run.stages.stage("checking", "Kiểm từng hồ sơ"):
         given = {each for each in mapping.values() if each}
         run.found += check_records(people, given, run.asked.today)
-        run.found.append(_asides(sheet))
         if run.asked.units:
             run.found += unknown_units(people, Units(run.asked.units))
     with run.stages.stage("writing", "Ghi hồ sơ"):
-        run.parts.append(parts / f"{len(run.parts):06}.parquet")
+        run.parts.append(run.folder / f"{len(run.parts):06}.parquet")
         tables.write_part(people, sheet.raw, sheet.headings, run.parts[-1])
-    run.people.append(people.select(COLUMNS))
 
 
 def _asides(sheet: Sheet) -> pl.DataFrame:
@@ -101,9 +118,9 @@ def _asides(sheet: Sheet) -> pl.DataFrame:
     return findings(rows, Rule.NOT_A_RECORD, Severity.INFO, field="", message=says)
 
 
-def _link(run: Run, people: pl.DataFrame) -> Linked:
-    with run.stages.stage("linking", f"So khớp {people.height:,} hồ sơ"):
-        return linking.link(people, run.asked.engine)
+def _link(run: Run) -> Linked:
+    with run.stages.stage("linking", "So khớp các hồ sơ"):
+        return linking.link(run.people(linking.NEEDS), run.asked.engine)
 
 
 def _check(run: Run, people: pl.DataFrame, linked: Linked) -> None:

@@ -1,7 +1,7 @@
 """What passes between the steps."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import polars as pl
@@ -37,6 +37,12 @@ class Sheet:
         default_factory=lambda: pl.DataFrame(schema={ROW: pl.UInt32, "kind": pl.String, "text": pl.String})
     )
     encodings: dict[str, Encoding] = field(default_factory=dict)  # of the columns that were decoded
+
+    def piece(self, start: int, rows: int) -> "Sheet":
+        """Some of its records, without the asides."""
+        return replace(
+            self, raw=self.raw.slice(start, rows), text=self.text.slice(start, rows), asides=self.asides.clear()
+        )
 
     @property
     def rows_in(self) -> int:

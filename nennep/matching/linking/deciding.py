@@ -6,7 +6,6 @@ import polars as pl
 
 from nennep.matching.linking.clusters import clusters
 from nennep.matching.linking.keys import UID
-from nennep.matching.linking.levels import level_of
 from nennep.matching.linking.model import Model
 
 SAME, REVIEW = "same", "review"
@@ -24,18 +23,18 @@ class Linked:
     clusters: pl.DataFrame  # uid, cluster: the smallest uid of the person's records; every record
 
 
-def decide(scored: pl.DataFrame, keys: pl.DataFrame, model: Model) -> Linked:
-    pairs = level_of(scored, keys, model)
+def decide(pairs: pl.DataFrame, facts: pl.DataFrame, model: Model) -> Linked:
+    """`pairs` and `facts` as `scoring.scored` gives them."""
     pairs = pairs.with_columns(by_number=_by_number(model), by_odds=_by_odds(model))
     pairs = pairs.with_columns(same=(pl.col("by_number") | pl.col("by_odds")).fill_null(False))
-    doubtful = _contradicting(pairs, keys)
+    doubtful = _contradicting(pairs, facts)
     firm = pl.col("by_number") | _whole_name(model)
     pairs = pairs.with_columns(same=pl.col("same") & (firm | ~pl.col("uid_l").is_in(doubtful.implode())))
     return Linked(
         pairs.with_columns(decision=pl.when("same").then(pl.lit(SAME)).otherwise(pl.lit(REVIEW))).drop(
             "by_number", "by_odds", "same"
         ),
-        clusters(keys[UID], pairs.filter("same")),
+        clusters(facts[UID], pairs.filter("same")),
     )
 
 
@@ -74,9 +73,9 @@ def _against() -> pl.Expr:
     )
 
 
-def _contradicting(pairs: pl.DataFrame, keys: pl.DataFrame) -> pl.Series:
+def _contradicting(pairs: pl.DataFrame, known: pl.DataFrame) -> pl.Series:
     """Records of clusters that hold two numbers of one kind or two given names: twins joined by a poor record."""
-    grouped = clusters(keys[UID], pairs.filter("same")).filter(pl.len().over("cluster") > 1)
-    facts = grouped.join(keys, on=UID).with_columns(marking=pl.when(~pl.col("plain")).then("marked"))
+    grouped = clusters(known[UID], pairs.filter("same")).filter(pl.len().over("cluster") > 1)
+    facts = grouped.join(known, on=UID).with_columns(marking=pl.when(~pl.col("plain")).then("marked"))
     several = [pl.col(fact).drop_nulls().n_unique().over("cluster") > 1 for fact in ("id12", "id9", "marking", "sex")]
     return facts.filter(pl.any_horizontal(*several) | (pl.len().over("cluster") > LARGEST))[UID]

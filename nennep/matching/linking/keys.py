@@ -17,6 +17,24 @@ _INITIAL = r"\b[a-z]\b"  # "Nguyễn V. An"
 _NO_WORD = "[^a-z0-9]+"
 _WHERE = re.compile(r" [-–] |, ")  # "Chi bộ 3 - Phường Lê Chân"
 _NEW_YEAR = "-01-01"  # the day that software writes when only the year is known
+NEEDS = (
+    *(
+        "name",
+        "sex",
+        "dob",
+        "id12",
+        "id9",
+        "id_loose",
+        "card",
+        "card12",
+        "card_loose",
+        "admission",
+        "official",
+        "phone",
+    ),
+    *("residence", "residence_commune_code", "residence_province_code"),
+    *("hometown", "hometown_commune_code", "hometown_province_code", "cell", "unit_code"),
+)  # columns of standardised records
 NUMBERS = ("id12", "id9", "card12", "card")
 
 
@@ -34,9 +52,7 @@ def keys_of(people: pl.DataFrame, model: Model) -> pl.DataFrame:
     frame = given.select(UID, *_of_name(), *_of_dates(), *_of_numbers(), *_of_places(), "sex", cell="cell_plain")
     frame = frame.with_columns(**_apart())
     frame = frame.with_columns(_of_few(number, model.most_of_a_number) for number in NUMBERS)
-    hashed = frame.select(pl.col(key).hash(7) for key in {key: None for block in model.blocks for key in block.on})
-    hashed = hashed.with_columns(pl.when(frame[key].is_not_null()).then(key).alias(key) for key in hashed.columns)
-    return frame.hstack(hashed.select(_block(block).alias(f"b{place}") for place, block in enumerate(model.blocks)))
+    return frame.hstack([_block(block, frame).alias(f"b{place}") for place, block in enumerate(model.blocks)])
 
 
 def _of_name() -> Sequence[pl.Expr]:
@@ -128,9 +144,12 @@ def _cell(people: pl.DataFrame) -> pl.Series:
     return named.zip_with(named.is_not_null(), people["unit_code"])
 
 
-def _block(block: Block) -> pl.Expr:
+def _block(block: Block, frame: pl.DataFrame) -> pl.Series:
     """The block a record belongs to, or null: some key unknown, nobody shares it, or too many do."""
-    known = pl.all_horizontal(pl.col(key).is_not_null() for key in block.on)
-    key = pl.when(known).then(pl.struct(block.on).hash(7))
-    size = pl.len().over(key)
-    return pl.when((size > 1) & (size <= block.most)).then(key).reinterpret(signed=True)
+    keys = frame.select(block.on)
+    known = keys.select(pl.all_horizontal(pl.all().is_not_null())).to_series()
+    none = pl.Series([None], dtype=pl.UInt64)
+    hashed = keys.hash_rows(7).zip_with(known, none).alias("block")
+    sizes = hashed.drop_nulls().value_counts()
+    shared = sizes.filter(pl.col("count").is_between(2, block.most))["block"]
+    return hashed.zip_with(hashed.is_in(shared.implode()).fill_null(False), none).reinterpret(signed=True)

@@ -1,32 +1,48 @@
 """Pairs with their weight, by Splink."""
 
 import logging
+from dataclasses import dataclass
 
 import duckdb
 import polars as pl
 from splink import DuckDBAPI, Linker
 
-from nennep.matching.linking.keys import NUMBERS
+from nennep.matching.linking.keys import NUMBERS, UID
+from nennep.matching.linking.levels import frame_of, level_of
 from nennep.matching.linking.model import Model
 from nennep.matching.linking.spark import scored_by_spark
 
 THREADS = 2
+FACTS = (UID, "id12", "id9", "marked", "plain", "sex")  # by which a group of records may contradict itself
 CHUNK = 1_500_000  # records whose pairs are scored at once; more are scored in turns, to bound the memory
 
 
-def scored(keys: pl.DataFrame, model: Model, engine: str = "duckdb") -> pl.DataFrame:
-    """`uid_l`, `uid_r`, `match_weight`, `match_probability` of every pair from `decision.review` up, in order."""
+@dataclass(frozen=True)
+class Scored:
+    pairs: pl.DataFrame  # as `levels.level_of` gives them, from the model's `decision.review` up
+    facts: pl.DataFrame  # a row per record: `FACTS`
+
+
+def scored(keys: pl.DataFrame, model: Model, engine: str = "duckdb") -> Scored:
+    """Every pair of a block with its weight. `keys` is not kept: it lives on in the database alone."""
     with duckdb.connect(config={"threads": THREADS, "preserve_insertion_order": False}) as connection:
         connection.register("given", keys.to_arrow())
-        connection.execute("create table people as select * from given")
+        connection.execute("create table people as select * from given").fetchall()
         connection.unregister("given")
+        del keys
         prior = _prior(connection, model)
         if engine == "spark":
-            return scored_by_spark(keys, model, prior)
-        return _scored_by_duckdb(connection, model, prior)
+            found = scored_by_spark(connection.table("people").pl(), model, prior)
+            connection.register("spark", found.to_arrow())
+            table = "spark"
+        else:
+            table = _scored_by_duckdb(connection, model, prior)
+        facts = connection.table("people").select(*FACTS).order("uid")
+        return Scored(level_of(connection, table, model), frame_of(facts))
 
 
-def _scored_by_duckdb(connection: duckdb.DuckDBPyConnection, model: Model, prior: float) -> pl.DataFrame:
+def _scored_by_duckdb(connection: duckdb.DuckDBPyConnection, model: Model, prior: float) -> str:
+    """The name of the table of pairs."""
     people = DuckDBAPI(connection).register("people")
     linker = Linker(people, model.settings(prior), log_level=logging.ERROR, validate_settings=False)
     found = linker.inference.predict(
@@ -34,8 +50,7 @@ def _scored_by_duckdb(connection: duckdb.DuckDBPyConnection, model: Model, prior
         num_chunks_left=1 + connection.table("people").shape[0] // CHUNK,
         warning_mode="never",
     )
-    pairs = connection.table(found.physical_name).select("uid_l", "uid_r", "match_weight", "match_probability")
-    return pl.DataFrame(pl.from_arrow(pairs.order("uid_l, uid_r").to_arrow_table()))
+    return found.physical_name
 
 
 def _prior(connection: duckdb.DuckDBPyConnection, model: Model) -> float:

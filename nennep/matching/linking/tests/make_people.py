@@ -1,8 +1,12 @@
 """Standardised records to link, with every column there is."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from nennep.matching.standard.table import COLUMNS
+
+Record = Mapping[str, str | None]
 
 HUNG = {
     "name": "Nguyễn Văn Hùng", "sex": "nam", "dob": "1970-05-12", "id12": "031070001234", "card": "30.012345",
@@ -14,7 +18,7 @@ LAN = {
 }  # fmt: skip
 
 
-def people(*records: dict[str, str | None]) -> pl.DataFrame:
+def people(*records: Record) -> pl.DataFrame:
     rows = [{"source": "a.csv", "sheet": "", "row": str(place), **record} for place, record in enumerate(records, 2)]
     frame = pl.DataFrame(
         [{name: row.get(name) for name in COLUMNS} for row in rows], schema=dict.fromkeys(COLUMNS, pl.String)
@@ -22,7 +26,7 @@ def people(*records: dict[str, str | None]) -> pl.DataFrame:
     return frame.with_columns(pl.col("row").cast(pl.UInt32)).with_row_index("uid")
 
 
-def strangers(count: int = 300) -> list[dict[str, str | None]]:
+def strangers(count: int = 300) -> list[Record]:
     """People who have nothing to do with one another, so that a name or a day is as rare as in life."""
     families, middles = ("Phạm", "Lê", "Vũ", "Đỗ", "Bùi"), ("Văn", "Thị", "Đức", "Ngọc")
     givens = ("An", "Bình", "Chi", "Dũng", "Giang", "Hà", "Khánh")

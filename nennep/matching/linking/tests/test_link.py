@@ -4,12 +4,12 @@ import polars as pl
 import pytest
 
 from nennep.matching.linking import Linked, link
-from nennep.matching.linking.tests.make_people import HUNG, LAN, people, strangers
+from nennep.matching.linking.tests.make_people import HUNG, LAN, Record, people, strangers
 
-NOBODY: dict[str, str | None] = dict.fromkeys(("id12", "card"))
+NOBODY: Record = dict.fromkeys(("id12", "card"))
 
 
-def decided(*records: dict[str, str | None]) -> Linked:
+def decided(*records: Record) -> Linked:
     return link(people(*records, *strangers()))
 
 
@@ -47,7 +47,7 @@ def test_two_people_are_different() -> None:
         {"name": "Nguyễn Văn Hải", **NOBODY},
     ],
 )
-def test_twins_are_never_merged(twin: dict[str, str | None]) -> None:
+def test_twins_are_never_merged(twin: Record) -> None:
     linked = decided(HUNG, {**HUNG, **twin})
 
     assert decision(linked) != "same"
