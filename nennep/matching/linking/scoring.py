@@ -1,7 +1,9 @@
 """Pairs with their weight, by Splink."""
 
 import logging
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 import polars as pl
@@ -13,6 +15,7 @@ from nennep.matching.linking.model import Model
 from nennep.matching.linking.spark import scored_by_spark
 
 THREADS = 2
+LEAST_MB, MB_PER_MILLION = 300, 900
 FACTS = (UID, "id12", "id9", "marked", "plain", "sex")  # by which a group of records may contradict itself
 CHUNK = 1_500_000  # records whose pairs are scored at once; more are scored in turns, to bound the memory
 
@@ -25,11 +28,12 @@ class Scored:
 
 def scored(keys: pl.DataFrame, model: Model, engine: str = "duckdb") -> Scored:
     """Every pair of a block with its weight. `keys` is not kept: it lives on in the database alone."""
-    with duckdb.connect(config={"threads": THREADS, "preserve_insertion_order": False}) as connection:
-        connection.register("given", keys.to_arrow())
-        connection.execute("create table people as select * from given").fetchall()
-        connection.unregister("given")
+    with tempfile.TemporaryDirectory() as folder, _database(Path(folder), keys.height) as connection:
+        keys.write_parquet(Path(folder) / "keys.parquet", compression="lz4")
         del keys
+        connection.execute(
+            "create table people as select * from read_parquet($1)", [f"{folder}/keys.parquet"]
+        ).fetchall()
         prior = _prior(connection, model)
         if engine == "spark":
             found = scored_by_spark(connection.table("people").pl(), model, prior)
@@ -39,6 +43,19 @@ def scored(keys: pl.DataFrame, model: Model, engine: str = "duckdb") -> Scored:
             table = _scored_by_duckdb(connection, model, prior)
         facts = connection.table("people").select(*FACTS).order("uid")
         return Scored(level_of(connection, table, model), frame_of(facts))
+
+
+def _database(folder: Path, records: int) -> duckdb.DuckDBPyConnection:
+    """In memory up to a bound that grows with the records, then on the disk."""
+    most = f"{LEAST_MB + MB_PER_MILLION * records // 1_000_000}MB"
+    return duckdb.connect(
+        config={
+            "memory_limit": most,
+            "temp_directory": str(folder),
+            "threads": THREADS,
+            "preserve_insertion_order": False,
+        }
+    )
 
 
 def _scored_by_duckdb(connection: duckdb.DuckDBPyConnection, model: Model, prior: float) -> str:
