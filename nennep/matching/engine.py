@@ -14,20 +14,16 @@ from nennep.lib.errors import BadFile
 from nennep.matching import linking
 from nennep.matching.checking.finding import Rule, Severity, findings, together
 from nennep.matching.checking.people import check_people
-from nennep.matching.checking.records import check_records
-from nennep.matching.checking.units import unknown_units
 from nennep.matching.linking.deciding import Linked
 from nennep.matching.mapping.stored import to_json
 from nennep.matching.model import Mapping as ColumnMapping
 from nennep.matching.model import Sheet, Told
+from nennep.matching.pieces import Done, Hands, Piece, hands, keys_beside
 from nennep.matching.reporting import report, tables
 from nennep.matching.sheets.opening import open_sheets
 from nennep.matching.stages import Stages
-from nennep.matching.standard.places import Places
-from nennep.matching.standard.table import standardise
-from nennep.matching.standard.units import Units
 
-PIECE = 250_000  # rows that are standardised at once: enough to share the work on equal texts, few enough for memory
+PIECE = 100_000  # rows that are standardised at once: enough to share the work on equal texts, few enough for memory
 SAID = ("source", "sheet", "row", "name", "dob", "id12", "id9", "card", "card12", "cell", "unit_code")
 Confirm = Callable[[Sheet], ColumnMapping]
 
@@ -49,16 +45,21 @@ class Run:
     asked: Asked
     stages: Stages
     folder: Path
-    places: Places = field(default_factory=Places.load)
     found: list[pl.DataFrame] = field(default_factory=list)
     parts: list[Path] = field(default_factory=list)
     mappings: dict[str, dict[str, ColumnMapping]] = field(default_factory=dict)
     sheets: list[tuple[str, str, int, int]] = field(default_factory=list)  # source, sheet, rows in, records
 
+    def done(self, piece: Done) -> None:
+        self.found.append(piece.found)
+        self.stages.add(piece.seconds)
+
     def people(self, columns: Sequence[str]) -> pl.DataFrame:
         """Every record, numbered by `uid` in the order of the files."""
-        whole = pl.concat([pl.scan_parquet(part).select(columns) for part in self.parts])
-        return whole.collect().with_row_index("uid")
+        return pl.concat([pl.scan_parquet(part).select(columns) for part in self.parts]).collect().with_row_index("uid")
+
+    def keys(self) -> pl.DataFrame:
+        return pl.concat([pl.scan_parquet(keys_beside(part)) for part in self.parts]).collect().with_row_index("uid")
 
 
 def match(asked: Asked, tell: Told) -> dict[str, Any]:
@@ -69,8 +70,9 @@ def match(asked: Asked, tell: Told) -> dict[str, Any]:
     asked.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=asked.out, prefix=".parts-") as folder:
         run = Run(asked, Stages(tell), Path(folder))
-        for file, source in zip(asked.files, _sources(asked.files), strict=True):
-            _take(run, file, source)
+        with hands(run.done) as at_work:
+            for file, source in zip(asked.files, _sources(asked.files), strict=True):
+                _take(run, file, source, at_work)
         linked = _link(run)
         people = run.people(SAID)
         _check(run, people, linked)
@@ -83,7 +85,7 @@ def _sources(files: Sequence[Path]) -> Iterator[str]:
     return (file.name if names.count(file.name) == 1 else f"{file.parent.name}/{file.name}" for file in files)
 
 
-def _take(run: Run, file: Path, source: str) -> None:
+def _take(run: Run, file: Path, source: str, at_work: Hands) -> None:
     with run.stages.stage("reading", f"Đọc {source}"):
         try:
             sheets = open_sheets(file)
@@ -96,20 +98,9 @@ def _take(run: Run, file: Path, source: str) -> None:
         run.sheets.append((source, sheet.name, sheet.rows_in, sheet.raw.height))
         run.found.append(_asides(sheet))
         for start in range(0, sheet.raw.height, PIECE):
-            _take_piece(run, sheet.piece(start, PIECE), mapping)
-
-
-def _take_piece(run: Run, sheet: Sheet, mapping: ColumnMapping) -> None:
-    with run.stages.stage("standardising", f"Chuẩn hóa {sheet.raw.height:,} dòng"):
-        people = standardise(sheet, mapping, run.asked.today, run.places)
-    with run.stages.stage("checking", "Kiểm từng hồ sơ"):
-        given = {each for each in mapping.values() if each}
-        run.found += check_records(people, given, run.asked.today)
-        if run.asked.units:
-            run.found += unknown_units(people, Units(run.asked.units))
-    with run.stages.stage("writing", "Ghi hồ sơ"):
-        run.parts.append(run.folder / f"{len(run.parts):06}.parquet")
-        tables.write_part(people, sheet.raw, sheet.headings, run.parts[-1])
+            run.parts.append(run.folder / f"{len(run.parts):06}.parquet")
+            piece = sheet.piece(start, PIECE)
+            at_work.take(Piece(piece, mapping, run.asked.today, run.asked.units, run.parts[-1]))
 
 
 def _asides(sheet: Sheet) -> pl.DataFrame:
@@ -120,7 +111,7 @@ def _asides(sheet: Sheet) -> pl.DataFrame:
 
 def _link(run: Run) -> Linked:
     with run.stages.stage("linking", "So khớp các hồ sơ"):
-        return linking.link(run.people(linking.NEEDS), run.asked.engine)
+        return linking.link(run.keys(), run.asked.engine)
 
 
 def _check(run: Run, people: pl.DataFrame, linked: Linked) -> None:

@@ -2,7 +2,7 @@
 
 import resource
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -23,14 +23,20 @@ class Stages:
         began = time.perf_counter()
         yield
         self.seconds[name] = round(self.seconds.get(name, 0) + time.perf_counter() - began, 2)
-        self.peak_mb[name] = round(_peak(), 1)
+        self.peak_mb[name] = round(peak(), 1)
+
+    def add(self, seconds: Mapping[str, float]) -> None:
+        """What was done in other processes meanwhile: their seconds lie side by side, `total` is what passed."""
+        for name, spent in seconds.items():
+            self.seconds[name] = round(self.seconds.get(name, 0) + spent, 2)
+            self.peak_mb[name] = round(peak(), 1)
 
     def whole(self) -> dict[str, dict[str, float]]:
         return {
             "seconds": {**self.seconds, "total": round(time.perf_counter() - self.began, 2)},
-            "peak_mb": {**self.peak_mb, "total": round(_peak(), 1)},
+            "peak_mb": {**self.peak_mb, "total": round(peak(), 1)},
         }
 
 
-def _peak() -> float:
+def peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

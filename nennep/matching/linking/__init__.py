@@ -3,18 +3,18 @@
 import polars as pl
 
 from nennep.matching.linking.deciding import Linked, decide
-from nennep.matching.linking.keys import NEEDS, keys_of
+from nennep.matching.linking.keys import blocked, record_keys
 from nennep.matching.linking.model import load
 from nennep.matching.linking.scoring import scored
 
-__all__ = ["NEEDS", "Linked", "link", "load"]
+__all__ = ["Linked", "link", "load", "record_keys"]
 
 
-def link(people: pl.DataFrame, engine: str = "duckdb") -> Linked:
-    """`people`: `NEEDS` of standardised records with `uid`, their number."""
+def link(keys: pl.DataFrame, engine: str = "duckdb") -> Linked:
+    """`keys`: `record_keys` of all records, with `uid`, their number."""
     model = load()
-    made = keys_of(people, model)
-    del people
+    made = blocked(keys, model)
+    del keys
     found = scored(made, model, engine)
     del made
     return decide(found.pairs, found.facts, model)

@@ -17,24 +17,6 @@ _INITIAL = r"\b[a-z]\b"  # "Nguyễn V. An"
 _NO_WORD = "[^a-z0-9]+"
 _WHERE = re.compile(r" [-–] |, ")  # "Chi bộ 3 - Phường Lê Chân"
 _NEW_YEAR = "-01-01"  # the day that software writes when only the year is known
-NEEDS = (
-    *(
-        "name",
-        "sex",
-        "dob",
-        "id12",
-        "id9",
-        "id_loose",
-        "card",
-        "card12",
-        "card_loose",
-        "admission",
-        "official",
-        "phone",
-    ),
-    *("residence", "residence_commune_code", "residence_province_code"),
-    *("hometown", "hometown_commune_code", "hometown_province_code", "cell", "unit_code"),
-)  # columns of standardised records
 # Keys that only agree or do not: a number for each text is compared faster and needs a quarter of the memory.
 EQUAL_OR_NOT = (
     *("dia", "given", "marked", "family", "family1", "middle", "middle1", "ordered", "yob", "month", "monthday", "day"),
@@ -49,15 +31,21 @@ def fold(text: pl.Expr) -> pl.Expr:
     return lower.str.replace_all(_NO_WORD, " ").str.strip_chars().str.replace_all(_I_FOR_Y, "${1}i")
 
 
-def keys_of(people: pl.DataFrame, model: Model) -> pl.DataFrame:
-    """A row per record, `uid` first; a key that is not known, or tells nothing, is null."""
+def record_keys(people: pl.DataFrame) -> pl.DataFrame:
+    """What each standardised record is compared by; a key that is not known is null."""
     given = people.with_columns(
         cell_plain=_cell(people), fold=fold(pl.col("name")), dia=pl.col("name").str.to_lowercase()
     )
-    frame = given.select(UID, *_of_name(), *_of_dates(), *_of_numbers(), *_of_places(), "sex", cell="cell_plain")
-    frame = frame.with_columns(**_apart())
-    frame = frame.with_columns(_of_few(number, model.most_of_a_number) for number in NUMBERS)
-    frame = frame.with_columns(pl.col(*EQUAL_OR_NOT).cast(pl.Categorical).to_physical().cast(pl.UInt32))
+    frame = given.select(*_of_name(), *_of_dates(), *_of_numbers(), *_of_places(), "sex", cell="cell_plain")
+    return frame.with_columns(**_apart())
+
+
+def blocked(keys: pl.DataFrame, model: Model) -> pl.DataFrame:
+    """The keys of all records, numbers for texts where they only agree or do not, and the block of each record."""
+    frame = keys.with_columns(
+        pl.col(*EQUAL_OR_NOT).cast(pl.Categorical).to_physical().cast(pl.UInt32),
+        *(_of_few(number, model.most_of_a_number) for number in NUMBERS),
+    )
     return frame.hstack([_block(block, frame).alias(f"b{place}") for place, block in enumerate(model.blocks)])
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from nennep.matching.linking import record_keys
 from nennep.matching.standard.table import COLUMNS
 
 Record = Mapping[str, str | None]
@@ -42,3 +43,8 @@ def strangers(count: int = 300) -> list[Record]:
         }
         for n in range(count)
     ]
+
+
+def keyed(*records: Record) -> pl.DataFrame:
+    whole = people(*records)
+    return record_keys(whole).with_columns(whole["uid"])

@@ -4,13 +4,13 @@ import polars as pl
 import pytest
 
 from nennep.matching.linking import Linked, link
-from nennep.matching.linking.tests.make_people import HUNG, LAN, Record, people, strangers
+from nennep.matching.linking.tests.make_people import HUNG, LAN, Record, keyed, strangers
 
 NOBODY: Record = dict.fromkeys(("id12", "card"))
 
 
 def decided(*records: Record) -> Linked:
-    return link(people(*records, *strangers()))
+    return link(keyed(*records, *strangers()))
 
 
 def decision(linked: Linked, left: int = 0, right: int = 1) -> str | None:
@@ -84,7 +84,7 @@ def test_the_same_records_give_the_same_pairs_to_the_last_digit() -> None:
 
 
 def test_an_empty_list_links_nothing() -> None:
-    linked = link(people())
+    linked = link(keyed())
 
     assert linked.pairs.is_empty()
     assert linked.clusters.is_empty()
