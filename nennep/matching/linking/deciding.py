@@ -67,7 +67,7 @@ def _whole_name(model: Model) -> pl.Expr:
 
 
 def _against() -> pl.Expr:
-    differs = (pl.col(number) == _DIFFERS for number in ("number", "card"))
+    differs = (pl.col(number) >= _DIFFERS for number in ("number", "card"))
     return pl.any_horizontal(
         *(each.fill_null(False) for each in differs), (pl.col("sex") == _SEX_DIFFERS).fill_null(False)
     )

@@ -131,6 +131,7 @@ def _place(field: str, key: str) -> Sequence[pl.Expr]:
     return (
         pl.coalesce(f"{field}_commune_code", text).alias(key),
         pl.coalesce(f"{field}_province_code", text).alias(f"{key}_province"),
+        text.alias(f"{key}_text"),
     )
 
 
