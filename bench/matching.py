@@ -138,6 +138,25 @@ def folder(kept: Path | None) -> Iterator[Path]:
             yield Path(made)
 
 
+def section(size: float = 1.0) -> Iterator[str]:
+    """The lists of `docs/benchmarks.md`: a million rows of three exports, and a city's workbook of forty columns."""
+    lists = {
+        "1,000,000 rows of three .csv exports": (Order(round(1_000_000 * size), 7), Shape("ABD")),
+        "200,000 rows × 40 columns of one .xlsx": (Order(round(200_000 * size), 3), Shape("A", xlsx=True)),
+    }
+    for what, (order, shape) in lists.items():
+        with tempfile.TemporaryDirectory() as ground:
+            files = write(Path(ground), order, shape)
+            yield f"\n### {what}\n"
+            yield from measured(files, Path(ground), pl.read_parquet(Path(ground) / TRUTH))
+
+
+def measured(files: list[Path], ground: Path, truth: pl.DataFrame, *more: str) -> Iterator[str]:
+    done = run(files, ground / "out", *more)
+    found, together = score(ground / "out" / "pairs.csv", truth), clusters(ground / "out" / "clusters.csv", truth)
+    yield from table(done, found, together, stages_of(ground / "out"))
+
+
 def main() -> None:
     asked = _asked()
     more: tuple[str, ...] = ()
@@ -151,10 +170,7 @@ def main() -> None:
             order = Order(asked.rows, asked.seed, asked.flavour, asked.hard)
             files = write(ground, order, Shape(asked.sources, asked.xlsx, asked.dirty_rows))
         truth = pl.read_parquet((asked.data or ground) / TRUTH)
-        out = ground / "out"
-        done = run(files, out, *more)
-        found, together = score(out / "pairs.csv", truth), clusters(out / "clusters.csv", truth)
-        print("\n".join(table(done, found, together, stages_of(out))))
+        print("\n".join(measured(files, ground, truth, *more)))
 
 
 def _asked() -> argparse.Namespace:

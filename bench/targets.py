@@ -10,7 +10,6 @@ from bench.reading import Speed
 READ_IN, PAGES_A_SECOND = 0.1, 150
 MOST_MS, MOST_GROWTH, MOST_QUERIES = 100, 1.3, 12
 SEARCH_MS, REPORT_IN = 20, 3.0
-LATER = "the matching of a million records is measured by the room that brings it"
 
 
 @dataclass(frozen=True)

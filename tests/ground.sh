@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the tests need beside Python: Chromium, LibreOffice Writer and Calc with the bridge to Python, Dovecot, Tesseract with Vietnamese, PostgreSQL.
+# What the tests need beside Python: Chromium, LibreOffice Writer and Calc with the bridge to Python, Dovecot, Tesseract with Vietnamese, PostgreSQL, Java for Spark.
 missing=""
 need() { missing="$missing $1"; }
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || need chromium
@@ -9,6 +9,7 @@ ls /usr/lib/libreoffice/program/libsclo.so >/dev/null 2>&1 || need libreoffice-c
 command -v dovecot >/dev/null || [ -x /usr/sbin/dovecot ] || need dovecot-imapd
 { command -v tesseract >/dev/null && tesseract --list-langs 2>/dev/null | grep -q '^vie$'; } || need "tesseract-ocr tesseract-ocr-vie"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || need postgresql
+command -v java >/dev/null || need default-jre-headless
 command -v pdftoppm >/dev/null || need poppler-utils
 fc-list 2>/dev/null | grep -qi 'noto sans\|dejavu sans' || need fonts-noto-core
 [ -z "$missing" ] && exit 0

@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ import polars as pl
 
 from nennep.lib.errors import BadFile
 from nennep.matching import linking
-from nennep.matching.checking.finding import Rule, Severity, findings, together
+from nennep.matching.checking.finding import Kind, Rule, Severity, findings, together
 from nennep.matching.checking.people import check_people
 from nennep.matching.linking.deciding import Linked
 from nennep.matching.mapping.stored import to_json
@@ -67,11 +67,14 @@ def match(asked: Asked, tell: Told) -> dict[str, Any]:
 
     Raises `BadFile` for a file that cannot be read; nothing of the contract is written then.
     """
+    named = sources(asked.files)
+    for file in asked.files:
+        file.stat()  # what is not there is said before the others are read
     asked.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=asked.out, prefix=".parts-") as folder:
         run = Run(asked, Stages(tell), Path(folder))
         with hands(run.done) as at_work:
-            for file, source in zip(asked.files, _sources(asked.files), strict=True):
+            for file, source in zip(asked.files, named, strict=True):
                 _take(run, file, source, at_work)
         linked = _link(run)
         people = run.people(SAID)
@@ -79,10 +82,22 @@ def match(asked: Asked, tell: Told) -> dict[str, Any]:
         return _write(run, people, linked)
 
 
-def _sources(files: Sequence[Path]) -> Iterator[str]:
-    """The name of each file; with its folder where two bear one name."""
-    names = [file.name for file in files]
-    return (file.name if names.count(file.name) == 1 else f"{file.parent.name}/{file.name}" for file in files)
+def sources(files: Sequence[Path]) -> list[str]:
+    """The name of each file; with as many of its folders as tell it from others of that name."""
+    real = [file.resolve() for file in files]
+    twice = next((path for path in real if real.count(path) > 1), None)
+    if twice:
+        raise BadFile("twice", "Tệp “{name}” được ghi hai lần. Hãy ghi mỗi tệp một lần.", name=twice.name)
+    paths = [file.absolute() for file in files]
+    return [_name(path, [other for other in paths if other != path]) for path in paths]
+
+
+def _name(path: Path, others: Sequence[Path]) -> str:
+    for depth in range(1, len(path.parts)):
+        said = path.parts[-depth:]
+        if all(other.parts[-depth:] != said for other in others):
+            return "/".join(said)
+    return str(path)
 
 
 def _take(run: Run, file: Path, source: str, at_work: Hands) -> None:
@@ -97,7 +112,7 @@ def _take(run: Run, file: Path, source: str, at_work: Hands) -> None:
         run.mappings.setdefault(source, {})[sheet.name] = mapping
         run.sheets.append((source, sheet.name, sheet.rows_in, sheet.raw.height))
         run.found.append(_asides(sheet))
-        for start in range(0, sheet.raw.height, PIECE):
+        for start in range(0, max(1, sheet.raw.height), PIECE):
             run.parts.append(run.folder / f"{len(run.parts):06}.parquet")
             piece = sheet.piece(start, PIECE)
             at_work.take(Piece(piece, mapping, run.asked.today, run.asked.units, run.parts[-1]))
@@ -106,7 +121,7 @@ def _take(run: Run, file: Path, source: str, at_work: Hands) -> None:
 def _asides(sheet: Sheet) -> pl.DataFrame:
     rows = sheet.asides.with_columns(source=pl.lit(sheet.source), sheet=pl.lit(sheet.name))
     says = pl.format("Không phải hồ sơ: “{}”.", pl.col("text").str.slice(0, 80))
-    return findings(rows, Rule.NOT_A_RECORD, Severity.INFO, field="", message=says)
+    return findings(rows, Kind(Rule.NOT_A_RECORD, Severity.INFO, ""), says)
 
 
 def _link(run: Run) -> Linked:

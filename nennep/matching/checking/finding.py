@@ -1,5 +1,6 @@
 """What a check says, and how findings are put together."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 import polars as pl
@@ -63,19 +64,30 @@ LABELS = {
 }
 
 
-def findings(rows: pl.DataFrame, rule: Rule, severity: Severity, *, field: str, message: pl.Expr) -> pl.DataFrame:
-    """`rows` (with source, sheet, row) as findings of one rule."""
+@dataclass(frozen=True)
+class Kind:
+    """What a finding is about."""
+
+    rule: Rule
+    severity: Severity
+    field: str  # "" where it is about the row
+
+
+def findings(rows: pl.DataFrame, kind: Kind, message: pl.Expr) -> pl.DataFrame:
+    """`rows` (with source, sheet, row) as findings of one kind."""
     if rows.is_empty():
         return NONE
     return rows.select(
         *PLACE,
-        field=pl.lit(field),
-        rule=pl.lit(rule.value),
-        severity=pl.lit(severity.value),
+        field=pl.lit(str(kind.field)),
+        rule=pl.lit(kind.rule.value),
+        severity=pl.lit(kind.severity.value),
         message=message.cast(pl.String),
     )
 
 
 def together(parts: list[pl.DataFrame]) -> pl.DataFrame:
-    """All findings in one table."""
-    return pl.concat([NONE, *(part.cast({"row": pl.UInt32}) for part in parts)])
+    """All findings in one table, those of a row together, whoever was done first."""
+    return pl.concat([NONE, *(part.cast({"row": pl.UInt32}) for part in parts)]).sort(
+        *PLACE, "rule", "field", maintain_order=True
+    )

@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from nennep.matching.checking.figures import figure
-from nennep.matching.checking.finding import Rule, Severity, findings
+from nennep.matching.checking.finding import Kind, Rule, Severity, findings
 from nennep.matching.fields import DATES, LABELS, PLACES, Field
 from nennep.matching.standard.cleaning import MISSING as SAYS_NOTHING
 
@@ -31,7 +31,7 @@ _SAYS = {
 def check_records(people: pl.DataFrame, given: Collection[Field], today: date) -> Iterator[pl.DataFrame]:
     """`people`: one sheet as standardised; `given`: the fields that its columns hold."""
     yield from _missing(people)
-    yield from _faults(people)
+    yield from _faults(people, today)
     yield from _number(people)
     yield from _dates(people, today)
     yield from _places(people, given)
@@ -45,7 +45,11 @@ def _missing(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
         if not texts:  # the whole sheet has no such column: said once, in the report
             continue
         empty = people.filter(pl.all_horizontal(_silent(text) for text in texts))
-        yield findings(empty, Rule.MISSING, severity, field=field, message=pl.lit(f"Chưa có {LABELS[field].lower()}."))
+        yield findings(empty, Kind(Rule.MISSING, severity, field), pl.lit(f"Chưa có {_small(LABELS[field])}."))
+
+
+def _small(label: str) -> str:
+    return label[0].lower() + label[1:]
 
 
 def _silent(text: str) -> pl.Expr:
@@ -53,15 +57,29 @@ def _silent(text: str) -> pl.Expr:
     return pl.col(text).is_null() | (pl.col(text.replace("_text", "_fault")) == SAYS_NOTHING).fill_null(False)
 
 
-def _faults(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
+def _faults(people: pl.DataFrame, today: date) -> Iterator[pl.DataFrame]:
     for column in (name.removesuffix("_fault") for name in people.columns if name.endswith("_fault")):
         wrong = people.filter(pl.col(f"{column}_fault").is_not_null())
         label = LABELS[Field(column)]
         for fault, malformed in _FAULTS.items():
             rule = Rule.UNIT_CODE_FORM if column == Field.UNIT_CODE and malformed is Rule.MALFORMED else malformed
             rows = wrong.filter(pl.col(f"{column}_fault") == fault)
-            says = pl.format(_SAYS[rule].format(label, "{}"), f"{column}_text")
-            yield findings(rows, rule, Severity.ERROR, field=column, message=says)
+            text = pl.col(f"{column}_text")
+            says = pl.format(_SAYS[rule].format(label, "{}"), text)
+            if rule is Rule.IMPOSSIBLE_DATE:
+                says = (
+                    pl.when(_day(text) > today)
+                    .then(pl.format(f"{label}: “{{}}” là ngày chưa tới.", text))
+                    .otherwise(says)
+                )
+            yield findings(rows, Kind(rule, Severity.ERROR, column), says)
+
+
+def _day(text: pl.Expr) -> pl.Expr:
+    return pl.coalesce(
+        text.str.replace_all("[.-]", "/").str.to_date("%d/%m/%Y", strict=False),
+        text.str.to_date("%Y-%m-%d", strict=False),
+    )
 
 
 def _number(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -70,16 +88,14 @@ def _number(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
     born = pl.col("dob").str.slice(0, 4)
     yield findings(
         people.filter(year != born),
-        *(Rule.CCCD_BIRTH, Severity.ERROR),
-        field=Field.ID12,
-        message=pl.format("Số định danh {} ghi năm sinh {}, hồ sơ ghi {}.", "id12", year, born),
+        Kind(Rule.CCCD_BIRTH, Severity.ERROR, Field.ID12),
+        pl.format("Số định danh {} ghi năm sinh {}, hồ sơ ghi {}.", "id12", year, born),
     )
     sex = pl.when(century % 2 == 0).then(pl.lit("nam")).otherwise(pl.lit("nữ"))
     yield findings(
         people.filter(pl.col("id12").is_not_null() & (sex != pl.col("sex"))),
-        *(Rule.CCCD_SEX, Severity.ERROR),
-        field=Field.ID12,
-        message=pl.format("Số định danh {} là của {}, hồ sơ ghi {}.", "id12", sex, "sex"),
+        Kind(Rule.CCCD_SEX, Severity.ERROR, Field.ID12),
+        pl.format("Số định danh {} là của {}, hồ sơ ghi {}.", "id12", sex, "sex"),
     )
 
 
@@ -88,33 +104,30 @@ def _dates(people: pl.DataFrame, today: date) -> Iterator[pl.DataFrame]:
     for field in DATES:
         future = people.filter(pl.col(field) > today.isoformat())
         says = pl.format(f"{LABELS[field]} {{}} ở tương lai.", _said(field))
-        yield findings(future, Rule.FUTURE_DATE, Severity.ERROR, field=field, message=says)
+        yield findings(future, Kind(Rule.FUTURE_DATE, Severity.ERROR, field), says)
     age = today.year - pl.col("dob").str.slice(0, 4).cast(pl.Int32, strict=False)
     odd = people.filter((age < figure("youngest")) | (age > figure("oldest")))
     says = pl.format("Sinh {}: {} tuổi.", _said("dob"), age)
-    yield findings(odd, Rule.IMPLAUSIBLE_AGE, Severity.WARNING, field=Field.DOB, message=says)
+    yield findings(odd, Kind(Rule.IMPLAUSIBLE_AGE, Severity.WARNING, Field.DOB), says)
 
 
 def _order(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
     youngest, probation = figure("youngest"), figure("probation")
     yield findings(
         people.filter(_sooner("dob", "admission", 12 * youngest)),
-        *(Rule.ADMISSION_BEFORE_18, Severity.ERROR),
-        field=Field.ADMISSION,
-        message=pl.format(f"Sinh {{}}, vào Đảng {{}}: chưa đủ {youngest} tuổi.", _said("dob"), _said("admission")),
+        Kind(Rule.ADMISSION_BEFORE_18, Severity.ERROR, Field.ADMISSION),
+        pl.format(f"Sinh {{}}, vào Đảng {{}}: chưa đủ {youngest} tuổi.", _said("dob"), _said("admission")),
     )
     yield findings(
         people.filter(_sooner("admission", "official", 0)),
-        *(Rule.OFFICIAL_BEFORE_ADMISSION, Severity.ERROR),
-        field=Field.OFFICIAL,
-        message=pl.format("Chính thức {} trước ngày vào Đảng {}.", _said("official"), _said("admission")),
+        Kind(Rule.OFFICIAL_BEFORE_ADMISSION, Severity.ERROR, Field.OFFICIAL),
+        pl.format("Chính thức {} trước ngày vào Đảng {}.", _said("official"), _said("admission")),
     )
     early = people.filter(_sooner("admission", "official", probation) & ~_sooner("admission", "official", 0))
     yield findings(
         early,
-        *(Rule.OFFICIAL_TOO_EARLY, Severity.WARNING),
-        field=Field.OFFICIAL,
-        message=pl.format(
+        Kind(Rule.OFFICIAL_TOO_EARLY, Severity.WARNING, Field.OFFICIAL),
+        pl.format(
             f"Vào Đảng {{}}, chính thức {{}}: chưa đủ {probation} tháng dự bị.", _said("admission"), _said("official")
         ),
     )
@@ -143,4 +156,4 @@ def _places(people: pl.DataFrame, given: Collection[Field]) -> Iterator[pl.DataF
             says = pl.format(
                 f"{LABELS[field]}: “{{}}” nay thuộc {{}}; hãy chọn một.", f"{field}_text", f"{field}_candidates"
             )
-            yield findings(several, Rule.AMBIGUOUS_PLACE, Severity.INFO, field=field, message=says)
+            yield findings(several, Kind(Rule.AMBIGUOUS_PLACE, Severity.INFO, field), says)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from nennep.matching.checking.finding import Rule, Severity, findings
+from nennep.matching.checking.finding import Kind, Rule, Severity, findings
 from nennep.matching.fields import Field
 from nennep.matching.standard.units import Units
 
@@ -18,4 +18,4 @@ def unknown_units(people: pl.DataFrame, units: Units) -> Iterator[pl.DataFrame]:
         ~pl.col("cell").is_in(found).fill_null(False), ~pl.col("unit_code").is_in(list(units.tree)).fill_null(False)
     )
     says = pl.format("“{}” không có trong cây tổ chức.", pl.coalesce("cell", "unit_code"))
-    yield findings(strangers, Rule.UNKNOWN_UNIT, Severity.ERROR, field=Field.CELL, message=says)
+    yield findings(strangers, Kind(Rule.UNKNOWN_UNIT, Severity.ERROR, Field.CELL), says)
