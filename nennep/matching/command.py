@@ -1,30 +1,29 @@
 """`nennep match FILE... --out DIR`: standardise, check and link lists of persons."""
 
 import argparse
-import csv
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from nennep.lib.errors import BadFile
-from nennep.matching.engine import Asked, Confirm, match
+from nennep.lib.text import nfc
+from nennep.matching.engine import Asked, Confirm, match, sources
 from nennep.matching.fields import LABELS
 from nennep.matching.mapping.proposals import propose
-from nennep.matching.mapping.stored import Mappings, read_mapping, to_json
+from nennep.matching.mapping.stored import Mappings, fitted, read_mapping, to_json
 from nennep.matching.model import Mapping as ColumnMapping
 from nennep.matching.model import Sheet
+from nennep.matching.reporting.figures import decimal, whole
+from nennep.matching.sheets.opening import open_sheets
+from nennep.matching.sheets.tree import read_tree
 
 REFUSED, UNREADABLE = 1, 2  # exit status
 YES = ("", "c", "co", "có", "y", "yes")
 
 
 class NotAgreed(Exception):
-    """The person who was asked does not want the mapping."""
-
-    def __init__(self, proposed: Mappings) -> None:
-        super().__init__()
-        self.proposed = proposed
+    """The person who was asked does not want the mapping, or nobody was there to be asked."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -32,15 +31,17 @@ def main(argv: Sequence[str]) -> int:
     asked = _parser().parse_args(list(argv))
     try:
         summary = match(_asked(asked), lambda said: print(said, file=sys.stderr, flush=True))
-    except NotAgreed as refused:
-        asked.out.mkdir(parents=True, exist_ok=True)
-        (asked.out / "mapping.json").write_text(to_json(refused.proposed), encoding="utf-8")
-        print(f"Đã dừng. Hãy sửa “{asked.out / 'mapping.json'}” rồi chạy lại với --mapping.", file=sys.stderr)
+    except NotAgreed:
+        proposed = asked.out / "mapping.json"
+        proposed.write_text(to_json(_proposals(asked.files)), encoding="utf-8")
+        print(f"Đã dừng. Hãy xem lại “{proposed}” rồi chạy lại với --yes --mapping {proposed}.", file=sys.stderr)
         return REFUSED
     except BadFile as problem:
         print(problem, file=sys.stderr)
         return UNREADABLE
     except OSError as problem:
+        if not problem.filename:
+            raise
         print(f"Không mở được “{problem.filename}”. Hãy xem lại tên tệp và quyền đọc, ghi.", file=sys.stderr)
         return UNREADABLE
     print("\n".join(_said(summary, asked.out)))
@@ -65,55 +66,62 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _asked(asked: argparse.Namespace) -> Asked:
-    given = read_mapping(asked.mapping) if asked.mapping else {}
     return Asked(
         files=asked.files,
         out=asked.out,
-        confirm=_confirm(given, asks=not asked.yes),
-        units=_units(asked.units) if asked.units else {},
+        confirm=_confirm(asked),
+        units=read_tree(asked.units) if asked.units else {},
         engine=asked.engine,
     )
 
 
-def _confirm(given: Mapping[str, Mapping[str, ColumnMapping]], *, asks: bool) -> Confirm:
-    seen: dict[str, dict[str, ColumnMapping]] = {}
+def _confirm(asked: argparse.Namespace) -> Confirm:
+    given = read_mapping(asked.mapping, sources(asked.files)) if asked.mapping else {}
 
     def confirm(sheet: Sheet) -> ColumnMapping:
-        known = given.get(sheet.source, {}).get(sheet.name)
+        known = given.get(nfc(sheet.source), {}).get(nfc(sheet.name))
         if known is not None:
-            return dict(known)
-        proposed = {letter: each.field for letter, each in propose(sheet).items()}
-        seen.setdefault(sheet.source, {})[sheet.name] = proposed
-        if asks:
+            return fitted(asked.mapping, sheet, known)
+        proposed = _proposed(sheet)
+        if not asked.yes:
             _show(sheet, proposed)
-            if input("Ghép cột như trên? [C/k] ").strip().lower() not in YES:
-                raise NotAgreed(seen)
+            if not _agreed():
+                raise NotAgreed
         return proposed
 
     return confirm
 
 
+def _agreed() -> bool:
+    try:
+        return input("Ghép cột như trên? [C/k] ").strip().lower() in YES
+    except EOFError:
+        print("\nKhông có ai trả lời. Dùng --yes để nhận cách ghép cột mà máy đề nghị.", file=sys.stderr)
+        return False
+
+
+def _proposed(sheet: Sheet) -> ColumnMapping:
+    return {letter: each.field for letter, each in propose(sheet).items()}
+
+
+def _proposals(files: Sequence[Path]) -> Mappings:
+    """Of every sheet, so that whoever mends them finds all in one file."""
+    return {
+        source: {sheet.name: _proposed(sheet) for sheet in open_sheets(file)}
+        for source, file in zip(sources(files), files, strict=True)
+    }
+
+
 def _show(sheet: Sheet, proposed: ColumnMapping) -> None:
-    print(f"\n{sheet.source}{f' – {sheet.name}' if sheet.name else ''}: {sheet.raw.height:,} dòng")
+    print(f"\n{sheet.source}{f' – {sheet.name}' if sheet.name else ''}: {whole(sheet.raw.height)} dòng")
     for letter, field in proposed.items():
         print(f"  {letter:>3}  {sheet.headings.get(letter, '')[:40]:40}  {LABELS[field] if field else '–'}")
 
 
-def _units(file: Path) -> dict[str, str]:
-    """The tree from a .csv with the columns code and name, in any order, with or without others beside them."""
-    with file.open(encoding="utf-8-sig", newline="") as opened:
-        rows = csv.DictReader(opened)
-        if not {"code", "name"} <= {head.strip().lower() for head in rows.fieldnames or ()}:
-            raise BadFile(
-                "units", "Tệp cây tổ chức “{name}” cần hai cột có tên code và name ở dòng đầu.", name=file.name
-            )
-        folded = ({head.strip().lower(): value for head, value in row.items() if head} for row in rows)
-        return {row["code"].strip(): row["name"].strip() for row in folded if row["code"]}
-
-
 def _said(summary: Mapping[str, Any], out: Path) -> Sequence[str]:
-    rows, seconds, memory = summary["rows_in"], summary["seconds"]["total"], summary["peak_mb"]["total"]
+    rows, records, others = (whole(summary[name]) for name in ("rows_in", "rows_out", "rows_reported"))
+    seconds, memory = decimal(summary["seconds"]["total"]), whole(summary["peak_mb"]["total"])
     return (
-        f"{rows:,} dòng: {summary['rows_out']:,} hồ sơ, {summary['rows_reported']:,} dòng không phải hồ sơ.",
-        f"Xong trong {seconds:.1f} giây, {memory:.0f} MB. Xem {out / 'report.html'} và {out / 'report.xlsx'}.",
+        f"{rows} dòng: {records} hồ sơ, {others} dòng không phải hồ sơ.",
+        f"Xong trong {seconds} giây, {memory} MB. Xem {out / 'report.html'} và {out / 'report.xlsx'}.",
     )

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,11 @@ def to_json(mappings: Mappings) -> str:
     return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
 
 
-def read_mapping(path: Path) -> dict[str, dict[str, ColumnMapping]]:
-    """What the file says, whatever the sheets are. Raises BadFile, code "mapping", saying exactly what is wrong."""
+def read_mapping(path: Path, sources: Sequence[str] = ()) -> dict[str, dict[str, ColumnMapping]]:
+    """What the file says, whatever the sheets are. Raises BadFile, code "mapping", saying exactly what is wrong.
+
+    A mapping may be of more files than `sources`, those of this run, but not of none of them.
+    """
     try:
         given = json.loads(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -44,6 +47,9 @@ def read_mapping(path: Path) -> dict[str, dict[str, ColumnMapping]]:
         made[nfc(source)] = {
             nfc(name): _columns(path, f"“{source}”{_sheet(name)}", columns) for name, columns in of_file
         }
+    if sources and made and not made.keys() & set(map(nfc, sources)):
+        files, named = (", ".join(f"“{each}”" for each in names) for names in (sources, made))
+        raise _bad(path, f"không nói tới tệp nào của lần chạy này ({files}), chỉ nói tới {named}.")
     return made
 
 
@@ -57,17 +63,22 @@ def from_json(path: Path, sheets: Iterable[Sheet]) -> dict[str, dict[str, Column
     _check_names(path, given, known)
     for sheet in known:
         said = given.get(nfc(sheet.source), {}).get(nfc(sheet.name))
-        letters = [name for name in sheet.text.columns if name != ROW]
-        if said is None:
-            mapping: ColumnMapping = {letter: each.field for letter, each in propose(sheet).items()}
-        else:
-            missing = next((letter for letter in said if letter not in letters and said[letter] is not None), None)
-            if missing is not None:
-                where = f"“{sheet.source}”{_sheet(sheet.name)}"
-                raise _bad(path, f"{where} không có cột {missing}; bảng này có các cột {', '.join(letters)}.")
-            mapping = {letter: said.get(letter) for letter in letters}
-        made.setdefault(sheet.source, {})[sheet.name] = mapping
+        proposed = None if said is not None else {letter: each.field for letter, each in propose(sheet).items()}
+        made.setdefault(sheet.source, {})[sheet.name] = proposed or fitted(path, sheet, said or {})
     return made
+
+
+def fitted(path: Path, sheet: Sheet, said: ColumnMapping) -> ColumnMapping:
+    """For every column of the sheet what the file says, null where it says nothing.
+
+    Raises BadFile for a column that is not there.
+    """
+    letters = [name for name in sheet.text.columns if name != ROW]
+    missing = next((letter for letter in said if letter not in letters and said[letter] is not None), None)
+    if missing is not None:
+        where = f"“{sheet.source}”{_sheet(sheet.name)}"
+        raise _bad(path, f"{where} không có cột {missing}; bảng này có các cột {', '.join(letters)}.")
+    return {letter: said.get(letter) for letter in letters}
 
 
 def fingerprint(sheet: Sheet) -> str:

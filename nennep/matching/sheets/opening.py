@@ -21,15 +21,15 @@ _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 def open_sheets(path: Path) -> list[Sheet]:
     """Every sheet with anything in it, hidden ones too. Raises BadFile with one clear sentence."""
-    if not path.is_file() or path.stat().st_size == 0:
+    if path.stat().st_size == 0:
         raise refusal("empty")
-    sheets = [sheet_of(path.name, grid) for grid in _grids(path) if grid.cells.height]
+    sheets = [sheet_of(path.name, grid) for grid in open_grids(path) if grid.cells.height]
     if not sheets:
         raise refusal("no_text")
     return sheets
 
 
-def _grids(path: Path) -> list[Grid]:
+def open_grids(path: Path) -> list[Grid]:
     """By what the file holds, never by its name: exports named .xls are web pages as often as not."""
     with path.open("rb") as file:
         head = file.read(HEAD)

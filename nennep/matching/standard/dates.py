@@ -141,7 +141,7 @@ def standard_date(text: str, kind: Field, today: date) -> StandardDate:
         return StandardDate(None, fault=MISSING)
     rest, rules = _plain(fold(tidy))
     readings = _readings(rest, span)
-    for reading in (*readings, *(reading.swapped() for reading in readings if reading.day)):
+    for reading in (*readings, *(reading.swapped() for reading in readings if reading.day and reading.month > 12)):
         if span.holds(reading):
             return _made(reading, rules, text)
     return StandardDate(None, fault=IMPOSSIBLE if readings else MALFORMED)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import polars as pl
 
 from nennep.matching.fields import DATES, Field
-from nennep.matching.model import Mapping
+from nennep.matching.model import Mapping, Sheet
+from nennep.matching.standard.sex import is_mark, names_one_sex
 
 _BETWEEN = dict.fromkeys(DATES, "/") | dict.fromkeys((Field.HOMETOWN, Field.RESIDENCE), ", ")
 _PARTS = (Field.LAST_NAME, Field.MIDDLE_NAME, Field.GIVEN_NAME)
@@ -25,6 +26,18 @@ def texts_of(frame: pl.DataFrame, mapping: Mapping) -> dict[Field, pl.Series]:
     _gather_name(texts)
     _gather_birth(texts)
     return texts
+
+
+def headed_sex(sheet: Sheet, mapping: Mapping, texts: dict[Field, pl.Series]) -> str:
+    """The heading of the one column of marks that names a sex ("Nữ"), whose blank cells then say the other; or ""."""
+    letters = [letter for letter, field in mapping.items() if field is Field.SEX]
+    if len(letters) != 1 or Field.SEX not in texts or not names_one_sex(sheet.headings.get(letters[0], "")):
+        return ""
+    said = texts[Field.SEX].drop_nulls().unique()
+    if said.is_empty() or not all(map(is_mark, said)):
+        return ""
+    texts[Field.SEX] = texts[Field.SEX].fill_null("")
+    return sheet.headings[letters[0]]
 
 
 def _one(frame: pl.DataFrame, letters: Sequence[str], between: str) -> pl.Series:

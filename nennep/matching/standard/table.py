@@ -16,7 +16,7 @@ from nennep.matching.standard.commonly import Way, place_way, ways
 from nennep.matching.standard.dates import standard_date
 from nennep.matching.standard.names import standard_name
 from nennep.matching.standard.numbers import loose_number, standard_card, standard_ids, standard_phone
-from nennep.matching.standard.originals import texts_of
+from nennep.matching.standard.originals import headed_sex, texts_of
 from nennep.matching.standard.places import Places
 from nennep.matching.standard.sex import standard_sex
 from nennep.matching.standard.units import standard_cell, standard_unit_code
@@ -48,8 +48,9 @@ class Made:
 def standardise(sheet: Sheet, mapping: ColumnMapping, today: date, places: Places) -> pl.DataFrame:
     """`COLUMNS`, and for each field of the sheet `<field>_rule`, `<field>_fault` and `<field>_text`, the original."""
     texts = texts_of(sheet.text, mapping)
+    sex = partial(standard_sex, heading=headed_sex(sheet, mapping, texts))
     frame = sheet.text.select(pl.lit(sheet.source).alias("source"), pl.lit(sheet.name).alias("sheet"), pl.col(ROW))
-    for made in _makings(today, places):
+    for made in (Made(Field.SEX, sex, {"sex": "value"}), *_makings(today, places)):
         if made.field in texts:
             frame = _joined(frame, _applied(texts[made.field], made))
     if Field.DOB_MAN in texts:
@@ -86,7 +87,6 @@ def _joined(frame: pl.DataFrame, made: pl.DataFrame) -> pl.DataFrame:
 def _makings(today: date, places: Places) -> Iterator[Made]:
     parts = {"last_name": "last", "middle_name": "middle", "given_name": "given"}
     yield Made(Field.NAME, standard_name, {"name": "name", **parts}, ways(Field.NAME, today))
-    yield Made(Field.SEX, standard_sex, {"sex": "value"})
     for field in DATES:
         dated = partial(standard_date, kind=field, today=today)
         yield Made(field, dated, {field.value: "value", f"{field}_precision": "precision"}, ways(field, today))

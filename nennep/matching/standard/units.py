@@ -59,7 +59,7 @@ class Units:
     """The office's own tree, by code."""
 
     def __init__(self, tree: Mapping[str, str]) -> None:
-        self.tree = dict(tree)
+        self.tree = {standard_unit_code(code).value or code.strip(): name for code, name in tree.items()}
         self._exact = _by(self.tree, fold)
         self._plain = _by(self.tree, plain_unit)
         self._initials = _by(self.tree, _initials)
