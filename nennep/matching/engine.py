@@ -144,7 +144,7 @@ def _write(run: Run, people: pl.DataFrame, linked: Linked) -> dict[str, Any]:
         found.write_csv(out / "findings.csv")
         (out / "mapping.json").write_text(to_json(run.mappings), encoding="utf-8")
     with run.stages.stage("reporting", "Lập báo cáo"):
-        report.write(report.Whole(people, found, linked, run.sheets), out)
+        report.write(report.Whole(people, found, linked, run.sheets, run.mappings), out)
     summary = {
         "rows_in": sum(rows for _, _, rows, _ in run.sheets),
         "rows_out": people.height,

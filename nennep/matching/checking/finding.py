@@ -49,7 +49,7 @@ LABELS = {
     Rule.OFFICIAL_BEFORE_ADMISSION: "Chính thức trước ngày vào Đảng",
     Rule.DUP_CARD: "Hai người cùng một số thẻ",
     Rule.TWO_CELLS: "Một người ở hai chi bộ",
-    Rule.IMPOSSIBLE_DATE: "Ngày không có thật",
+    Rule.IMPOSSIBLE_DATE: "Ngày không thể có",
     Rule.UNKNOWN_UNIT: "Chi bộ không có trong cây tổ chức",
     Rule.UNIT_CODE_FORM: "Mã tổ chức đảng sai dạng",
     Rule.MISSING: "Thiếu thông tin",

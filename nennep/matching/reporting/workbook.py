@@ -8,8 +8,12 @@ from typing import Any
 
 import xlsxwriter
 
+from nennep.matching.reporting.figures import whole
+
 _ALWAYS = datetime(2026, 1, 1)  # the same input gives the same file
-WIDEST, NARROWEST = 60, 8  # characters
+WIDEST, NARROWEST = 48, 8  # characters
+LINE = 15  # points
+A4, A3, MOST_ON_A4 = 9, 8, 10  # columns
 _MEASURED = 200  # rows looked at for the widths
 
 
@@ -20,13 +24,15 @@ class Table:
     rows: Sequence[Sequence[Any]]
     whole: int | None = None  # rows there are, where not all are listed
     file: str = ""  # that holds the whole
+    tied: int = 1  # rows that belong together: both records of a pair
+    shared: int = 0  # first columns that say one thing of all of them
 
     @property
     def note(self) -> str:
         if self.whole is None or self.whole <= len(self.rows):
             return ""
         where = f"; tất cả ở {self.file}" if self.file else ""
-        return f"{len(self.rows):,} trong {self.whole:,} dòng{where}".replace(",", ".")
+        return f"{whole(len(self.rows))} trong {whole(self.whole)} dòng{where}."
 
 
 def workbook(tables: Sequence[Table], to: Path) -> None:
@@ -34,29 +40,47 @@ def workbook(tables: Sequence[Table], to: Path) -> None:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
     with xlsxwriter.Workbook(to, options) as book:
         book.set_properties({"title": "So khớp và kiểm hồ sơ", "created": _ALWAYS})
-        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        looks = Looks(
+            book.add_format({"bold": True, "font_size": 13}),
+            book.add_format({"bold": True, "top": 2, "bottom": 1, "text_wrap": True, "valign": "bottom"}),
+            book.add_format({"text_wrap": True, "valign": "top", "bottom": 4}),
+            book.add_format({"num_format": "#,##0", "valign": "top", "bottom": 4}),
+            book.add_format({"num_format": "#,##0.0", "valign": "top", "bottom": 4}),
+        )
         for table in tables:
-            _sheet(book, table, head)
+            _sheet(book.add_worksheet(table.title), table, looks)
 
 
-def _sheet(book: xlsxwriter.Workbook, table: Table, head: Any) -> None:
-    sheet = book.add_worksheet(table.title)
+@dataclass(frozen=True)
+class Looks:
+    title: Any
+    head: Any
+    text: Any
+    whole: Any
+    decimal: Any
+
+
+def _sheet(sheet: Any, table: Table, looks: Looks) -> None:
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(A4 if len(table.heads) <= MOST_ON_A4 else A3)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(1)
     sheet.freeze_panes(2, 0)
-    for place, width in enumerate(_widths(table)):
+    widths = _widths(table)
+    for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
-    sheet.write_string(0, 0, f"{table.title}. {table.note}".strip())
+    sheet.set_footer("&L&A&RTrang &P/&N")
+    sheet.write_string(0, 0, f"{table.title}. {table.note}".strip(), looks.title)
     for place, said in enumerate(table.heads):
-        sheet.write_string(1, place, said, head)
-    for line, row in enumerate(table.rows, 2):
+        sheet.write_string(1, place, said, looks.head)
+    for line, row in enumerate(table.rows or [("Không có.",)], 2):
+        if (high := _lines(row, widths)) > 1:
+            sheet.set_row(line, LINE * high)  # not every program measures what is broken into lines
         for place, value in enumerate(row):
             if isinstance(value, (int, float)):
-                sheet.write_number(line, place, value)
-            elif value is not None:
-                sheet.write_string(line, place, str(value))
+                sheet.write_number(line, place, value, looks.whole if isinstance(value, int) else looks.decimal)
+            else:
+                sheet.write_string(line, place, "" if value is None else str(value), looks.text)
     if table.rows:
         sheet.autofilter(1, 0, len(table.rows) + 1, len(table.heads) - 1)
 
@@ -67,3 +91,12 @@ def _widths(table: Table) -> list[int]:
         min(WIDEST, max(NARROWEST, *(len(str(row[place] if row[place] is not None else "")) + 2 for row in looked)))
         for place in range(len(table.heads))
     ]
+
+
+def _lines(row: Sequence[Any], widths: Sequence[int]) -> int:
+    texts = (value for value in row if isinstance(value, str))
+    if max(map(len, texts), default=0) < NARROWEST:
+        return 1
+    return max(
+        -(-(len(value) + 1) // width) for value, width in zip(row, widths, strict=False) if isinstance(value, str)
+    )
