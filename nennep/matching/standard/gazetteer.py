@@ -9,7 +9,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from importlib.metadata import distribution
+from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -90,7 +90,11 @@ class Gazetteer:
 
 
 def read_gazetteer() -> Gazetteer:
-    home = distribution("vietnamadminunits")
+    """Empty where the tables are not installed: every place then keeps its words."""
+    try:
+        home = distribution("vietnamadminunits")
+    except PackageNotFoundError:
+        return Gazetteer()
     merger, today, legacy = (
         json.loads(Path(str(home.locate_file(f"vietnamadminunits/data/{name}.json"))).read_text("utf-8"))
         for name in ("converter_2025", "parser_from_2025", "parser_legacy")
