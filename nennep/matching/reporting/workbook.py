@@ -14,6 +14,7 @@ _ALWAYS = datetime(2026, 1, 1)  # the same input gives the same file
 WIDEST, NARROWEST = 48, 8  # characters
 LINE = 15  # points
 A4, A3, MOST_ON_A4 = 9, 8, 10  # columns
+LINED = {"valign": "top", "bottom": 1, "bottom_color": "#DCD8CE"}
 _MEASURED = 200  # rows looked at for the widths
 
 
@@ -43,9 +44,9 @@ def workbook(tables: Sequence[Table], to: Path) -> None:
         looks = Looks(
             book.add_format({"bold": True, "font_size": 13}),
             book.add_format({"bold": True, "top": 2, "bottom": 1, "text_wrap": True, "valign": "bottom"}),
-            book.add_format({"text_wrap": True, "valign": "top", "bottom": 4}),
-            book.add_format({"num_format": "#,##0", "valign": "top", "bottom": 4}),
-            book.add_format({"num_format": "#,##0.0", "valign": "top", "bottom": 4}),
+            book.add_format({"text_wrap": True, **LINED}),
+            book.add_format({"num_format": "#,##0", "align": "right", "indent": 1, **LINED}),
+            book.add_format({"num_format": "#,##0.0", "align": "right", "indent": 1, **LINED}),
         )
         for table in tables:
             _sheet(book.add_worksheet(table.title), table, looks)

@@ -11,6 +11,7 @@ from nennep.matching.sheets.people import looks_like_person
 
 SAMPLE = 300  # rows by which the column of names is found
 NEAR = 8  # rows within which posts and names below a date belong to it
+LONGEST_NO_LIST = 200  # rows
 TAIL = 25  # rows at the end among which signatures are looked for
 NAMES = frozenset({"ho", "ten", "name", "hoten", "hodem", "hovaten", "fullname"})
 WORDS = (
@@ -49,8 +50,8 @@ def _asides(cells: pl.DataFrame, headings: Headings) -> dict[int, tuple[Line, As
     name_column = _name_column(below, headings)
     suspect = below.select(ROW, _is_suspect(below, headings, name_column).fill_null(True).alias("suspect"))
     suspects = lines(below.filter(suspect["suspect"]))
-    if not headings.rows and _is_no_list(below, name_column):
-        return {line.row: (line, Aside.TITLE) for line in lines(below)}
+    if _is_no_list(below, headings, name_column):
+        return made | {line.row: (line, Aside.TITLE) for line in lines(below)}
     certain = suspect.filter(~pl.col("suspect"))[ROW]
     return made | _judged(suspects, headings, name_column, (certain.min(), certain.max()))
 
@@ -123,11 +124,15 @@ def _share_of_persons(column: pl.Series) -> float:
     return sum(map(looks_like_person, texts)) / len(texts) if len(texts) >= max(1, column.len() // 3) else 0.0
 
 
-def _is_no_list(below: pl.DataFrame, name_column: str | None) -> bool:
-    """A cover or a page of instructions: no headings, no names, hardly more than a text a row, no long numbers."""
-    if name_column is not None or below.height > 200:
+def _is_no_list(below: pl.DataFrame, headings: Headings, name_column: str | None) -> bool:
+    """A cover, a page of instructions or a table of figures: no names, no long numbers, no dates.
+
+    Without headings it must also hold hardly more than a text a row.
+    """
+    if name_column is not None or below.height > LONGEST_NO_LIST:
         return False
     names = [name for name in below.columns if name != ROW]
     joined = below.select(pl.concat_str(names, separator=" ", ignore_nulls=True).alias("text"))["text"]
     filled = below.select(pl.sum_horizontal(pl.col(name).is_not_null() for name in names).median()).item()
-    return float(filled) <= 2 and float(joined.str.contains(r"\d{8}|\d[./-]\d+[./-]\d").mean() or 0) < 0.3  # type: ignore[arg-type]
+    telling = float(joined.str.contains(r"\d{8}|\d[./-]\d+[./-]\d").mean() or 0)  # type: ignore[arg-type]
+    return telling < 0.3 and (bool(headings.rows) or float(filled) <= 2)

@@ -161,7 +161,11 @@ def _behind_two_words(pattern: re.Pattern[str]) -> Callable[[str], str]:
 
 def _without_address(text: str) -> str:
     found = _ADDRESS.match(text)
-    return text[found.end() :] if found and fold(found[1]) in _FAMILIES else text
+    if not found:
+        return text
+    # "Bà Quàng Thị Phượng": where what begins like a family name is followed by Thị or Văn, the family may be any
+    said = fold(text[found.end() :]).split()
+    return text[found.end() :] if fold(found[1]) in _FAMILIES or said[1] in ("thi", "van") else text
 
 
 def _without_signs(text: str) -> str:

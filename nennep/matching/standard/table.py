@@ -13,7 +13,8 @@ from nennep.matching.fields import DATES, PLACES, Field
 from nennep.matching.model import ROW, Sheet
 from nennep.matching.model import Mapping as ColumnMapping
 from nennep.matching.standard.commonly import Way, place_way, ways
-from nennep.matching.standard.dates import standard_date
+from nennep.matching.standard.dates import SWAPPED, standard_date
+from nennep.matching.standard.month_first import day_first
 from nennep.matching.standard.names import standard_name
 from nennep.matching.standard.numbers import loose_number, standard_card, standard_ids, standard_phone
 from nennep.matching.standard.originals import headed_sex, texts_of
@@ -48,16 +49,25 @@ class Made:
 def standardise(sheet: Sheet, mapping: ColumnMapping, today: date, places: Places) -> pl.DataFrame:
     """`COLUMNS`, and for each field of the sheet `<field>_rule`, `<field>_fault` and `<field>_text`, the original."""
     texts = texts_of(sheet.text, mapping)
+    turned = {field: days for field in DATES if field in texts and (days := day_first(texts[field])) is not None}
     sex = partial(standard_sex, heading=headed_sex(sheet, mapping, texts))
     frame = sheet.text.select(pl.lit(sheet.source).alias("source"), pl.lit(sheet.name).alias("sheet"), pl.col(ROW))
     for made in (Made(Field.SEX, sex, {"sex": "value"}), *_makings(today, places)):
         if made.field in texts:
-            frame = _joined(frame, _applied(texts[made.field], made))
+            answers = _applied(turned.get(made.field, texts[made.field]), made)
+            frame = _joined(frame, _told(answers, made.field, texts[made.field]) if made.field in turned else answers)
     if Field.DOB_MAN in texts:
         frame = _joined(frame, pl.DataFrame({"sex": texts[Field.DOB_MAN]}))
     for column, fields in LOOSE.items():
         frame = _loose(frame, column, [field for field in fields if field in texts])
     return frame.with_columns(pl.lit(None, pl.String).alias(name) for name in COLUMNS if name not in frame.columns)
+
+
+def _told(answers: pl.DataFrame, field: Field, original: pl.Series) -> pl.DataFrame:
+    """With the original where day and month were exchanged, and the rule that says so."""
+    changed = original != pl.col(f"{field}_text")
+    rule = pl.when(changed & pl.col(field).is_not_null()).then(pl.lit(SWAPPED)).otherwise(f"{field}_rule")
+    return answers.with_columns(rule.alias(f"{field}_rule"), original.alias(f"{field}_text"))
 
 
 def _loose(frame: pl.DataFrame, column: str, fields: Sequence[Field]) -> pl.DataFrame:

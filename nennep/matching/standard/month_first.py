@@ -1,0 +1,20 @@
+"""Columns whose dates were typed or exported the American way: month, day, year."""
+
+import polars as pl
+
+_DATE = r"^([0-9]{1,2})([/.-])([0-9]{1,2})([/.-](?:[0-9]{4}|[0-9]{2})(?:\D.*)?)$"
+ENOUGH = 3  # dates that can be nothing else
+SURE = 0.2  # their share among the dates of the column; by chance it is six in ten
+STRAY = 0.01  # share of dates that speak against it and may be slips
+
+
+def day_first(texts: pl.Series) -> pl.Series | None:
+    """The column with day and month exchanged; None where it names the day first, or nobody can tell."""
+    filled = pl.DataFrame({"text": texts.drop_nulls()})
+    first, second = (pl.col("text").str.extract(_DATE, group).cast(pl.Int32) for group in (1, 3))
+    known, day_before, day_behind = filled.select(
+        first.count(), (first > 12).sum().alias("before"), (second > 12).sum().alias("behind")
+    ).row(0)
+    if day_behind < max(ENOUGH, SURE * known) or day_before > STRAY * known:
+        return None
+    return texts.str.replace(_DATE, "$3$2$1$4")
