@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from nennep.lib.errors import BadFile
 from nennep.lib.text import nfc
 from nennep.matching.engine import Asked, Confirm, match, sources
 from nennep.matching.fields import LABELS
+from nennep.matching.linking import read_decided
 from nennep.matching.mapping.proposals import propose
 from nennep.matching.mapping.stored import Mappings, fitted, read_mapping, to_json
 from nennep.matching.model import Mapping as ColumnMapping
@@ -60,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--units", type=Path, metavar="TREE.csv", help="cây tổ chức: hai cột code, name")
     parser.add_argument(
+        "--decisions", type=Path, metavar="PAIRS.csv", help="tệp pairs.csv có người ghi same, different ở cột decided"
+    )
+    parser.add_argument(
         "--engine", choices=("duckdb", "spark"), default="duckdb", help="máy so khớp (mặc định: duckdb)"
     )
     return parser
@@ -72,6 +78,7 @@ def _asked(asked: argparse.Namespace) -> Asked:
         confirm=_confirm(asked),
         units=read_tree(asked.units) if asked.units else {},
         engine=asked.engine,
+        decided=read_decided(asked.decisions) if asked.decisions else pl.DataFrame(),
     )
 
 

@@ -36,6 +36,7 @@ class Asked:
     confirm: Confirm  # the mapping of a sheet, as a person or a file wants it
     units: Mapping[str, str] = field(default_factory=dict)  # code → name; empty: no unit is called unknown
     engine: str = "duckdb"  # or "spark"
+    decided: pl.DataFrame = field(default_factory=pl.DataFrame)  # what people have said: see linking.read_decided
     today: date = field(default_factory=date.today)
 
 
@@ -129,7 +130,9 @@ def _asides(sheet: Sheet) -> pl.DataFrame:
 
 def _link(run: Run) -> Linked:
     with run.stages.stage("linking", "So khớp các hồ sơ"):
-        return linking.link(run.keys(), run.asked.engine)
+        decided = run.asked.decided
+        said = linking.NONE if decided.is_empty() else linking.found_again(decided, run.people(SAID))
+        return linking.link(run.keys(), run.asked.engine, said)
 
 
 def _check(run: Run, people: pl.DataFrame, linked: Linked) -> None:
@@ -145,6 +148,8 @@ def _write(run: Run, people: pl.DataFrame, linked: Linked) -> dict[str, Any]:
         tables.write_pairs(linked, people, linking.load(), out / "pairs.csv")
         tables.write_clusters(linked, people, out / "clusters.csv")
         found.write_csv(out / "findings.csv")
+        if not run.asked.decided.is_empty():
+            run.asked.decided.write_csv(out / "decided.csv")
         (out / "mapping.json").write_text(to_json(run.mappings), encoding="utf-8")
     with run.stages.stage("reporting", "Lập báo cáo"):
         report.write(report.Whole(people, found, linked, run.sheets, run.mappings), out)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from nennep.matching.linking.clusters import clusters
+from nennep.matching.linking.decided import NONE, outranked
 from nennep.matching.linking.keys import UID
 from nennep.matching.linking.model import Model
 
@@ -23,19 +24,16 @@ class Linked:
     clusters: pl.DataFrame  # uid, cluster: the smallest uid of the person's records; every record
 
 
-def decide(pairs: pl.DataFrame, facts: pl.DataFrame, model: Model) -> Linked:
-    """`pairs` and `facts` as `scoring.scored` gives them."""
+def decide(pairs: pl.DataFrame, facts: pl.DataFrame, model: Model, decided: pl.DataFrame = NONE) -> Linked:
+    """`pairs` and `facts` as `scoring.scored` gives them; `decided` by people: see `decided.read_decided`."""
     pairs = pairs.with_columns(by_number=_by_number(model), by_odds=_by_odds(model))
     pairs = pairs.with_columns(same=(pl.col("by_number") | pl.col("by_odds")).fill_null(False))
     doubtful = _contradicting(pairs, facts)
     firm = pl.col("by_number") | _whole_name(model)
     pairs = pairs.with_columns(same=pl.col("same") & (firm | ~pl.col("uid_l").is_in(doubtful.implode())))
-    return Linked(
-        pairs.with_columns(decision=pl.when("same").then(pl.lit(SAME)).otherwise(pl.lit(REVIEW))).drop(
-            "by_number", "by_odds", "same"
-        ),
-        clusters(facts[UID], pairs.filter("same")),
-    )
+    decision = pl.when("same").then(pl.lit(SAME)).otherwise(pl.lit(REVIEW))
+    whole = outranked(pairs.with_columns(decision=decision).drop("by_number", "by_odds", "same"), decided)
+    return Linked(whole, clusters(facts[UID], whole.filter(pl.col("decision") == SAME)))
 
 
 def _by_number(model: Model) -> pl.Expr:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
+from nennep.matching.linking.decided import marks
 from nennep.matching.linking.deciding import Linked
 from nennep.matching.linking.model import Model
 from nennep.matching.standard.table import COLUMNS
@@ -52,13 +53,20 @@ def placed(linked: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
 
 
 def write_pairs(linked: Linked, people: pl.DataFrame, model: Model, to: Path) -> None:
+    """Under `decided` a person writes same or different; the marks find the records again in later files."""
     pairs = placed(linked.pairs, people)
+    marked = marks(people.filter(pl.col("uid").is_in(pl.concat([pairs["uid_l"], pairs["uid_r"]]).implode())))
+    for side, number in (("a", "uid_l"), ("b", "uid_r")):
+        pairs = pairs.join(marked.rename({"uid": number, "mark": f"mark_{side}"}), on=number, maintain_order="left")
     pairs.select(
         *(f"{name}_{side}" for side in "ab" for name in _PLACE),
         pl.col("weight").round(3),
         pl.col("probability").round(6),
         "decision",
+        pl.col("said").alias("decided"),
         why(model),
+        "mark_a",
+        "mark_b",
     ).write_csv(to)
 
 

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from nennep.matching.linking import Linked, link
+from nennep.matching.linking import NONE, Linked, link
 from nennep.matching.linking.tests.make_people import HUNG, LAN, Record, keyed, strangers
 
 NOBODY: Record = dict.fromkeys(("id12", "card"))
@@ -88,3 +88,13 @@ def test_an_empty_list_links_nothing() -> None:
 
     assert linked.pairs.is_empty()
     assert linked.clusters.is_empty()
+
+
+def test_what_people_said_outranks_the_machine_and_their_pairs_bear_no_weight() -> None:
+    said = pl.DataFrame({"uid_l": [0, 2], "uid_r": [1, 3], "said": ["different", "same"]}, schema=NONE.schema)
+
+    linked = link(keyed(HUNG, {**HUNG, "card": None}, LAN, {**HUNG, "id12": None}, *strangers()), decided=said)
+
+    assert decision(linked, 0, 1) is None
+    assert decision(linked, 2, 3) == "same"
+    assert linked.pairs.filter(pl.col("uid_l") == 2)["weight"].to_list() == [None]
