@@ -22,7 +22,7 @@ from nennep.matching.pieces import Done, Hands, Piece, hands, keys_beside
 from nennep.matching.reporting import report, tables
 from nennep.matching.sheets.opening import open_sheets
 from nennep.matching.stages import Stages
-from nennep.matching.standard.places import Places
+from nennep.matching.standard.gazetteer import is_installed
 
 PIECE = 100_000  # rows that are standardised at once: enough to share the work on equal texts, few enough for memory
 SAID = ("source", "sheet", "row", "name", "dob", "id12", "id9", "card", "card12", "cell", "unit_code")
@@ -73,7 +73,7 @@ def match(asked: Asked, tell: Told) -> dict[str, Any]:
     for file in asked.files:
         file.stat()  # what is not there is said before the others are read
     asked.out.mkdir(parents=True, exist_ok=True)
-    if not Places.load().known:
+    if not is_installed():
         tell("Chưa có bảng địa danh nên địa chỉ được giữ nguyên. Hãy cài: pip install --no-deps vietnamadminunits")
     with tempfile.TemporaryDirectory(dir=asked.out, prefix=".parts-") as folder:
         run = Run(asked, Stages(tell), Path(folder))

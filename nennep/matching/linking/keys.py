@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 
@@ -9,7 +10,7 @@ from nennep.lib.text import without_accents
 from nennep.matching.linking.model import Block, Model
 from nennep.matching.standard.units import plain_unit
 
-UID = "uid"
+UID, THREADS = "uid", 2
 _LETTERS = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 _PLAIN = list(without_accents(_LETTERS))
 _I_FOR_Y = r"\b(qu|ph|th|kh|nh|ch|tr|ng|[bcdhklmnprstvx])y\b"  # Lý and Lí, Quý and Quí are one name in two spellings
@@ -46,7 +47,9 @@ def blocked(keys: pl.DataFrame, model: Model) -> pl.DataFrame:
         pl.col(*EQUAL_OR_NOT).cast(pl.Categorical).to_physical().cast(pl.UInt32),
         *(_of_few(number, model.most_of_a_number) for number in NUMBERS),
     )
-    return frame.hstack([_block(block, frame).alias(f"b{place}") for place, block in enumerate(model.blocks)])
+    with ThreadPoolExecutor(THREADS) as threads:  # polars works outside Python's lock
+        blocks = list(threads.map(lambda block: _block(block, frame), model.blocks))
+    return frame.hstack([block.alias(f"b{place}") for place, block in enumerate(blocks)])
 
 
 def _of_name() -> Sequence[pl.Expr]:

@@ -9,12 +9,11 @@ import duckdb
 import polars as pl
 from splink import DuckDBAPI, Linker
 
-from nennep.matching.linking.keys import NUMBERS, UID
+from nennep.matching.linking.keys import NUMBERS, THREADS, UID
 from nennep.matching.linking.levels import frame_of, level_of
 from nennep.matching.linking.model import Model
 from nennep.matching.linking.spark import scored_by_spark
 
-THREADS = 2
 LEAST_MB, MB_PER_MILLION = 300, 900
 FACTS = (UID, "id12", "id9", "marked", "plain", "sex")  # by which a group of records may contradict itself
 CHUNK = 1_500_000  # records whose pairs are scored at once; more are scored in turns, to bound the memory

@@ -37,6 +37,9 @@ def accented(text: str) -> str:
     return "".join(tone_placed(word) for word in _WORD.findall(nfc(text).lower()))
 
 
+TABLES = "vietnamadminunits"
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A commune of today, or a province; `province` is the table's key."""
@@ -89,14 +92,20 @@ class Gazetteer:
             self.in_district[entry.old_province, entry.district][name].append(entry)
 
 
+def is_installed() -> bool:
+    try:
+        return bool(distribution(TABLES))
+    except PackageNotFoundError:
+        return False
+
+
 def read_gazetteer() -> Gazetteer:
     """Empty where the tables are not installed: every place then keeps its words."""
-    try:
-        home = distribution("vietnamadminunits")
-    except PackageNotFoundError:
+    if not is_installed():
         return Gazetteer()
+    home = distribution(TABLES)
     merger, today, legacy = (
-        json.loads(Path(str(home.locate_file(f"vietnamadminunits/data/{name}.json"))).read_text("utf-8"))
+        json.loads(Path(str(home.locate_file(f"{TABLES}/data/{name}.json"))).read_text("utf-8"))
         for name in ("converter_2025", "parser_from_2025", "parser_legacy")
     )
     made = Gazetteer()

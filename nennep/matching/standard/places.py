@@ -78,11 +78,6 @@ class Places:
         """Read once for all callers."""
         return _loaded()
 
-    @property
-    def known(self) -> bool:
-        """Whether there is a table of places at all."""
-        return bool(self._known.communes)
-
     def standard_place(self, text: str) -> Place:
         """What is no place of the country keeps its words; a house or a hamlet before a commune is let go."""
         tidy, rules = cleaned(text)
