@@ -156,3 +156,12 @@ def test_a_page_of_instructions_is_no_list(tmp_path: Path) -> None:
 
     assert sheet.text.is_empty()
     assert set(aside_kinds(sheet).values()) == {Aside.TITLE}
+
+
+def test_a_table_of_figures_holds_no_records(tmp_path: Path) -> None:
+    content = "TỔNG HỢP,,\nSTT,Chi bộ,Tổng số đảng viên,Nữ\n1,Chi bộ 1,24,9\n2,Chi bộ thôn Đông,31,12\n,Cộng,55,21\n"
+
+    sheet = read(text_file(tmp_path, content))
+
+    assert (texts(sheet), sheet.rows_in) == ({}, 4)
+    assert set(aside_kinds(sheet)) == {1, 3, 4, 5}
