@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 ALPHABET = "abcdđeghiklmnopqrstuvxy"  # the order of điểm in Vietnamese law; f, j, w, z are not used
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -138,6 +139,7 @@ _NAMED = {
 }
 
 
+@lru_cache(maxsize=1024)  # a paragraph is asked by several readers
 def read_labels(text: str) -> tuple[Label, ...]:
     """Every way to read the label a paragraph begins with, the likeliest first; empty when it has none."""
     if not text or not (text[0] in _FIRST or text[0].isupper() or ord(text[0]) >= 0xF000):

@@ -57,6 +57,7 @@ _AGREES = re.compile(
     r"xác định (?:phương châm|quan điểm|rõ)\b|(?:đánh giá cao|ghi nhận|biểu dương|hoan nghênh) (?:những|"
     r"sự|kết quả|nỗ lực|các|tinh thần)\b"
 )
+REMEMBERED = 8_192  # places of the sentences at hand: each is asked for by several readers
 # Small words an action begins with behind a body: "Khoa Nội trực 24/24 giờ", "mỗi đảng viên là một tấm gương",
 # "các trường không giao xe cho học sinh"
 _SETS_IN = re.compile(r"trực \d|là (?:một|tấm gương|người|lực lượng)\b|không (?:giao|dùng|bán|mua|nhận)\b")
@@ -76,6 +77,7 @@ class Subject:
     end: int  # where the bodies end
 
 
+@lru_cache(maxsize=REMEMBERED)
 def begins_action(low: str, place: int) -> str | None:
     """The action phrase at this place of a text in small letters, unless a name stands there."""
     if _CITED.match(low, place):
@@ -117,6 +119,7 @@ def _misread_action(low: str, place: int, word: str) -> str | None:
     return next((phrase for phrase in known if phrase.split()[1] == second), None)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def order_at(low: str, place: int) -> int | None:
     """Where the bodies begin behind an order at this place: behind the `giao` of `giao Văn phòng …`."""
     order = _ORDERS.at(low, place)
@@ -126,6 +129,7 @@ def order_at(low: str, place: int) -> int | None:
     return behind if body_at(low, behind) else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def body_at(low: str, place: int) -> bool:
     """Whether a body is named at this place, with or without `các` before it."""
     while (determiner := _DETERMINERS.at(low, place)) is not None:
