@@ -22,7 +22,7 @@ _SEPARATOR = r"\s*[./\-, ]\s*"
 _MONTHS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DATE = re.compile(
     rf"\D{{0,8}}(?:\d{{1,2}}{_SEPARATOR}\d{{1,2}}{_SEPARATOR}(?P<end>\d{{4}}|\d{{2}})(?:\s+\d.*)?"
-    r"|(?P<start>\d{4})[./\-]\d{1,2}[./\-]\d{1,2}(?:[T ].*)?"
+    r"|(?P<start>\d{4})[./\-]\d{1,2}[./\-]\d{1,2}(?:[Tt ].*)?"
     r"|.*?thang\D*\d{1,2}\D+nam\D*(?P<words>\d{4})"
     r"|\d{1,2}[./\-](?P<month>(?:19|20)\d\d)"
     rf"|\d{{1,2}}[ -]{_MONTHS}[ -,]+(?P<english>\d{{2,4}}))\W*"

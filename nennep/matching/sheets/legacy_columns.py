@@ -10,11 +10,13 @@ import polars as pl
 from nennep.lib.legacy import TCVN3, Encoding, convert, tokens
 from nennep.lib.syllables import is_syllable
 from nennep.matching.model import ROW
+from nennep.matching.sheets.headings import says_heading
 
 OLD = (Encoding.TCVN3, Encoding.VNI)
 Words = Counter[str]
 CELLS, MOST_WORDS = 2_000, 300  # of a column, spread over it
 WEIGHTY = 3  # distinct words from which a column may decide alone
+MIXED = 0.2  # share of cells that are surely Unicode from which a column was typed both ways
 LIKELY, GAIN = 0.6, 0.25  # share of possible syllables after decoding, and by how much it rises
 _UNICODE_ONLY = (
     "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u0300-\u0303\u0309\u0323\u1ea0-\u1ef9]"
@@ -94,12 +96,20 @@ def _share(words: Words, encoding: Encoding) -> float:
 
 
 def _decoded(column: pl.Series, encoding: Encoding) -> pl.Series:
-    """Cells that are surely Unicode stay; where there are any, the others are decoded only if they must be."""
+    """Cells that are surely Unicode stay; where there are many, the others are decoded only if they must be.
+
+    Where there are few, such as headings typed later, the others follow the vote unless they only make sense as read.
+    """
     sure = column.str.contains(_UNICODE_ONLY).fill_null(False)
-    old = column.filter(~sure & column.str.contains(_BEYOND_ASCII).fill_null(False)).unique().to_list()
-    mixed = bool(sure.any())
+    old = column.filter(~sure & column.str.contains(_BEYOND_ASCII).fill_null(False))
+    some = int(sure.sum())
+    many = some > MIXED * (old.len() + some)
     reader = _from_tcvn3 if encoding is Encoding.TCVN3 else _from_vni
-    read = {text: reader(text) for text in old if not mixed or _must_be_old(text, encoding)}
+    read = {
+        text: reader(text)
+        for text in old.unique().to_list()
+        if not some or _must_be_old(text, encoding) or (not many and _may_be_old(text, encoding))
+    }
     return column.replace(list(read), list(read.values())) if read else column
 
 
@@ -123,3 +133,9 @@ def _vni_word(word: str) -> str:
 def _must_be_old(text: str, encoding: Encoding) -> bool:
     words = Counter(tokens(text))
     return _share(words, Encoding.UNICODE) < _share(words, encoding)
+
+
+def _may_be_old(text: str, encoding: Encoding) -> bool:
+    """`Chi bé 1` is "Chi bộ 1" where its column is TCVN3; a heading is a heading."""
+    words = Counter(tokens(text))
+    return _share(words, Encoding.UNICODE) == _share(words, encoding) and not says_heading(text)

@@ -18,6 +18,7 @@ MOST_SPAN, MOST_COLUMNS = 2_000, 1_000
 _BEGINS = re.compile(
     rb"\s*(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<\0?(?:!|html|head|body|table|meta|style|\?xml|\?)", re.I
 )
+_MIDNIGHT = re.compile(r"^([0-9]{4}-[0-9]{2}-[0-9]{2})T00:00:00(?:\.0+)?$")
 _DECLARED = re.compile(rb"<\?xml[^>]*\?>")
 
 
@@ -82,7 +83,7 @@ def _of_workbook(page: html.HtmlElement) -> Iterator[Grid]:
             row: list[str | None] = []
             for cell in line.iterchildren("cell"):
                 row += [None] * (min(MOST_COLUMNS, int(cell.get("ss:index", "0") or 0)) - 1 - len(row))
-                row.append(one_line(str(cell.text_content())))
+                row.append(_MIDNIGHT.sub(r"\1", one_line(str(cell.text_content()))))
             rows.append(row)
         if any(rows):
             yield _grid(str(sheet.get("ss:name", "")), rows)

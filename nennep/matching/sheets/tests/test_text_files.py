@@ -128,3 +128,13 @@ def test_a_web_page_that_software_calls_xls_is_read_as_the_table_in_it(tmp_path:
 
     assert texts(sheet) == {4: ["Nguyễn Văn An", "3/2/1995", "3/2/1996"]}
     assert sheet.headings["C"] == "Ngày vào Đảng / Chính thức"
+
+
+def test_headings_typed_later_do_not_keep_an_old_column_from_being_read(tmp_path: Path) -> None:
+    cells = ["Chi bộ Văn phòng", "Chi bộ 1", "Chi bộ thôn Đông", "Chi bộ 1", "Chi bộ 2", "Chi bộ Trạm Y tế"]
+    content = "\n".join(["Tổ chức đảng;Họ tên", *(f"{tcvn3(cell)};Nguyen Van An" for cell in cells)])
+
+    sheet = read(text_file(tmp_path, content))
+
+    assert sheet.headings["A"] == "Tổ chức đảng"
+    assert [row[0] for row in texts(sheet).values()] == cells
