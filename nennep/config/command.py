@@ -17,6 +17,7 @@ COMMANDS = {
     "read": "đọc một văn bản, in các việc tìm thấy; không cần cơ sở dữ liệu",
     "check": "soát thể thức một văn bản .docx, sửa lỗi sửa được; không cần cơ sở dữ liệu",
     "match": "chuẩn hóa, kiểm, so khớp các danh sách đảng viên; không cần cơ sở dữ liệu",
+    "dossier": "kiểm thư mục hồ sơ số hóa của đảng viên theo 1361-CV/BTCTW; không cần cơ sở dữ liệu",
     "report": "báo cáo của một kỳ thành tệp .docx: cả Đảng ủy hoặc một đơn vị",
     "admin": "lập cơ quan và người quản trị đầu tiên; cấp lại phiếu khi không ai vào được",
     "backup": "sao lưu tất cả vào một tệp .tar",
@@ -33,6 +34,7 @@ ENGINES = {
     "read": "nennep.reading.command",
     "check": "nennep.writing.checking.command",
     "match": "nennep.matching.command",
+    "dossier": "nennep.dossiers.command",
 }
 ASKING = ("help", "-h", "--help")
 REFUSED, NOT_OURS = 1, 2  # exit status
