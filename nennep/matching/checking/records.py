@@ -39,13 +39,12 @@ def check_records(people: pl.DataFrame, given: Collection[Field], today: date) -
 
 def _missing(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
     for field, severity in NEEDED.items():
-        texts = [
-            f"{column}_text" for column in _INSTEAD.get(field, (field.value,)) if f"{column}_text" in people.columns
-        ]
-        if not texts:  # the whole sheet has no such column: said once, in the report
+        columns = [name for name in _INSTEAD.get(field, (field.value,)) if f"{name}_text" in people.columns]
+        if not columns:  # the whole sheet has no such column: said once, in the report
             continue
-        empty = people.filter(pl.all_horizontal(_silent(text) for text in texts))
-        yield findings(empty, Kind(Rule.MISSING, severity, field), pl.lit(f"Chưa có {_small(LABELS[field])}."))
+        empty = people.filter(pl.all_horizontal(_silent(f"{name}_text") for name in columns))
+        there = Field(columns[0])
+        yield findings(empty, Kind(Rule.MISSING, severity, there), pl.lit(f"Chưa có {_small(LABELS[there])}."))
 
 
 def _small(label: str) -> str:

@@ -12,6 +12,7 @@ from nennep.matching.reporting.figures import whole, written
 from nennep.matching.reporting.workbook import Table
 
 MOST = 200  # rows of a list on the page; more stand in the workbook
+SHORT, LONG = 14, 40  # characters up to which a text is not broken, and from which it is given room
 _STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 
 
@@ -69,9 +70,9 @@ def _row(row: Sequence[object], table: Table, *, first: bool) -> Any:
     """Of rows that are tied together the first alone says what holds for all."""
     tied = table.tied > 1
     cells = [
-        _cell(value, {"rowspan": str(table.tied)} if tied and place < table.shared else {})
+        _cell(value, {"rowspan": str(table.tied)} if tied and place in table.shared else {})
         for place, value in enumerate(row)
-        if first or place >= table.shared
+        if first or place not in table.shared
     ]
     return E.TR(*cells)
 
@@ -82,10 +83,8 @@ def _cell(value: object, spans: dict[str, str]) -> Any:
     if isinstance(value, (int, float)):
         return E.TD(written(value), _class(figure=True), **spans)
     said = str(value)
-    return E.TD(said, **(E.CLASS("keep") if len(said) <= _SHORT else {}), **spans)
-
-
-_SHORT = 14  # characters that are not broken: dates, numbers
+    width = E.CLASS("keep") if len(said) <= SHORT else E.CLASS("long") if len(said) > LONG else {}
+    return E.TD(said, **width, **spans)
 
 
 def _note(table: Table, shown: int) -> str:

@@ -113,7 +113,9 @@ def _findings(whole: Whole, title: str, severities: Sequence[str]) -> Table:
     """The gravest first; with the name, by which a clerk finds the person faster than by the row."""
     kinds = [whole.found.filter(pl.col("severity") == severity) for severity in severities]
     listed = pl.concat(kinds).head(MOST)
-    named = listed.join(whole.people.select(*PLACE, "name"), on=PLACE, how="left", maintain_order="left")
+    # first only those that are listed: a table of millions is not hashed for a list of thousands
+    names = whole.people.select(*PLACE, "name").join(listed.select(PLACE).unique(), on=PLACE, how="semi")
+    named = listed.join(names, on=PLACE, how="left", maintain_order="left")
     rows = named.select(
         *("source", "sheet", "row", "name"),
         pl.col("rule").replace_strict(LABELS, default=None),
@@ -143,6 +145,10 @@ def _pairs(whole: Whole, decision: str, title: str) -> Table:
 def _below_each_other(pairs: Table) -> Table:
     """A page is too narrow for two records in a row."""
     half = len(_RECORD) + len(_PERSON)
-    rows = [row for pair in pairs.rows for row in ((*pair[: 2 + half],), (*pair[:2], *pair[2 + half :]))]
-    heads = ("Điểm", "Vì sao", *_RECORD.values(), *_PERSON.values())
-    return Table(pairs.title, heads, rows, pairs.whole, pairs.file, tied=2, shared=2)
+    rows = [
+        row
+        for score, reason, *both in pairs.rows
+        for row in ((score, *both[:half], reason), (score, *both[half:], reason))
+    ]
+    heads = ("Điểm", *_RECORD.values(), *_PERSON.values(), "Vì sao")
+    return Table(pairs.title, heads, rows, pairs.whole, pairs.file, tied=2, shared=(0, half + 1))

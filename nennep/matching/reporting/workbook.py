@@ -26,7 +26,7 @@ class Table:
     whole: int | None = None  # rows there are, where not all are listed
     file: str = ""  # that holds the whole
     tied: int = 1  # rows that belong together: both records of a pair
-    shared: int = 0  # first columns that say one thing of all of them
+    shared: Sequence[int] = ()  # places of the columns that say one thing of all of them
 
     @property
     def note(self) -> str:
