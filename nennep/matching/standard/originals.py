@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from nennep.matching.fields import DATES, Field
+from nennep.lib.text import fold
+from nennep.matching.fields import DATES, PLACES, Field
 from nennep.matching.model import Mapping, Sheet
 from nennep.matching.standard.sex import is_mark, names_one_sex
 
@@ -26,6 +27,20 @@ def texts_of(frame: pl.DataFrame, mapping: Mapping) -> dict[Field, pl.Series]:
     _gather_name(texts)
     _gather_birth(texts)
     return texts
+
+
+_WIDE, _NARROW = ("tinh", "thanh pho", "tp", "province"), ("xa", "phuong", "thon", "xom", "ward", "commune", "dia chi")
+
+
+def narrow_first(mapping: Mapping, headings: dict[str, str]) -> Mapping:
+    """`Tỉnh | Huyện | Xã` in the order of an address: xã, huyện, tỉnh."""
+    turned: dict[str, Field | None] = {}
+    for field in PLACES:
+        letters = [letter for letter, given in mapping.items() if given is field]
+        parts = [fold(headings.get(letter, "")).rpartition(" / ")[2] for letter in letters]
+        if len(letters) > 1 and parts[0].startswith(_WIDE) and parts[-1].startswith(_NARROW):
+            turned |= dict.fromkeys(reversed(letters), field)
+    return {letter: field for letter, field in mapping.items() if letter not in turned} | turned
 
 
 def headed_sex(sheet: Sheet, mapping: Mapping, texts: dict[Field, pl.Series]) -> str:

@@ -17,7 +17,7 @@ from nennep.matching.standard.dates import SWAPPED, standard_date
 from nennep.matching.standard.month_first import day_first
 from nennep.matching.standard.names import standard_name
 from nennep.matching.standard.numbers import loose_number, standard_card, standard_ids, standard_phone
-from nennep.matching.standard.originals import headed_sex, texts_of
+from nennep.matching.standard.originals import headed_sex, narrow_first, texts_of
 from nennep.matching.standard.places import Places
 from nennep.matching.standard.sex import standard_sex
 from nennep.matching.standard.units import standard_cell, standard_unit_code
@@ -48,7 +48,7 @@ class Made:
 
 def standardise(sheet: Sheet, mapping: ColumnMapping, today: date, places: Places) -> pl.DataFrame:
     """`COLUMNS`, and for each field of the sheet `<field>_rule`, `<field>_fault` and `<field>_text`, the original."""
-    texts = texts_of(sheet.text, mapping)
+    texts = texts_of(sheet.text, narrow_first(mapping, sheet.headings))
     turned = {field: days for field in DATES if field in texts and (days := day_first(texts[field])) is not None}
     sex = partial(standard_sex, heading=headed_sex(sheet, mapping, texts))
     frame = sheet.text.select(pl.lit(sheet.source).alias("source"), pl.lit(sheet.name).alias("sheet"), pl.col(ROW))
