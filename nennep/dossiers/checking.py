@@ -136,8 +136,9 @@ def _missing(person: Folder, present: set[int], catalogue: Catalogue) -> Iterato
         lacking = [kind for kind in kinds if kind not in present]
         counts.append(f"{len(lacking)} trong {len(kinds)} loại ưu tiên {level}")
     first = [kind for kind in catalogue.priorities[1] if kind not in present]
-    if first:
-        message = f"Chưa có {', '.join(counts)}. Ưu tiên 1 còn thiếu số {spans(first)}."
+    if not present >= set(catalogue.kinds):
+        which = f" Ưu tiên 1 còn thiếu số {spans(first)}." if first else ""
+        message = f"Chưa có {', '.join(counts)}.{which}"
         advice = "Không phải ai cũng có đủ mọi loại; hãy xem những loại người này phải có."
         yield about(person.path, Said(Rule.MISSING, message, advice))
 

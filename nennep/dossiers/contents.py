@@ -36,13 +36,21 @@ def looked_at(path: Path, size: int) -> Said | None:
             file.seek(max(0, size - TAIL))
             tail = file.read(TAIL)
             starts = _START.findall(tail)
-            if not starts or int(starts[-1]) >= size:
+            if not starts or max(int(starts[-1]) + 1, _promised(head)) > size:
                 return DAMAGED
             file.seek(int(starts[-1]))
             table = file.read(TABLE)
     except OSError:
         return UNREADABLE
-    return ENCRYPTED if _LOCKED.search(tail) or _LOCKED.search(_dictionary(table)) else None
+    trailer = tail.rpartition(b"trailer")[2] if b"trailer" in tail else b""
+    return ENCRYPTED if _LOCKED.search(trailer) or _LOCKED.search(_dictionary(table)) else None
+
+
+def _promised(head: bytes) -> int:
+    """The length that a file made for the web says of itself; half of one still has an end of its first page."""
+    linear = re.search(rb"<<[^>]*/Linearized\b[^>]*>>", head)
+    length = linear and re.search(rb"/L\s+([0-9]{1,15})", linear[0])
+    return int(length[1]) if length else 0
 
 
 def _dictionary(table: bytes) -> bytes:

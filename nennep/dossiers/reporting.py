@@ -11,7 +11,7 @@ from nennep.dossiers.naming import shown
 from nennep.dossiers.rows import write_rows
 
 GOOD_TO_KNOW = {
-    Rule.MISSING: "hồ sơ chưa có đủ các loại tài liệu ưu tiên 1",
+    Rule.MISSING: "hồ sơ chưa có đủ các loại trong danh mục",
     Rule.CLUTTER: "tệp, thư mục do máy tự sinh",
 }
 HEADINGS = ("Thư mục", "Tệp", "Mức", "Nội dung", "Cách xử lý", "Mã")

@@ -122,7 +122,7 @@ def _part_within(above: Part, folder: Folder, catalogue: Catalogue) -> Part:
         return Part.UNIT
     if above is Part.UNIT or like_person(folder.name, catalogue):
         return Part.PERSON
-    if any(like_unit(each.name) for each in folder.folders):
+    if any(like_unit(each.name) for each in folder.all_folders()):
         return Part.TOP
     return Part.UNIT if folder.folders else Part.PERSON
 
