@@ -43,10 +43,14 @@ def main(argv: Sequence[str]) -> int:
         print(problem, file=sys.stderr)
         return UNREADABLE
     except OSError as problem:
-        if not problem.filename:
-            raise
-        print(f"Không mở được “{problem.filename}”. Hãy xem lại tên tệp và quyền đọc, ghi.", file=sys.stderr)
+        if problem.filename:
+            print(f"Không mở được “{problem.filename}”. Hãy xem lại tên tệp và quyền đọc, ghi.", file=sys.stderr)
+        else:
+            print(f"Không ghi được vào “{asked.out}” ({problem.strerror}). Hãy xem ổ đĩa còn chỗ.", file=sys.stderr)
         return UNREADABLE
+    except KeyboardInterrupt:
+        print("\nĐã dừng theo yêu cầu; kết quả chưa được ghi đủ.", file=sys.stderr)
+        return REFUSED
     print("\n".join(_said(summary, asked.out)))
     return 0
 
