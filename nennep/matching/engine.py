@@ -18,7 +18,7 @@ from nennep.matching.linking.deciding import Linked
 from nennep.matching.mapping.stored import to_json
 from nennep.matching.model import Mapping as ColumnMapping
 from nennep.matching.model import Sheet, Told
-from nennep.matching.pieces import Done, Hands, Piece, hands, keys_beside
+from nennep.matching.pieces import HANDS, Done, Hands, Piece, hands, keys_beside
 from nennep.matching.reporting import report, tables
 from nennep.matching.sheets.opening import open_sheets
 from nennep.matching.stages import Stages
@@ -54,7 +54,7 @@ class Run:
 
     def done(self, piece: Done) -> None:
         self.found.append(piece.found)
-        self.stages.add(piece.seconds)
+        self.stages.add(piece.seconds, piece.peak_mb * HANDS)
 
     def people(self, columns: Sequence[str]) -> pl.DataFrame:
         """Every record, numbered by `uid` in the order of the files."""

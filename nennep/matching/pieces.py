@@ -42,7 +42,7 @@ class Piece:
 class Done:
     found: pl.DataFrame
     seconds: Mapping[str, float]
-    peak_mb: float
+    peak_mb: float  # of the process that did it; 0 where it was this one
 
 
 def work(piece: Piece) -> Done:
@@ -77,7 +77,7 @@ class Hands:
 
     def take(self, piece: Piece) -> None:
         if self.pool is None and piece.sheet.raw.height < MANY:
-            self.done(work(piece))
+            self.done(replace(work(piece), peak_mb=0.0))
             return
         # spawned, not forked: the threads of polars would not live on
         self.pool = self.pool or ProcessPoolExecutor(HANDS, multiprocessing.get_context("spawn"))

@@ -23,18 +23,18 @@ class Stages:
         began = time.perf_counter()
         yield
         self.seconds[name] = round(self.seconds.get(name, 0) + time.perf_counter() - began, 2)
-        self.peak_mb[name] = round(peak(), 1)
+        self.peak_mb[name] = max(self.peak_mb.get(name, 0), round(peak(), 1))
 
-    def add(self, seconds: Mapping[str, float]) -> None:
+    def add(self, seconds: Mapping[str, float], beside_mb: float) -> None:
         """What was done in other processes meanwhile: their seconds lie side by side, `total` is what passed."""
         for name, spent in seconds.items():
             self.seconds[name] = round(self.seconds.get(name, 0) + spent, 2)
-            self.peak_mb[name] = round(peak(), 1)
+            self.peak_mb[name] = max(self.peak_mb.get(name, 0), round(peak() + beside_mb, 1))
 
     def whole(self) -> dict[str, dict[str, float]]:
         return {
             "seconds": {**self.seconds, "total": round(time.perf_counter() - self.began, 2)},
-            "peak_mb": {**self.peak_mb, "total": round(peak(), 1)},
+            "peak_mb": {**self.peak_mb, "total": max(round(peak(), 1), *self.peak_mb.values())},
         }
 
 

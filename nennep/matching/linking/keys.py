@@ -93,7 +93,7 @@ def _of_dates() -> Sequence[pl.Expr]:
         _whole("admission").alias("joined"),
         _whole("admission").str.to_date("%Y-%m-%d", strict=False).dt.epoch("d").alias("joined_day"),
         _whole("official").alias("official"),
-        pl.coalesce(pl.col("admission").str.slice(0, 4), pl.col("official").str.slice(0, 4)).alias("joined_year"),
+        pl.col("admission").str.slice(0, 4).alias("joined_year"),
     )
 
 

@@ -24,6 +24,7 @@ class Comparison:
     says: str
     levels: tuple[Level, ...]
     null: str  # SQL: when one side says nothing
+    as_if: int  # people added to the files, for how often a value is
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,12 @@ class Model:
     most_of_a_number: int
     comparisons: tuple[Comparison, ...]
     blocks: tuple[Block, ...]
+
+    @property
+    def often(self) -> dict[str, tuple[float, int]]:
+        """Key → how often two people share a value of it, and among how many added people."""
+        told = ((level, comparison.as_if) for comparison in self.comparisons for level in comparison.levels)
+        return {level.often: (level.u, as_if) for level, as_if in reversed(list(told)) if level.often}
 
     def settings(self, prior: float) -> dict[str, Any]:
         """As Splink takes them, for either engine: the SQL of the levels is common to both."""
@@ -104,7 +111,9 @@ def load() -> Model:
 
 def _read_comparison(read: dict[str, Any]) -> Comparison:
     null = read.get("null") or "{0}_l is null or {0}_r is null".format(read["empty"])
-    return Comparison(read["name"], read["says"], tuple(Level(**level) for level in read["levels"]), null)
+    return Comparison(
+        read["name"], read["says"], tuple(Level(**level) for level in read["levels"]), null, read.get("as_if", 0)
+    )
 
 
 def _read_block(read: dict[str, Any], bounds: dict[str, int]) -> Block:

@@ -12,7 +12,7 @@ from splink import DuckDBAPI, Linker
 from nennep.matching.linking.keys import NUMBERS, THREADS, UID
 from nennep.matching.linking.levels import frame_of, level_of
 from nennep.matching.linking.model import Model
-from nennep.matching.linking.spark import scored_by_spark
+from nennep.matching.linking.spark import Keys, scored_by_spark
 
 LEAST_MB, MB_PER_MILLION = 300, 900
 FACTS = (UID, "id12", "id9", "marked", "plain", "sex")  # by which a group of records may contradict itself
@@ -35,7 +35,8 @@ def scored(keys: pl.DataFrame, model: Model, engine: str = "duckdb") -> Scored:
         ).fetchall()
         prior = _prior(connection, model)
         if engine == "spark":
-            found = scored_by_spark(connection.table("people").pl(), model, prior)
+            tables = {key: connection.table(_frequencies(connection, model, key)).pl() for key in model.often}
+            found = scored_by_spark(Keys(connection.table("people").pl(), tables, prior), model)
             connection.register("spark", found.to_arrow())
             table = "spark"
         else:
@@ -59,14 +60,28 @@ def _database(folder: Path, records: int) -> duckdb.DuckDBPyConnection:
 
 def _scored_by_duckdb(connection: duckdb.DuckDBPyConnection, model: Model, prior: float) -> str:
     """The name of the table of pairs."""
-    people = DuckDBAPI(connection).register("people")
-    linker = Linker(people, model.settings(prior), log_level=logging.ERROR, validate_settings=False)
+    api = DuckDBAPI(connection)
+    linker = Linker(api.register("people"), model.settings(prior), log_level=logging.ERROR, validate_settings=False)
+    for key in model.often:
+        linker.table_management.register_term_frequency_lookup(api.register(_frequencies(connection, model, key)), key)
     found = linker.inference.predict(
         threshold_match_weight=model.decision.review,
         num_chunks_left=1 + connection.table("people").shape[0] // CHUNK,
         warning_mode="never",
     )
     return found.physical_name
+
+
+def _frequencies(connection: duckdb.DuckDBPyConnection, model: Model, key: str) -> str:
+    """The table of how often each value of a key is borne, among the files and the people added to them."""
+    u, added = model.often[key]
+    name = f"often_{key}"
+    connection.execute(f"""
+        create table {name} as
+        select {key}, (count(*) + {added * u}) / (sum(count(*)) over () + {added}) as tf_{key}
+        from people where {key} is not null group by {key}
+    """).fetchall()  # noqa: S608 -- names and figures of our own model
+    return name
 
 
 def _prior(connection: duckdb.DuckDBPyConnection, model: Model) -> float:

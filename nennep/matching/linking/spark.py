@@ -2,9 +2,12 @@
 
 import logging
 import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
+from splink.internals.splink_dataframe import SplinkDataFrame
 
 from nennep.matching.linking.model import Model
 
@@ -12,8 +15,15 @@ MEMORY = "4g"  # of the Java process in local mode
 _OUTPUT = ("uid_l", "uid_r", "match_weight", "match_probability")
 
 
-def scored_by_spark(keys: pl.DataFrame, model: Model, prior: float) -> pl.DataFrame:
-    """As `scoring.scored`; a session that runs already is used, else one is started on this machine."""
+@dataclass(frozen=True)
+class Keys:
+    people: pl.DataFrame
+    often: Mapping[str, pl.DataFrame]  # key → its values with `tf_<key>`
+    prior: float
+
+
+def scored_by_spark(keys: Keys, model: Model) -> pl.DataFrame:
+    """Pairs with their weight; a session that runs already is used, else one is started on this machine."""
     from pyspark.sql import SparkSession  # noqa: PLC0415 -- an extra, and slow to start
     from splink import Linker, SparkAPI  # noqa: PLC0415
 
@@ -29,10 +39,17 @@ def scored_by_spark(keys: pl.DataFrame, model: Model, prior: float) -> pl.DataFr
             .getOrCreate()
         )
         session.sparkContext.setLogLevel("ERROR")
-        keys.write_parquet(Path(folder) / "people.parquet")
         api = SparkAPI(spark_session=session, register_udfs_automatically=False, break_lineage_method="persist")  # type: ignore[no-untyped-call]
-        people = api.register(session.read.parquet(str(Path(folder) / "people.parquet")))
-        linker = Linker(people, model.settings(prior), log_level=logging.ERROR, validate_settings=False)
+
+        def given(frame: pl.DataFrame, name: str) -> SplinkDataFrame:
+            path = Path(folder) / f"{name}.parquet"
+            frame.write_parquet(path)
+            return api.register(session.read.parquet(str(path)))
+
+        settings = model.settings(keys.prior)
+        linker = Linker(given(keys.people, "people"), settings, log_level=logging.ERROR, validate_settings=False)
+        for key, frequencies in keys.often.items():
+            linker.table_management.register_term_frequency_lookup(given(frequencies, f"often_{key}"), key)
         found = linker.inference.predict(threshold_match_weight=model.decision.review, warning_mode="never")
         rows = found.as_spark_dataframe().select(*_OUTPUT).toArrow()
     return pl.DataFrame(pl.from_arrow(rows)).sort("uid_l", "uid_r")

@@ -9,6 +9,7 @@ import pytest
 from nennep.matching.command import REFUSED, UNREADABLE, main
 from nennep.matching.tests.make_files import FAULTS, GOOD, TREE, faulty, form, old_software, twins
 
+pytestmark = pytest.mark.slow  # a run takes a second or two
 WRITTEN = ["clusters.csv", "findings.csv", "mapping.json", "pairs.csv", "records.parquet", "report.html", "report.xlsx"]
 
 

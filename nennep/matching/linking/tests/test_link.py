@@ -98,3 +98,19 @@ def test_what_people_said_outranks_the_machine_and_their_pairs_bear_no_weight() 
     assert decision(linked, 0, 1) is None
     assert decision(linked, 2, 3) == "same"
     assert linked.pairs.filter(pl.col("uid_l") == 2)["weight"].to_list() == [None]
+
+
+def test_in_a_short_list_too_a_name_and_a_day_are_as_rare_as_in_the_country() -> None:
+    few = [{**each, **NOBODY} for each in strangers(20)]
+
+    linked = link(keyed(*few, *few))
+
+    assert linked.pairs["decision"].to_list() == ["same"] * 20
+
+
+def test_admission_in_one_list_and_the_official_day_in_the_other_are_nothing_against() -> None:
+    bare = {**HUNG, **NOBODY, "admission": None, "official": None}
+
+    linked = decided({**bare, "admission": "1995-03-02"}, {**bare, "official": "1996-03-05"})
+
+    assert decision(linked) == "same"
