@@ -24,7 +24,7 @@ from nennep.matching.sheets.opening import open_sheets
 from nennep.matching.stages import Stages
 from nennep.matching.standard.gazetteer import is_installed
 
-PIECE = 100_000  # rows that are standardised at once: enough to share the work on equal texts, few enough for memory
+PIECE = 50_000  # rows that are standardised at once: enough to share the work on equal texts, few enough for memory
 SAID = ("source", "sheet", "row", "name", "dob", "id12", "id9", "card", "card12", "cell", "unit_code")
 Confirm = Callable[[Sheet], ColumnMapping]
 

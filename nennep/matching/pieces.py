@@ -25,8 +25,8 @@ from nennep.matching.standard.units import Units
 
 STAGES = ("standardising", "checking", "writing", "linking")
 HANDS = 2  # processes
-WAITING = HANDS + 1  # pieces that may wait: more would only fill the memory
-MANY = 50_000  # rows from which a process of its own is worth its start
+WAITING = HANDS  # pieces that may wait: more would only fill the memory
+MANY = 40_000  # rows from which a process of its own is worth its start
 
 
 @dataclass(frozen=True)
