@@ -19,7 +19,7 @@ from tests.messages import VIETNAMESE
 ENGINE = Path(proposals.__file__).parent
 SAID_IN = {
     "remarks.py": ("_of_header", "_of_tail", "_of_clauses", "_of_tasks"),
-    "formats/legacy.py": ("notes",),
+    "../lib/legacy.py": ("notes",),
     "formats/plain.py": ("decode", "_eight_bits"),
     "formats/word/document.py": ("_remarks",),
     "formats/pdf/document.py": ("_remarks",),
