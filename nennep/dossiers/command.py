@@ -9,8 +9,9 @@ from nennep.dossiers.catalogue import load
 from nennep.dossiers.checking import check
 from nennep.dossiers.copying import CHANGES, Plan, plan, refuse_unsafe, write_copy
 from nennep.dossiers.naming import shown
-from nennep.dossiers.reporting import as_json, for_people, number, write_report
+from nennep.dossiers.reporting import as_json, for_people, write_report
 from nennep.lib.errors import BadFile
+from nennep.lib.figures import whole
 
 FOUND, UNREADABLE = 1, 2  # exit status
 YES = ("", "c", "co", "có", "y", "yes")
@@ -71,20 +72,20 @@ def _copy(asked: argparse.Namespace) -> int:
     changes = write_copy(asked.folder, asked.out, planned)
     lost = sum(not move.new for move in changes)
     copied = len(planned.files) + len(planned.left) - lost
-    print(f"Đã chép {number(copied)} tệp, {number(planned.renamed)} tệp có đường dẫn mới.")
+    print(f"Đã chép {whole(copied)} tệp, {whole(planned.renamed)} tệp có đường dẫn mới.")
     if lost:
-        print(f"{number(lost)} mục không chép: xem cột “Vì sao”.")
+        print(f"{whole(lost)} mục không chép: xem cột “Vì sao”.")
     print(f"Mọi thay đổi ghi ở {asked.out / CHANGES}. Bản gốc giữ nguyên.")
     return 0
 
 
 def _show(planned: Plan) -> None:
     renamed = [move for move in planned.files if move.old != move.new]
-    print(f"{number(len(planned.files))} tệp sẽ được chép, {number(len(renamed))} tệp có đường dẫn mới.")
+    print(f"{whole(len(planned.files))} tệp sẽ được chép, {whole(len(renamed))} tệp có đường dẫn mới.")
     for move in renamed[:FEW]:
         print(f"  {shown(move.old)}\n    → {shown(move.new)}")
     if len(renamed) > FEW:
-        print(f"  … và {number(len(renamed) - FEW)} tệp nữa.")
+        print(f"  … và {whole(len(renamed) - FEW)} tệp nữa.")
 
 
 def _agreed() -> bool:

@@ -9,6 +9,7 @@ from nennep.dossiers.checking import Checked
 from nennep.dossiers.finding import IN_WORDS, Finding, Rule, Severity
 from nennep.dossiers.naming import shown
 from nennep.dossiers.rows import write_rows
+from nennep.lib.figures import whole
 
 GOOD_TO_KNOW = {
     Rule.MISSING: "hồ sơ chưa có đủ các loại trong danh mục",
@@ -20,13 +21,13 @@ HEADINGS = ("Thư mục", "Tệp", "Mức", "Nội dung", "Cách xử lý", "Mã
 def answer(checked: Checked) -> str:
     """`3 lỗi, 2 cảnh báo ở 5 trong 214 hồ sơ.`"""
     if checked.clean:
-        return f"Không có lỗi nào trong {number(checked.dossiers)} hồ sơ, {number(checked.files)} tệp."
+        return f"Không có lỗi nào trong {whole(checked.dossiers)} hồ sơ, {whole(checked.files)} tệp."
     errors, warnings = checked.count(Severity.ERROR), checked.count(Severity.WARNING)
     counted = ((errors, Severity.ERROR), (warnings, Severity.WARNING))
-    what = ", ".join(f"{number(count)} {IN_WORDS[severity]}" for count, severity in counted if count)
+    what = ", ".join(f"{whole(count)} {IN_WORDS[severity]}" for count, severity in counted if count)
     if not checked.faulty:
-        return f"{what}, không thuộc hồ sơ nào trong {number(checked.dossiers)} hồ sơ."
-    return f"{what} ở {number(checked.faulty)} trong {number(checked.dossiers)} hồ sơ."
+        return f"{what}, không thuộc hồ sơ nào trong {whole(checked.dossiers)} hồ sơ."
+    return f"{what} ở {whole(checked.faulty)} trong {whole(checked.dossiers)} hồ sơ."
 
 
 def for_people(checked: Checked) -> Iterator[str]:
@@ -40,9 +41,7 @@ def for_people(checked: Checked) -> Iterator[str]:
             name = _file(finding)
             yield f"  {IN_WORDS[finding.severity]}: {f'{name}: ' if name else ''}{finding.message}"
             yield f"    → {finding.advice}"
-    if known := [
-        f"{number(count)} {words}" for rule, words in GOOD_TO_KNOW.items() if (count := _count(checked, rule))
-    ]:
+    if known := [f"{whole(count)} {words}" for rule, words in GOOD_TO_KNOW.items() if (count := _count(checked, rule))]:
         yield ""
         yield f"Để biết: {', '.join(known)}. Xem từng mục bằng --out hoặc --json."
 
@@ -81,7 +80,3 @@ def _folder(finding: Finding) -> str:
 
 def _file(finding: Finding) -> str:
     return "" if finding.folder else shown(finding.path.rpartition("/")[2])
-
-
-def number(count: int) -> str:
-    return f"{count:,}".replace(",", ".")

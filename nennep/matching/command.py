@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from nennep.lib.errors import BadFile
+from nennep.lib.figures import whole
 from nennep.lib.text import nfc
 from nennep.matching.engine import Asked, Confirm, match, sources
 from nennep.matching.fields import LABELS
@@ -17,7 +18,7 @@ from nennep.matching.mapping.proposals import propose
 from nennep.matching.mapping.stored import Mappings, fitted, read_mapping, to_json
 from nennep.matching.model import Mapping as ColumnMapping
 from nennep.matching.model import Sheet
-from nennep.matching.reporting.figures import decimal, whole
+from nennep.matching.reporting.figures import decimal
 from nennep.matching.sheets.opening import open_sheets
 from nennep.matching.sheets.tree import read_tree
 

@@ -23,6 +23,7 @@ from nennep.matching.reporting import report, tables
 from nennep.matching.sheets.opening import open_sheets
 from nennep.matching.stages import Stages
 from nennep.matching.standard.gazetteer import is_installed
+from nennep.matching.standard.originals import columns_of
 
 PIECE = 50_000  # rows that are standardised at once: enough to share the work on equal texts, few enough for memory
 SAID = ("source", "sheet", "row", "name", "dob", "id12", "id9", "card", "card12", "cell", "unit_code")
@@ -116,10 +117,11 @@ def _take(run: Run, file: Path, source: str, at_work: Hands) -> None:
         run.mappings.setdefault(source, {})[sheet.name] = mapping
         run.sheets.append((source, sheet.name, sheet.rows_in, sheet.raw.height))
         run.found.append(_asides(sheet))
+        columns = columns_of(sheet, mapping)
         for start in range(0, max(1, sheet.raw.height), PIECE):
             run.parts.append(run.folder / f"{len(run.parts):06}.parquet")
             piece = sheet.piece(start, PIECE)
-            at_work.take(Piece(piece, mapping, run.asked.today, run.asked.units, run.parts[-1]))
+            at_work.take(Piece(piece, columns, run.asked.today, run.asked.units, run.parts[-1]))
 
 
 def _asides(sheet: Sheet) -> pl.DataFrame:

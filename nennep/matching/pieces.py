@@ -16,9 +16,9 @@ from nennep.matching.checking.records import check_records
 from nennep.matching.checking.units import unknown_units
 from nennep.matching.linking import record_keys
 from nennep.matching.model import ROW, Sheet
-from nennep.matching.model import Mapping as ColumnMapping
 from nennep.matching.reporting import tables
 from nennep.matching.stages import peak
+from nennep.matching.standard.originals import Columns
 from nennep.matching.standard.places import Places
 from nennep.matching.standard.table import standardise
 from nennep.matching.standard.units import Units
@@ -32,7 +32,7 @@ MANY = 40_000  # rows from which a process of its own is worth its start
 @dataclass(frozen=True)
 class Piece:
     sheet: Sheet
-    mapping: ColumnMapping
+    columns: Columns
     today: date
     units: Mapping[str, str]
     to: Path  # the part of `records.parquet`
@@ -47,9 +47,9 @@ class Done:
 
 def work(piece: Piece) -> Done:
     laps = [time.perf_counter()]
-    people = standardise(piece.sheet, piece.mapping, piece.today, Places.load())
+    people = standardise(piece.sheet, piece.columns, piece.today, Places.load())
     laps.append(time.perf_counter())
-    given = {each for each in piece.mapping.values() if each}
+    given = {each for each in piece.columns.mapping.values() if each}
     found = [*check_records(people, given, piece.today)]
     if piece.units:
         found += unknown_units(people, Units(piece.units))
@@ -107,5 +107,5 @@ def hands(done: Callable[[Done], None]) -> Iterator[Hands]:
 
 def _lean(piece: Piece) -> Piece:
     """Only what is read of it goes to another process."""
-    mapped = [letter for letter, given in piece.mapping.items() if given and letter in piece.sheet.text.columns]
+    mapped = [letter for letter, given in piece.columns.mapping.items() if given and letter in piece.sheet.text.columns]
     return replace(piece, sheet=replace(piece.sheet, text=piece.sheet.text.select(ROW, *mapped)))

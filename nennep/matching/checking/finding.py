@@ -73,6 +73,11 @@ class Kind:
     field: str  # "" where it is about the row
 
 
+def day(column: str) -> pl.Expr:
+    """`1970-05-12` as `12/05/1970`, `1970-05` as `05/1970`."""
+    return pl.col(column).str.split("-").list.reverse().list.join("/")
+
+
 def findings(rows: pl.DataFrame, kind: Kind, message: pl.Expr) -> pl.DataFrame:
     """`rows` (with source, sheet, row) as findings of one kind."""
     if rows.is_empty():

@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from nennep.matching.checking.figures import figure
-from nennep.matching.checking.finding import Kind, Rule, Severity, findings
+from nennep.matching.checking.finding import Kind, Rule, Severity, day, findings
 from nennep.matching.fields import DATES, LABELS, PLACES, Field
 from nennep.matching.standard.cleaning import MISSING as SAYS_NOTHING
 
@@ -102,11 +102,11 @@ def _dates(people: pl.DataFrame, today: date) -> Iterator[pl.DataFrame]:
     yield from _order(people)
     for field in DATES:
         future = people.filter(pl.col(field) > today.isoformat())
-        says = pl.format(f"{LABELS[field]} {{}} ở tương lai.", _said(field))
+        says = pl.format(f"{LABELS[field]} {{}} ở tương lai.", day(field))
         yield findings(future, Kind(Rule.FUTURE_DATE, Severity.ERROR, field), says)
     age = today.year - pl.col("dob").str.slice(0, 4).cast(pl.Int32, strict=False)
     odd = people.filter((age < figure("youngest")) | (age > figure("oldest")))
-    says = pl.format("Sinh {}: {} tuổi.", _said("dob"), age)
+    says = pl.format("Sinh {}: {} tuổi.", day("dob"), age)
     yield findings(odd, Kind(Rule.IMPLAUSIBLE_AGE, Severity.WARNING, Field.DOB), says)
 
 
@@ -115,19 +115,19 @@ def _order(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
     yield findings(
         people.filter(_sooner("dob", "admission", 12 * youngest)),
         Kind(Rule.ADMISSION_BEFORE_18, Severity.ERROR, Field.ADMISSION),
-        pl.format(f"Sinh {{}}, vào Đảng {{}}: chưa đủ {youngest} tuổi.", _said("dob"), _said("admission")),
+        pl.format(f"Sinh {{}}, vào Đảng {{}}: chưa đủ {youngest} tuổi.", day("dob"), day("admission")),
     )
     yield findings(
         people.filter(_sooner("admission", "official", 0)),
         Kind(Rule.OFFICIAL_BEFORE_ADMISSION, Severity.ERROR, Field.OFFICIAL),
-        pl.format("Chính thức {} trước ngày vào Đảng {}.", _said("official"), _said("admission")),
+        pl.format("Chính thức {} trước ngày vào Đảng {}.", day("official"), day("admission")),
     )
     early = people.filter(_sooner("admission", "official", probation) & ~_sooner("admission", "official", 0))
     yield findings(
         early,
         Kind(Rule.OFFICIAL_TOO_EARLY, Severity.WARNING, Field.OFFICIAL),
         pl.format(
-            f"Vào Đảng {{}}, chính thức {{}}: chưa đủ {probation} tháng dự bị.", _said("admission"), _said("official")
+            f"Vào Đảng {{}}, chính thức {{}}: chưa đủ {probation} tháng dự bị.", day("admission"), day("official")
         ),
     )
 
@@ -141,11 +141,6 @@ def _months(column: str, *, last: bool) -> pl.Expr:
     """Months since year 0, times a hundred, and the day; what is not known is the first or last it may be."""
     year, month, day = (pl.col(column).str.slice(*at).cast(pl.Int32, strict=False) for at in ((0, 4), (5, 2), (8, 2)))
     return (year * 12 + month.fill_null(12 if last else 1)) * 100 + day.fill_null(31 if last else 1)
-
-
-def _said(column: str) -> pl.Expr:
-    """`1970-05-12` as `12/05/1970`."""
-    return pl.col(column).str.split("-").list.reverse().list.join("/")
 
 
 def _places(people: pl.DataFrame, given: Collection[Field]) -> Iterator[pl.DataFrame]:

@@ -8,12 +8,15 @@ import polars as pl
 
 from nennep.lib.text import without_accents
 from nennep.matching.linking.model import Block, Model
+from nennep.matching.standard.commonly import several
 from nennep.matching.standard.units import plain_unit
 
 UID, THREADS = "uid", 2
-_LETTERS = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
-_PLAIN = list(without_accents(_LETTERS))
+_LATIN = [letter for letter in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if letter.islower()]
+_PLAIN = {letter: plain for letter in _LATIN if (plain := without_accents(letter)).isascii()}
+_JOINERS = "['’‘`´ʼ]"  # "K'Brôi"
 _I_FOR_Y = r"\b(qu|ph|th|kh|nh|ch|tr|ng|[bcdhklmnprstvx])y\b"  # Lý and Lí, Quý and Quí are one name in two spellings
+_Y_FOR_I = r"\bqui(nh|t|p|ch|n)\b"
 _INITIAL = r"\b[a-z]\b"  # "Nguyễn V. An"
 _NO_WORD = "[^a-z0-9]+"
 _WHERE = re.compile(r" [-–] |, ")  # "Chi bộ 3 - Phường Lê Chân"
@@ -27,9 +30,10 @@ NUMBERS = ("id12", "id9", "card12", "card")
 
 
 def fold(text: pl.Expr) -> pl.Expr:
-    """As `nennep.lib.text.fold` does for the letters of Vietnamese, with one spelling of i and y, in columns."""
-    lower = text.str.to_lowercase().str.replace_many(list(_LETTERS), _PLAIN)
-    return lower.str.replace_all(_NO_WORD, " ").str.strip_chars().str.replace_all(_I_FOR_Y, "${1}i")
+    """As `nennep.lib.text.fold` does, with one spelling of i and y, in columns: `LÍ QUÌNH MĨ` → `li quynh mi`."""
+    plain = text.str.to_lowercase().str.replace_all(_JOINERS, "").str.replace_many(_PLAIN)
+    words = plain.str.replace_all(_NO_WORD, " ").str.strip_chars()
+    return words.str.replace_all(_I_FOR_Y, "${1}i").str.replace_all(_Y_FOR_I, "quy${1}")
 
 
 def record_keys(people: pl.DataFrame) -> pl.DataFrame:
@@ -76,7 +80,7 @@ def _apart() -> dict[str, pl.Expr]:
         19 + pl.col("id12").str.slice(3, 1).cast(pl.Int32, strict=False) // 2
     ).cast(pl.String) + pl.col("id12").str.slice(4, 2)
     return {
-        "plain": pl.col("dia") == pl.col("dia").str.replace_many(list(_LETTERS), _PLAIN),
+        "plain": pl.col("dia") == pl.col("dia").str.replace_many(_PLAIN),
         "monthday": pl.col("dob").str.slice(5),
         "day": day,
         "joined_monthday": pl.col("joined").str.slice(5),
@@ -116,8 +120,7 @@ def _of_numbers() -> Sequence[pl.Expr]:
 
 def _number(number: pl.Expr) -> pl.Expr:
     """Without what stands for "no number": one digit again and again, 123456789."""
-    several = number.str.strip_chars(number.str.slice(0, 1)) != ""
-    return pl.when(several & ~number.str.contains("^0?123456789")).then(number)
+    return pl.when(several(number) & ~number.str.contains("^0?123456789")).then(number)
 
 
 def _of_few(number: str, most: int) -> pl.Expr:

@@ -8,7 +8,8 @@ from typing import Any
 from lxml import etree
 from lxml.html import builder as E
 
-from nennep.matching.reporting.figures import whole, written
+from nennep.lib.figures import whole
+from nennep.matching.reporting.figures import written
 from nennep.matching.reporting.workbook import Table
 
 MOST = 200  # rows of a list on the page; more stand in the workbook

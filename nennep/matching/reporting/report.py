@@ -6,14 +6,13 @@ from pathlib import Path
 
 import polars as pl
 
-from nennep.matching.checking.finding import LABELS, PLACE, Rule
+from nennep.lib.figures import whole as said
+from nennep.matching.checking.finding import LABELS, PLACE, Rule, day
 from nennep.matching.fields import LABELS as LABELS_OF_FIELDS
 from nennep.matching.fields import Field
 from nennep.matching.linking.deciding import REVIEW, SAME, Linked
 from nennep.matching.linking.model import load
 from nennep.matching.model import Mapping as ColumnMapping
-from nennep.matching.reporting.figures import day
-from nennep.matching.reporting.figures import whole as said
 from nennep.matching.reporting.page import Summary, page
 from nennep.matching.reporting.scores import Scores, scores
 from nennep.matching.reporting.tables import placed, why

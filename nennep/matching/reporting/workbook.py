@@ -8,7 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
-from nennep.matching.reporting.figures import whole
+from nennep.lib.figures import whole
 
 _ALWAYS = datetime(2026, 1, 1)  # the same input gives the same file
 WIDEST, NARROWEST = 48, 8  # characters

@@ -64,9 +64,6 @@ def plain(text: str) -> str:
     return " ".join(words_of(_CAMEL.sub(" ", text)))
 
 
-_UNITS = frozenset({"chi bo", "dang bo", "don vi", "xa", "huyen"})
-
-
 def says_heading(text: str) -> bool:
     """Whether a cell is, or begins with, a word of headings; never one that carries a date or a number."""
     if len(text) > LONGEST or _DATA.search(text):

@@ -45,18 +45,18 @@ def ways(field: Field, today: date) -> list[Way]:
 
 def _as_it_is(column: str, pattern: str) -> Way:
     def way(texts: pl.DataFrame) -> pl.DataFrame:
-        return texts.filter(TEXT.str.contains(pattern) & _several(TEXT)).with_columns(TEXT.alias(column))
+        return texts.filter(TEXT.str.contains(pattern) & several(TEXT)).with_columns(TEXT.alias(column))
 
     return way
 
 
 def _cards(texts: pl.DataFrame) -> pl.DataFrame:
-    known = texts.filter(TEXT.str.contains("^[0-9]{8}$") & _several(TEXT))
+    known = texts.filter(TEXT.str.contains("^[0-9]{8}$") & several(TEXT))
     dotted = pl.concat_str(TEXT.str.slice(0, 2), pl.lit("."), TEXT.str.slice(2))
     return known.with_columns(dotted.alias("card"), pl.lit(DOT).alias("rule"))
 
 
-def _several(text: pl.Expr) -> pl.Expr:
+def several(text: pl.Expr) -> pl.Expr:
     """Not one figure again and again, which people type where a number is asked for."""
     return text.str.strip_chars(text.str.slice(0, 1)) != ""
 
@@ -147,6 +147,6 @@ def _dates(texts: pl.DataFrame, field: Field, today: date) -> pl.DataFrame:
 
 def _phones(texts: pl.DataFrame) -> pl.DataFrame:
     """A mobile number whose zero Excel has eaten."""
-    several = TEXT.str.split("").list.n_unique() > FEW_FIGURES
-    known = texts.filter(TEXT.str.contains("^[35789][0-9]{8}$") & several)
+    varied = TEXT.str.split("").list.n_unique() > FEW_FIGURES
+    known = texts.filter(TEXT.str.contains("^[35789][0-9]{8}$") & varied)
     return known.with_columns(pl.concat_str(pl.lit("0"), TEXT).alias("phone"), pl.lit(ZERO).alias("rule"))

@@ -52,7 +52,6 @@ _SPOKEN = {
 _SPOKEN_MONTH = re.compile(
     r"\bthang (muoi mot|muoi hai|nam(?= nam\b)|gieng|mot|hai|ba|tu|sau|bay|tam|chin|muoi|chap)\b"
 )
-_MONTH = re.compile(r"\bthang (muoi mot|muoi hai|nam(?= nam\b)|gieng|mot|hai|ba|tu|sau|bay|tam|chin|muoi|chap)\b")
 _MONTH = re.compile(r"\b(?:thang|thg|th|t)[\s.]*([0-9]{1,2})\b")
 _WORDS = re.compile(r"\b(?:thang|thg|nam)\b")
 _ENGLISH = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]

@@ -8,13 +8,16 @@ SURE = 0.2  # their share among the dates of the column; by chance it is six in 
 STRAY = 0.01  # share of dates that speak against it and may be slips
 
 
-def day_first(texts: pl.Series) -> pl.Series | None:
-    """The column with day and month exchanged; None where it names the day first, or nobody can tell."""
+def is_month_first(texts: pl.Series) -> bool:
+    """False where the column names the day first, or nobody can tell."""
     filled = pl.DataFrame({"text": texts.drop_nulls()})
     first, second = (pl.col("text").str.extract(_DATE, group).cast(pl.Int32) for group in (1, 3))
     known, day_before, day_behind = filled.select(
         first.count(), (first > 12).sum().alias("before"), (second > 12).sum().alias("behind")
     ).row(0)
-    if day_behind < max(ENOUGH, SURE * known) or day_before > STRAY * known:
-        return None
+    return bool(day_behind >= max(ENOUGH, SURE * known) and day_before <= STRAY * known)
+
+
+def day_first(texts: pl.Series) -> pl.Series:
+    """The column with day and month exchanged."""
     return texts.str.replace(_DATE, "$3$2$1$4")

@@ -99,11 +99,6 @@ def _plain_words(text: str) -> list[tuple[str, tuple[str, ...]]] | None:
     return words
 
 
-def joined_name(last: str | None, middle: str | None, given: str | None) -> str:
-    """The whole name from its columns, as text for `standard_name`."""
-    return " ".join(part.strip() for part in (last, middle, given) if part and part.strip())
-
-
 @lru_cache(maxsize=65_536)
 def plain_word(word: str) -> tuple[str, tuple[str, ...]] | None:
     """A plain word as written and the rule that changed it; None asks for a closer look at the whole."""

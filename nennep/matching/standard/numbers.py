@@ -9,7 +9,7 @@ from nennep.lib.text import without_accents
 from nennep.matching.standard.cleaning import MALFORMED, MISSING, cleaned, joined_rules, says_nothing
 from nennep.matching.standard.phones import standard_phone
 
-__all__ = ["Cards", "Ids", "check_id12", "loose_number", "standard_card", "standard_ids", "standard_phone"]
+__all__ = ["Cards", "Ids", "loose_number", "standard_card", "standard_ids", "standard_phone"]
 
 ZERO = "thêm số 0 đầu"
 SIGNS = "bỏ dấu cách, dấu chấm"
@@ -84,19 +84,6 @@ def standard_card(text: str) -> Cards:
         return Cards(card, card12)
     shaped = [DOT if card and rule == SIGNS else rule for rule in rules]
     return Cards(card, card12, _rule(shaped, numbers) or DOT)
-
-
-def check_id12(id12: str, sex: str | None, dob: str | None) -> list[str]:
-    """Where the number contradicts sex or birth date (ISO, cut or not): "cccd_birth", "cccd_sex".
-
-    Digit 4 tells century and sex, digits 5 and 6 the year (NĐ 137/2015/NĐ-CP, Điều 13); the province is not judged.
-    """
-    if len(id12) != 12 or not id12.isdecimal():
-        return []
-    year = 1900 + int(id12[3]) // 2 * 100 + int(id12[4:6])
-    wrong_birth = dob is not None and dob[:4] != str(year)
-    wrong_sex = sex in ("nam", "nữ") and ("nam", "nữ")[int(id12[3]) % 2] != sex
-    return ["cccd_birth"] * wrong_birth + ["cccd_sex"] * wrong_sex
 
 
 def loose_number(text: str) -> str:

@@ -1,16 +1,34 @@
 """The text of each field, from the one or several columns that hold it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
 from nennep.lib.text import fold
 from nennep.matching.fields import DATES, PLACES, Field
 from nennep.matching.model import Mapping, Sheet
+from nennep.matching.standard.month_first import is_month_first
 from nennep.matching.standard.sex import is_mark, names_one_sex
 
-_BETWEEN = dict.fromkeys(DATES, "/") | dict.fromkeys((Field.HOMETOWN, Field.RESIDENCE), ", ")
+_BETWEEN = dict.fromkeys(DATES, "/") | dict.fromkeys(PLACES, ", ")
 _PARTS = (Field.LAST_NAME, Field.MIDDLE_NAME, Field.GIVEN_NAME)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """How the columns of a sheet are read; told by the whole of them, so that all of its pieces are read alike."""
+
+    mapping: Mapping  # the parts of a place from the commune up
+    month_first: frozenset[Field] = frozenset()
+    sex_heading: str = ""  # of a column of marks under the name of one sex
+
+
+def columns_of(sheet: Sheet, mapping: Mapping) -> Columns:
+    ordered = narrow_first(mapping, sheet.headings)
+    texts = texts_of(sheet.text, ordered)
+    american = frozenset(field for field in DATES if field in texts and is_month_first(texts[field]))
+    return Columns(ordered, american, headed_sex(sheet, mapping, texts))
 
 
 def texts_of(frame: pl.DataFrame, mapping: Mapping) -> dict[Field, pl.Series]:
@@ -23,7 +41,7 @@ def texts_of(frame: pl.DataFrame, mapping: Mapping) -> dict[Field, pl.Series]:
     for letter, field in mapping.items():
         if field is not None and letter in frame.columns:
             letters.setdefault(field, []).append(letter)
-    texts = {field: _one(frame, of_field, _BETWEEN.get(field, " ")) for field, of_field in letters.items() if of_field}
+    texts = {field: _one(frame, of_field, _BETWEEN.get(field, " ")) for field, of_field in letters.items()}
     _gather_name(texts)
     _gather_birth(texts)
     return texts
@@ -51,7 +69,6 @@ def headed_sex(sheet: Sheet, mapping: Mapping, texts: dict[Field, pl.Series]) ->
     said = texts[Field.SEX].drop_nulls().unique()
     if said.is_empty() or not all(map(is_mark, said)):
         return ""
-    texts[Field.SEX] = texts[Field.SEX].fill_null("")
     return sheet.headings[letters[0]]
 
 

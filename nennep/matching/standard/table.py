@@ -11,13 +11,12 @@ import polars as pl
 
 from nennep.matching.fields import DATES, PLACES, Field
 from nennep.matching.model import ROW, Sheet
-from nennep.matching.model import Mapping as ColumnMapping
 from nennep.matching.standard.commonly import Way, place_way, ways
 from nennep.matching.standard.dates import SWAPPED, standard_date
 from nennep.matching.standard.month_first import day_first
 from nennep.matching.standard.names import standard_name
 from nennep.matching.standard.numbers import loose_number, standard_card, standard_ids, standard_phone
-from nennep.matching.standard.originals import headed_sex, narrow_first, texts_of
+from nennep.matching.standard.originals import Columns, texts_of
 from nennep.matching.standard.places import Places
 from nennep.matching.standard.sex import standard_sex
 from nennep.matching.standard.units import standard_cell, standard_unit_code
@@ -46,11 +45,13 @@ class Made:
     ways: Sequence[Way] = ()
 
 
-def standardise(sheet: Sheet, mapping: ColumnMapping, today: date, places: Places) -> pl.DataFrame:
+def standardise(sheet: Sheet, columns: Columns, today: date, places: Places) -> pl.DataFrame:
     """`COLUMNS`, and for each field of the sheet `<field>_rule`, `<field>_fault` and `<field>_text`, the original."""
-    texts = texts_of(sheet.text, narrow_first(mapping, sheet.headings))
-    turned = {field: days for field in DATES if field in texts and (days := day_first(texts[field])) is not None}
-    sex = partial(standard_sex, heading=headed_sex(sheet, mapping, texts))
+    texts = texts_of(sheet.text, columns.mapping)
+    turned = {field: day_first(texts[field]) for field in columns.month_first}
+    if columns.sex_heading:
+        texts[Field.SEX] = texts[Field.SEX].fill_null("")  # a blank tells the other sex
+    sex = partial(standard_sex, heading=columns.sex_heading)
     frame = sheet.text.select(pl.lit(sheet.source).alias("source"), pl.lit(sheet.name).alias("sheet"), pl.col(ROW))
     for made in (Made(Field.SEX, sex, {"sex": "value"}), *_makings(today, places)):
         if made.field in texts:

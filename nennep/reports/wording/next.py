@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from nennep.lib.figures import whole
 from nennep.lib.periods import Period
 from nennep.lib.text import capitalised
 from nennep.reports.wording.model import MOST_SHOWN, UNFINISHED, Answer, From, Job, Said
-from nennep.reports.wording.phrases import MOST_NAMED, day, listed, lowered, sentence, whole
+from nennep.reports.wording.phrases import MOST_NAMED, day, listed, lowered, sentence
 from nennep.reports.wording.plain import undated
 
 GOES_ON = "tiếp tục"

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from nennep.lib.dates import format_date
+from nennep.lib.figures import POINTS, whole
 from nennep.lib.text import capitalised
 
 MOST_NAMED = 5  # units that one sentence names; above, it counts them and points to the annex
@@ -40,14 +41,6 @@ def lowered(text: str) -> str:
 def sentence(text: str) -> str:
     """With a capital and one full stop."""
     return capitalised(text.strip().rstrip(ENDS)) + "."
-
-
-def whole(number: int) -> str:
-    """2396 → “2.396”."""
-    return f"{number:,}".replace(",", ".")
-
-
-POINTS = str.maketrans(",.", ".,")
 
 
 def figure(value: Decimal) -> str:

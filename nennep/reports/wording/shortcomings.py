@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from nennep.lib.figures import whole
 from nennep.lib.text import capitalised, fold
 from nennep.reports.wording.figures import PERCENT, goal_of, reached
 from nennep.reports.wording.model import MOST_SHOWN, Answer, From, Job, Outcome, Said
@@ -17,7 +18,6 @@ from nennep.reports.wording.phrases import (
     measured,
     sentence,
     share,
-    whole,
 )
 from nennep.reports.wording.plain import indicator
 from nennep.reports.wording.results import One

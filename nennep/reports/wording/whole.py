@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from nennep.lib.figures import whole
 from nennep.lib.periods import Period
 from nennep.reports.wording.figures import numbers
 from nennep.reports.wording.model import MOST_SHOWN, Answer, From, Job, Number, Outcome, Piece, Said
 from nennep.reports.wording.next import going_on, is_carried, next_tasks, standing_duties
-from nennep.reports.wording.phrases import MOST_NAMED, counted, listed, lowered, sentence, whole
+from nennep.reports.wording.phrases import MOST_NAMED, counted, listed, lowered, sentence
 from nennep.reports.wording.results import gather, paragraphs
 from nennep.reports.wording.shapes import Shape, Slot, filled
 from nennep.reports.wording.shortcomings import Owed, Told, causes, shortcomings

@@ -47,6 +47,8 @@ def test_what_cannot_be_is_told(changed: dict[str, str], rule: Rule) -> None:
         {"official": "1996-03-02"},  # twelve months to the day
         {"official": "1996"},
         {"id12": "031070001234", "dob": "1970"},
+        {"id12": "999070001234"},  # the province is not judged
+        {"sex": None},
     ],
 )
 def test_what_may_be_is_not_told(changed: dict[str, str]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from nennep.matching.linking import record_keys
+from nennep.matching.linking.keys import fold
 from nennep.matching.standard.table import COLUMNS
 
 Record = Mapping[str, str | None]
@@ -48,3 +49,8 @@ def strangers(count: int = 300) -> list[Record]:
 def keyed(*records: Record) -> pl.DataFrame:
     whole = people(*records)
     return record_keys(whole).with_columns(whole["uid"])
+
+
+def folded(text: str) -> str:
+    made: str = pl.select(fold(pl.lit(text))).item()
+    return made

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nennep.matching.standard.numbers import check_id12, loose_number, standard_card, standard_ids
+from nennep.matching.standard.numbers import loose_number, standard_card, standard_ids
 from nennep.matching.standard.phones import standard_phone
 
 NUMBERS = st.text() | st.from_regex(r"[0-9 ./,'+()-]{0,26}", fullmatch=True)
@@ -38,14 +38,6 @@ def test_a_number_that_cannot_be_completed_is_malformed(written: str) -> None:
 
     assert (made.id12, made.id9, made.fault) == (None, None, "malformed")
     assert loose_number(written)
-
-
-def test_the_number_is_held_against_sex_and_birth() -> None:
-    assert check_id12("031190001234", "nữ", "1990-05-01") == []
-    assert check_id12("031190001234", "nam", "1990") == ["cccd_sex"]
-    assert check_id12("031190001234", "nữ", "1991-01") == ["cccd_birth"]
-    assert check_id12("999204001234", "nam", "2004") == []
-    assert check_id12("031190001234", None, None) == []
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,13 @@
+from datetime import date
+
 import polars as pl
 
 from nennep.matching.fields import Field
 from nennep.matching.model import Mapping, Sheet
-from nennep.matching.standard.originals import headed_sex, narrow_first, texts_of
+from nennep.matching.standard.originals import columns_of, headed_sex, narrow_first, texts_of
+from nennep.matching.standard.places import Places
 from nennep.matching.standard.sex import standard_sex
+from nennep.matching.standard.table import standardise
 
 PARTS: Mapping = {"A": Field.NAME, "B": Field.RESIDENCE, "C": Field.RESIDENCE, "D": Field.RESIDENCE}
 
@@ -25,7 +29,7 @@ def test_a_column_of_marks_under_one_sex_tells_both() -> None:
 
     heading = headed_sex(sheet, {"A": Field.SEX}, texts)
 
-    assert [standard_sex(text, heading).value for text in texts[Field.SEX]] == ["nữ", "nam", "nữ"]
+    assert [standard_sex(text, heading).value for text in texts[Field.SEX].fill_null("")] == ["nữ", "nam", "nữ"]
 
 
 def test_words_under_one_sex_and_a_column_without_marks_tell_only_what_they_say() -> None:
@@ -35,3 +39,13 @@ def test_words_under_one_sex_and_a_column_without_marks_tell_only_what_they_say(
         texts = texts_of(marks, {"A": Field.SEX})
 
         assert (headed_sex(sheet, {"A": Field.SEX}, texts), texts[Field.SEX].to_list()) == ("", cells)
+
+
+def test_a_column_with_the_month_first_is_told_by_the_whole_of_it() -> None:
+    dates = pl.DataFrame({"row": range(2, 11), "A": ["1/2/1970"] * 6 + ["3/31/1976", "4/30/1980", "5/31/1981"]})
+    sheet = Sheet("ds.csv", "", {"A": "DOB"}, dates, dates)
+
+    columns = columns_of(sheet, {"A": Field.DOB})
+    first = standardise(sheet.piece(0, 6), columns, date(2026, 11, 26), Places.load())
+
+    assert first["dob"].to_list() == ["1970-01-02"] * 6
