@@ -40,7 +40,8 @@ def write(whole: Whole, out: Path) -> None:
     to_do, notes = _findings(whole, TO_DO, ("error", "warning")), _findings(whole, NOTES, ("info",))
     review, same = (_pairs(whole, decision, title) for decision, title in ((REVIEW, DOUBTFUL), (SAME, SURE)))
     workbook([*read, to_do, review, same, notes], out / "report.xlsx")
-    sections = [*read, to_do, _below_each_other(review), _below_each_other(same), notes]
+    # on the page first what waits for somebody
+    sections = [to_do, _below_each_other(review), *read, _below_each_other(same), notes]
     (out / "report.html").write_text(page(_summary(whole), sections), encoding="utf-8")
 
 
