@@ -47,6 +47,12 @@ class Act(StrEnum):
     KEEP_CALENDAR = "keep_calendar"
     KEEP_SYSTEM = "keep_system"  # settings, jobs
     READ_JOURNAL = "read_journal"
+    SEE_MEMBERS = "see_members"  # members of the unit, sensitive fields masked; propose corrections
+    KEEP_MEMBERS = "keep_members"  # match lists, import, correct, merge, hand over
+    UNMASK_MEMBERS = "unmask_members"  # read a sensitive field, on record
+    SEE_GROWTH = "see_growth"  # the target of new members and candidates as counts
+    KEEP_CANDIDATES = "keep_candidates"  # candidates of the unit, by name
+    ALLOT_GROWTH = "allot_growth"  # set and allot the year's target
 
 
 RIGHTS: dict[Role, frozenset[Act]] = {
@@ -56,9 +62,15 @@ RIGHTS: dict[Role, frozenset[Act]] = {
             *(Act.KEEP_TREE, Act.KEEP_CALENDAR),
         }
     ),
-    Role.LEADER: frozenset({Act.READ_DIRECTIVE, Act.READ_TASK, Act.ISSUE, Act.SEE_OWN, Act.ANSWER}),
-    Role.CONTACT: frozenset({Act.SEE_OWN, Act.ANSWER}),
-    Role.ORGANISER: frozenset({Act.SEE_OWN, Act.KEEP_TREE}),
+    Role.LEADER: frozenset({Act.READ_DIRECTIVE, Act.READ_TASK, Act.ISSUE, Act.SEE_OWN, Act.ANSWER, Act.SEE_GROWTH}),
+    Role.CONTACT: frozenset({Act.SEE_OWN, Act.ANSWER, Act.SEE_MEMBERS, Act.SEE_GROWTH, Act.KEEP_CANDIDATES}),
+    Role.ORGANISER: frozenset(
+        {
+            *(Act.SEE_OWN, Act.KEEP_TREE),
+            *(Act.SEE_MEMBERS, Act.KEEP_MEMBERS, Act.UNMASK_MEMBERS),
+            *(Act.SEE_GROWTH, Act.KEEP_CANDIDATES, Act.ALLOT_GROWTH),
+        }
+    ),
     Role.INSPECTOR: frozenset({Act.READ_TASK, Act.SEE_OWN}),
     Role.MEMBER: frozenset(),
     Role.SYSADMIN: frozenset({Act.KEEP_USERS, Act.KEEP_SYSTEM}),
