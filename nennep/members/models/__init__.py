@@ -1,0 +1,9 @@
+"""Persons of the register, what was true of them on which day, and where every value came from."""
+
+from nennep.members.models.basis import Basis as Basis
+from nennep.members.models.change import Change as Change
+from nennep.members.models.change import Suggestion as Suggestion
+from nennep.members.models.member import Member as Member
+from nennep.members.models.spans import MemberPost as MemberPost
+from nennep.members.models.spans import Membership as Membership
+from nennep.members.models.spans import Stay as Stay

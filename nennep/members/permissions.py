@@ -1,0 +1,40 @@
+"""May this person do this to this member, here, today? And is there a register at all?"""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from nennep.lib.errors import RuleBroken
+from nennep.members.models import Basis, Member
+from nennep.organisation.models import Unit
+from nennep.organisation.permissions import may, must
+from nennep.organisation.rules import Act
+from nennep.web.memory import remembered
+
+if TYPE_CHECKING:
+    from nennep.accounts.models import User
+
+
+def basis_in_force() -> Basis | None:
+    return remembered(("basis",), lambda: Basis.objects.in_force().first())
+
+
+def must_be_open() -> Basis:
+    """No member is kept without a paper that lets the office do so."""
+    basis = basis_in_force()
+    if basis is None:
+        raise RuleBroken(_("Sổ đảng viên chưa mở: cơ quan chưa ghi văn bản cho phép lập sổ."))
+    return basis
+
+
+def may_keep(user: "User", member: Member) -> bool:
+    return may(user, Act.KEEP_MEMBERS, member.cell)
+
+
+def must_keep(user: "User", cell: Unit) -> Basis:
+    must(user, Act.KEEP_MEMBERS, cell)
+    return must_be_open()
+
+
+def may_unmask(user: "User", member: Member) -> bool:
+    return may(user, Act.UNMASK_MEMBERS, member.cell)
