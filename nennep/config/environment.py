@@ -49,6 +49,7 @@ SETTINGS = (
         secret=True,
     ),
     Setting("NENNEP_MAX_FILE_MB", "50", "Tệp tải lên lớn nhất, tính bằng MB."),
+    Setting("NENNEP_LISTS_DAYS", "30", "Số ngày giữ danh sách đưa vào đối chiếu; hết hạn máy tự xóa."),
     Setting("NENNEP_PROXIES", "0", "Số máy chủ trung gian tin cậy đứng trước (Caddy, nginx): 0 hoặc 1."),
     Setting("NENNEP_BACKUP", "", "Thư mục nhận bản sao lưu mỗi đêm, nên ở đĩa khác. Để trống: không tự sao lưu."),
 )
@@ -65,6 +66,7 @@ class Environment:
     mail_from: str
     imap: str
     max_file_mb: int
+    lists_days: int
     proxies: int
     backup: str
     given: dict[str, str] = field(default_factory=dict)
@@ -115,6 +117,7 @@ def read_environment() -> Environment:
         mail_from=given["NENNEP_MAIL_FROM"],
         imap=given["NENNEP_IMAP"],
         max_file_mb=int(given["NENNEP_MAX_FILE_MB"]),
+        lists_days=int(given["NENNEP_LISTS_DAYS"]),
         proxies=int(given["NENNEP_PROXIES"]),
         backup=given["NENNEP_BACKUP"],
         given=given,

@@ -9,6 +9,7 @@ from urllib.parse import SplitResult, urlsplit
 
 ADDRESS = re.compile(r"https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?/?", re.ASCII)
 MOST_MB = 2000
+MOST_DAYS = 365  # that lists of persons are kept
 MAILBOX = ("imap", "imaps", "imap+tls")
 POSTGRESQL, MAIL = ("postgresql", "postgres"), ("smtp", "smtps", "smtp+tls")
 
@@ -32,6 +33,7 @@ def find_faults(given: Mapping[str, str]) -> Iterator[str]:
     yield from faults_of_mail(given["NENNEP_MAIL"])
     yield from faults_of_mailbox(given["NENNEP_IMAP"])
     yield from faults_of_number("NENNEP_MAX_FILE_MB", given["NENNEP_MAX_FILE_MB"], 1, MOST_MB)
+    yield from faults_of_number("NENNEP_LISTS_DAYS", given["NENNEP_LISTS_DAYS"], 1, MOST_DAYS)
     yield from faults_of_number("NENNEP_PROXIES", given["NENNEP_PROXIES"], 0, 1)
     yield from faults_of_number("NENNEP_ALLOW_HTTP", given["NENNEP_ALLOW_HTTP"], 0, 1)
     yield from faults_of_data(Path(given["NENNEP_DATA"]).absolute())

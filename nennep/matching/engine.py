@@ -27,7 +27,7 @@ from nennep.matching.standard.originals import columns_of
 
 PIECE = 50_000  # rows that are standardised at once: enough to share the work on equal texts, few enough for memory
 SAID = ("source", "sheet", "row", "name", "dob", "id12", "id9", "card", "card12", "cell", "unit_code")
-Confirm = Callable[[Sheet], ColumnMapping]
+Confirm = Callable[[Sheet], ColumnMapping | None]  # None: the sheet is left out
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,8 @@ def _take(run: Run, file: Path, source: str, at_work: Hands) -> None:
     while sheets:
         sheet = replace(sheets.pop(0), source=source)
         mapping = run.asked.confirm(sheet)
+        if mapping is None:
+            continue
         run.mappings.setdefault(source, {})[sheet.name] = mapping
         run.sheets.append((source, sheet.name, sheet.rows_in, sheet.raw.height))
         run.found.append(_asides(sheet))

@@ -7,6 +7,9 @@ import polars as pl
 import pytest
 
 from nennep.matching.command import REFUSED, UNREADABLE, main
+from nennep.matching.engine import Asked, match
+from nennep.matching.mapping import propose
+from nennep.matching.model import Mapping, Sheet
 from nennep.matching.tests.make_files import FAULTS, GOOD, TREE, faulty, form, old_software, twins
 
 pytestmark = pytest.mark.slow  # a run takes a second or two
@@ -173,3 +176,14 @@ def test_what_cannot_be_used_ends_in_one_sentence(
     told = capsys.readouterr().err.strip().splitlines()
     assert said in told[-1]
     assert not Path("out/records.parquet").exists()
+
+
+def test_a_sheet_that_is_left_out_is_not_read(tmp_path: Path) -> None:
+    def confirm(sheet: Sheet) -> Mapping | None:
+        left_out = sheet.name == "Chuyển đến"
+        return None if left_out else {letter: each.field for letter, each in propose(sheet).items()}
+
+    said = match(Asked([form(tmp_path)], tmp_path / "out", confirm), lambda _: None)
+
+    assert {each["sheet"] for each in records(tmp_path / "out")} == {"Đảng viên"}
+    assert said["rows_in"] == said["rows_out"] + said["rows_reported"]

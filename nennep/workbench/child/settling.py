@@ -1,0 +1,102 @@
+"""What the engine wrote → tables from which a page takes its slice at once, and the figures of the run."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from nennep.matching.checking.finding import PLACE
+from nennep.matching.reporting.scores import scores
+from nennep.workbench.child.merging import FIELDS, PRECISIONS, merged
+
+SEVERITIES = ("error", "warning", "info")  # the gravest first
+NO_CELL = "(chưa rõ chi bộ)"  # as the scores name it
+PAIRS_IN_GROUP, ROWS_IN_GROUP = 2_000, 20_000  # rows that are read together: a page asks for fifty
+SHOWN = (*PLACE, *FIELDS)
+_WHOLE, _DECIMAL = ("row", "row_a", "row_b"), ("weight", "probability")
+    "row": pl.UInt32,
+    "row_a": pl.UInt32,
+    "row_b": pl.UInt32,
+    "weight": pl.Float64,
+    "probability": pl.Float64,
+}
+
+
+def settle(out: Path, sources: Sequence[str]) -> dict[str, Any]:
+    """`sources`: the names of the files in the order in which they are trusted."""
+    precisions = [f"{field}_precision" for field in PRECISIONS]
+    records = pl.read_parquet(out / "records.parquet", columns=[*SHOWN, *precisions]).with_columns(
+        pl.col("sheet").fill_null("")
+    )
+    found = table(out / "findings.csv")
+    clusters = table(out / "clusters.csv")["cluster"].cast(pl.UInt32)
+    pairs = table(out / "pairs.csv")
+    write_findings(records, found, out)
+    write_heat(records, found, out)
+    write_pairs(records, pairs, out)
+    merged(records, clusters, sources).write_parquet(out / "clean.parquet", row_group_size=ROWS_IN_GROUP)
+    counted = dict(found.group_by("severity").len().iter_rows())
+    decided = dict(pairs.group_by("decision").len().iter_rows())
+    return {
+        "persons": clusters.n_unique(),
+        "errors": counted.get("error", 0),
+        "warnings": counted.get("warning", 0),
+        "infos": counted.get("info", 0),
+        "same": decided.get("same", 0),
+        "review": decided.get("review", 0),
+    }
+
+
+def table(path: Path) -> pl.DataFrame:
+    """Texts alone but for places and odds; a sheet without a name is "", not unknown."""
+    read = pl.read_csv(path, infer_schema=False)
+    known = [pl.col(name).cast(pl.UInt32) for name in _WHOLE if name in read.columns]
+    known += [pl.col(name).cast(pl.Float64) for name in _DECIMAL if name in read.columns]
+    names = [name for name in read.columns if name.startswith(("sheet", "field"))]
+    return read.with_columns(*known, *(pl.col(name).fill_null("") for name in names))
+
+
+def write_findings(records: pl.DataFrame, found: pl.DataFrame, out: Path) -> None:
+    """The gravest first; with the name and the cell, by which a clerk finds the person."""
+    cell = pl.coalesce("cell", "unit_code", pl.lit(NO_CELL))
+    named = found.join(records.select(*PLACE, "name", of_cell=cell), on=PLACE, how="left", maintain_order="left")
+    gravity = pl.col("severity").replace_strict(SEVERITIES, range(len(SEVERITIES)), return_dtype=pl.UInt8)
+    named.sort(gravity, maintain_order=True).rename({"of_cell": "cell"}).write_parquet(
+        out / "findings.parquet", row_group_size=ROWS_IN_GROUP
+    )
+
+
+def write_heat(records: pl.DataFrame, found: pl.DataFrame, out: Path) -> None:
+    """`by`, `name`, the score of a source or cell, the worst first; and `rule`, `severity`, `count` of its findings."""
+    made = scores(records, found)
+    scored = pl.concat(
+        [
+            each.rename({by: "name"}).select(pl.lit(by).alias("by"), "name", "records", "errors", "warnings", "score")
+            for by, each in (("source", made.by_source), ("cell", made.by_cell))
+        ]
+    ).with_row_index("place")
+    told = pl.read_parquet(out / "findings.parquet", columns=["source", "cell", "rule", "severity"])
+    counts = pl.concat(
+        [
+            told.drop_nulls(by).group_by(by, "rule", "severity").len("count").rename({by: "name"})
+            .select(pl.lit(by).alias("by"), "name", "rule", "severity", "count")
+            for by in ("source", "cell")
+        ]
+    )  # fmt: skip
+    scored.write_parquet(out / "scores.parquet")
+    counts.write_parquet(out / "heat.parquet")
+
+
+def write_pairs(records: pl.DataFrame, pairs: pl.DataFrame, out: Path) -> None:
+    """With both records beside each other; those to review first, the most doubtful first."""
+    for side in "ab":
+        told = records.select(
+            *(pl.col(name).alias(f"{name}_{side}") for name in SHOWN),
+        )
+        pairs = pairs.join(told, on=[f"{name}_{side}" for name in PLACE], how="left", maintain_order="left")
+    low, high = pl.min_horizontal("mark_a", "mark_b"), pl.max_horizontal("mark_a", "mark_b")
+    ordered = pairs.with_columns(key=pl.concat_str(low, high, separator="-")).sort(
+        pl.col("decision") != "review", "weight", maintain_order=True, nulls_last=True
+    )
+    ordered.write_parquet(out / "pairs.parquet", row_group_size=PAIRS_IN_GROUP)
