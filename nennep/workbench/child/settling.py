@@ -15,12 +15,6 @@ NO_CELL = "(chưa rõ chi bộ)"  # as the scores name it
 PAIRS_IN_GROUP, ROWS_IN_GROUP = 2_000, 20_000  # rows that are read together: a page asks for fifty
 SHOWN = (*PLACE, *FIELDS)
 _WHOLE, _DECIMAL = ("row", "row_a", "row_b"), ("weight", "probability")
-    "row": pl.UInt32,
-    "row_a": pl.UInt32,
-    "row_b": pl.UInt32,
-    "weight": pl.Float64,
-    "probability": pl.Float64,
-}
 
 
 def settle(out: Path, sources: Sequence[str]) -> dict[str, Any]:
