@@ -2,7 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from nennep.members.rules import SourceKind, Standing, SuggestionState
+from nennep.members.rules import (
+    MergeState,
+    MergingState,
+    Second,
+    SourceKind,
+    Standing,
+    SuggestionState,
+    TwinsFound,
+    TwinsState,
+)
 
 STANDINGS = [
     (Standing.PROBATIONARY, _("Dự bị")),
@@ -31,4 +40,36 @@ EVENTS = {  # what a change may speak of beside the fields
     "cell": _("Nơi sinh hoạt"),
     "standing": _("Tư cách"),
     "post": _("Chức vụ trong Đảng"),
+    "merged": _("Gộp hồ sơ"),
+}
+TWINS_STATES = [
+    (TwinsState.WAITING, _("Chờ xem")),
+    (TwinsState.LATER, _("Để sau")),
+    (TwinsState.ASKED, _("Chờ người thứ hai")),
+    (TwinsState.MERGED, _("Đã gộp")),
+    (TwinsState.APART, _("Không phải một người")),
+]
+TWINS_FOUND = [
+    (TwinsFound.SAME, _("Chắc trùng")),
+    (TwinsFound.NUMBER, _("Trùng số")),
+    (TwinsFound.REVIEW, _("Nghi trùng")),
+    (TwinsFound.HAND, _("Người chọn")),
+]
+MERGING_STATES = [
+    (MergingState.WAITING, _("Chờ người thứ hai")),
+    (MergingState.DOING, _("Đang gộp")),
+    (MergingState.DONE, _("Đã gộp")),
+    (MergingState.REFUSED, _("Không gộp")),
+    (MergingState.UNDOING, _("Đang hoàn tác")),
+    (MergingState.UNDONE, _("Đã hoàn tác")),
+]
+MERGE_STATES = [
+    (MergeState.WAITING, _("Chờ gộp")),
+    (MergeState.DONE, _("Đã gộp")),
+    (MergeState.LEFT, _("Không gộp được")),
+    (MergeState.UNDONE, _("Đã hoàn tác")),
+]
+SECONDS = {
+    Second.MANY: _("Nhiều cặp cùng lúc, nên phải có người thứ hai xác nhận."),
+    Second.NUMBERS: _("Hai hồ sơ có hai số định danh khác nhau, nên phải có người thứ hai xác nhận."),
 }

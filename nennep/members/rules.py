@@ -59,3 +59,56 @@ def years_between(start: str, today: date) -> int | None:
         return None
     year, month, day = (int(part) for part in (*start.split("-"), "1", "1")[:3])
     return max(0, today.year - year - ((today.month, today.day) < (month, day)))
+
+
+class TwinsState(StrEnum):
+    """Of two records that may be one person."""
+
+    WAITING = "waiting"
+    LATER = "later"  # put off
+    ASKED = "asked"  # a merge of them waits for a second person
+    MERGED = "merged"
+    APART = "apart"  # two persons, remembered
+
+
+class TwinsFound(StrEnum):
+    """What took them for one; in the order in which they are looked at."""
+
+    SAME = "a_same"  # beyond the bounds of the model
+    NUMBER = "b_num"  # a number agrees; nothing was weighed yet
+    REVIEW = "c_look"  # to be looked at
+    HAND = "d_hand"  # a person put them side by side
+
+
+class MergingState(StrEnum):
+    WAITING = "waiting"  # for a second person
+    DOING = "doing"  # by a job
+    DONE = "done"
+    REFUSED = "refused"
+    UNDOING = "undoing"
+    UNDONE = "undone"
+
+
+class MergeState(StrEnum):
+    WAITING = "waiting"
+    DONE = "done"
+    LEFT = "left"  # could not be done
+    UNDONE = "undone"
+
+
+class Second(StrEnum):
+    """Why one person does not merge alone."""
+
+    MANY = "many"  # more pairs than the office lets one person merge at once
+    NUMBERS = "numbers"  # each record has an identity number of its own
+
+
+MERGED_ALONE = 20  # pairs, where the office has set no limit of its own
+MOST_LIMIT = 500
+AT_ONCE = 10  # pairs that are merged while one waits; more are a job
+
+
+def second_person(pairs: int, limit: int, *, apart: bool) -> Second | None:
+    if apart:
+        return Second.NUMBERS
+    return Second.MANY if pairs > limit else None
