@@ -8,203 +8,359 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('imports', '0002_nothing_new'),
-        ('organisation', '0002_absences'),
+        ("imports", "0002_nothing_new"),
+        ("organisation", "0002_absences"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Basis',
+            name="Basis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=nennep.lib.ids.public_id, editable=False, max_length=12, unique=True)),
-                ('paper', models.CharField(max_length=300, verbose_name='văn bản cho phép lập sổ')),
-                ('issuer', models.CharField(max_length=200, verbose_name='cơ quan ban hành')),
-                ('issued_on', models.DateField(verbose_name='ngày ban hành')),
-                ('purpose', models.CharField(max_length=500, verbose_name='mục đích giữ sổ')),
-                ('fields', models.JSONField(default=list, verbose_name='trường được giữ')),
-                ('keeper', models.CharField(max_length=200, verbose_name='người chịu trách nhiệm bảo vệ dữ liệu')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closed_why', models.CharField(blank=True, max_length=500)),
-                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=nennep.lib.ids.public_id, editable=False, max_length=12, unique=True),
+                ),
+                ("paper", models.CharField(max_length=300, verbose_name="văn bản cho phép lập sổ")),
+                ("issuer", models.CharField(max_length=200, verbose_name="cơ quan ban hành")),
+                ("issued_on", models.DateField(verbose_name="ngày ban hành")),
+                ("purpose", models.CharField(max_length=500, verbose_name="mục đích giữ sổ")),
+                ("fields", models.JSONField(default=list, verbose_name="trường được giữ")),
+                ("keeper", models.CharField(max_length=200, verbose_name="người chịu trách nhiệm bảo vệ dữ liệu")),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("closed_why", models.CharField(blank=True, max_length=500)),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-recorded_at'],
+                "ordering": ["-recorded_at"],
             },
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=nennep.lib.ids.public_id, editable=False, max_length=12, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('other_name', models.CharField(blank=True, max_length=120)),
-                ('folded_name', models.CharField(editable=False, max_length=250)),
-                ('sort_key', models.CharField(editable=False, max_length=250)),
-                ('sex', models.CharField(blank=True, choices=[('nam', 'Nam'), ('nữ', 'Nữ')], max_length=3)),
-                ('dob', models.CharField(blank=True, max_length=10)),
-                ('card', models.CharField(blank=True, max_length=20)),
-                ('card12', models.CharField(blank=True, max_length=12)),
-                ('admission', models.CharField(blank=True, max_length=10)),
-                ('official', models.CharField(blank=True, max_length=10)),
-                ('education', models.CharField(blank=True, max_length=200)),
-                ('hometown', models.CharField(blank=True, max_length=300)),
-                ('sealed', models.JSONField(default=dict)),
-                ('id12_mark', models.CharField(blank=True, max_length=24)),
-                ('id9_mark', models.CharField(blank=True, max_length=24)),
-                ('standing', models.CharField(choices=[(nennep.members.rules.Standing['PROBATIONARY'], 'Dự bị'), (nennep.members.rules.Standing['OFFICIAL'], 'Chính thức'), (nennep.members.rules.Standing['EXEMPT'], 'Miễn công tác và sinh hoạt'), (nennep.members.rules.Standing['TRANSFERRED'], 'Đã chuyển đi'), (nennep.members.rules.Standing['LEFT'], 'Đã xin ra khỏi Đảng'), (nennep.members.rules.Standing['REMOVED'], 'Đã xóa tên'), (nennep.members.rules.Standing['EXPELLED'], 'Đã khai trừ'), (nennep.members.rules.Standing['DECEASED'], 'Đã từ trần')], max_length=12)),
-                ('listed', models.BooleanField(default=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
-                ('cell', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='organisation.unit', verbose_name='nơi sinh hoạt')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='members.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=nennep.lib.ids.public_id, editable=False, max_length=12, unique=True),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("other_name", models.CharField(blank=True, max_length=120)),
+                ("folded_name", models.CharField(editable=False, max_length=250)),
+                ("sort_key", models.CharField(editable=False, max_length=250)),
+                ("sex", models.CharField(blank=True, choices=[("nam", "Nam"), ("nữ", "Nữ")], max_length=3)),
+                ("dob", models.CharField(blank=True, max_length=10)),
+                ("card", models.CharField(blank=True, max_length=20)),
+                ("card12", models.CharField(blank=True, max_length=12)),
+                ("admission", models.CharField(blank=True, max_length=10)),
+                ("official", models.CharField(blank=True, max_length=10)),
+                ("education", models.CharField(blank=True, max_length=200)),
+                ("hometown", models.CharField(blank=True, max_length=300)),
+                ("sealed", models.JSONField(default=dict)),
+                ("id12_mark", models.CharField(blank=True, max_length=24)),
+                ("id9_mark", models.CharField(blank=True, max_length=24)),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            (nennep.members.rules.Standing["PROBATIONARY"], "Dự bị"),
+                            (nennep.members.rules.Standing["OFFICIAL"], "Chính thức"),
+                            (nennep.members.rules.Standing["EXEMPT"], "Miễn công tác và sinh hoạt"),
+                            (nennep.members.rules.Standing["TRANSFERRED"], "Đã chuyển đi"),
+                            (nennep.members.rules.Standing["LEFT"], "Đã xin ra khỏi Đảng"),
+                            (nennep.members.rules.Standing["REMOVED"], "Đã xóa tên"),
+                            (nennep.members.rules.Standing["EXPELLED"], "Đã khai trừ"),
+                            (nennep.members.rules.Standing["DECEASED"], "Đã từ trần"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("listed", models.BooleanField(default=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "cell",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="organisation.unit",
+                        verbose_name="nơi sinh hoạt",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_key', 'pk'],
+                "ordering": ["sort_key", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('kind', models.CharField(choices=[(nennep.members.rules.SourceKind['PAGE'], 'Sửa trên trang'), (nennep.members.rules.SourceKind['IMPORT'], 'Nhập từ danh sách'), (nennep.members.rules.SourceKind['SUGGESTION'], 'Chi bộ báo'), (nennep.members.rules.SourceKind['MERGE'], 'Gộp hồ sơ'), (nennep.members.rules.SourceKind['UNDO'], 'Hoàn tác')], max_length=10)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('why', models.CharField(blank=True, max_length=500)),
-                ('values', models.JSONField(default=dict)),
-                ('made', models.BooleanField(default=False)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('preview', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='imports.preview')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='members.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            (nennep.members.rules.SourceKind["PAGE"], "Sửa trên trang"),
+                            (nennep.members.rules.SourceKind["IMPORT"], "Nhập từ danh sách"),
+                            (nennep.members.rules.SourceKind["SUGGESTION"], "Chi bộ báo"),
+                            (nennep.members.rules.SourceKind["MERGE"], "Gộp hồ sơ"),
+                            (nennep.members.rules.SourceKind["UNDO"], "Hoàn tác"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=300)),
+                ("why", models.CharField(blank=True, max_length=500)),
+                ("values", models.JSONField(default=dict)),
+                ("made", models.BooleanField(default=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "preview",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="imports.preview"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="members.member"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='MemberPost',
+            name="MemberPost",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts', models.CharField(blank=True, max_length=10, verbose_name='từ ngày')),
-                ('ends', models.CharField(blank=True, max_length=10, verbose_name='đến hết ngày')),
-                ('paper', models.CharField(blank=True, max_length=200, verbose_name='văn bản')),
-                ('title', models.CharField(max_length=150, verbose_name='chức vụ')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='members.member')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='tổ chức')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts", models.CharField(blank=True, max_length=10, verbose_name="từ ngày")),
+                ("ends", models.CharField(blank=True, max_length=10, verbose_name="đến hết ngày")),
+                ("paper", models.CharField(blank=True, max_length=200, verbose_name="văn bản")),
+                ("title", models.CharField(max_length=150, verbose_name="chức vụ")),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="members.member"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                        verbose_name="tổ chức",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts', '-pk'],
-                'abstract': False,
+                "ordering": ["-starts", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts', models.CharField(blank=True, max_length=10, verbose_name='từ ngày')),
-                ('ends', models.CharField(blank=True, max_length=10, verbose_name='đến hết ngày')),
-                ('paper', models.CharField(blank=True, max_length=200, verbose_name='văn bản')),
-                ('standing', models.CharField(choices=[(nennep.members.rules.Standing['PROBATIONARY'], 'Dự bị'), (nennep.members.rules.Standing['OFFICIAL'], 'Chính thức'), (nennep.members.rules.Standing['EXEMPT'], 'Miễn công tác và sinh hoạt'), (nennep.members.rules.Standing['TRANSFERRED'], 'Đã chuyển đi'), (nennep.members.rules.Standing['LEFT'], 'Đã xin ra khỏi Đảng'), (nennep.members.rules.Standing['REMOVED'], 'Đã xóa tên'), (nennep.members.rules.Standing['EXPELLED'], 'Đã khai trừ'), (nennep.members.rules.Standing['DECEASED'], 'Đã từ trần')], max_length=12)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='members.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts", models.CharField(blank=True, max_length=10, verbose_name="từ ngày")),
+                ("ends", models.CharField(blank=True, max_length=10, verbose_name="đến hết ngày")),
+                ("paper", models.CharField(blank=True, max_length=200, verbose_name="văn bản")),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            (nennep.members.rules.Standing["PROBATIONARY"], "Dự bị"),
+                            (nennep.members.rules.Standing["OFFICIAL"], "Chính thức"),
+                            (nennep.members.rules.Standing["EXEMPT"], "Miễn công tác và sinh hoạt"),
+                            (nennep.members.rules.Standing["TRANSFERRED"], "Đã chuyển đi"),
+                            (nennep.members.rules.Standing["LEFT"], "Đã xin ra khỏi Đảng"),
+                            (nennep.members.rules.Standing["REMOVED"], "Đã xóa tên"),
+                            (nennep.members.rules.Standing["EXPELLED"], "Đã khai trừ"),
+                            (nennep.members.rules.Standing["DECEASED"], "Đã từ trần"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="members.member"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts', '-pk'],
-                'abstract': False,
+                "ordering": ["-starts", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Stay',
+            name="Stay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts', models.CharField(blank=True, max_length=10, verbose_name='từ ngày')),
-                ('ends', models.CharField(blank=True, max_length=10, verbose_name='đến hết ngày')),
-                ('paper', models.CharField(blank=True, max_length=200, verbose_name='văn bản')),
-                ('temporary', models.BooleanField(default=False, verbose_name='sinh hoạt tạm thời')),
-                ('cell', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stays', to='members.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts", models.CharField(blank=True, max_length=10, verbose_name="từ ngày")),
+                ("ends", models.CharField(blank=True, max_length=10, verbose_name="đến hết ngày")),
+                ("paper", models.CharField(blank=True, max_length=200, verbose_name="văn bản")),
+                ("temporary", models.BooleanField(default=False, verbose_name="sinh hoạt tạm thời")),
+                (
+                    "cell",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.unit"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="stays", to="members.member"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts', '-pk'],
-                'abstract': False,
+                "ordering": ["-starts", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Suggestion',
+            name="Suggestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=nennep.lib.ids.public_id, editable=False, max_length=12, unique=True)),
-                ('values', models.JSONField(default=dict)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('state', models.CharField(choices=[(nennep.members.rules.SuggestionState['WAITING'], 'Chờ xem'), (nennep.members.rules.SuggestionState['TAKEN'], 'Đã nhận'), (nennep.members.rules.SuggestionState['REFUSED'], 'Không nhận')], default=nennep.members.rules.SuggestionState['WAITING'], max_length=8)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('why', models.CharField(blank=True, max_length=500)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suggestions', to='members.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=nennep.lib.ids.public_id, editable=False, max_length=12, unique=True),
+                ),
+                ("values", models.JSONField(default=dict)),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            (nennep.members.rules.SuggestionState["WAITING"], "Chờ xem"),
+                            (nennep.members.rules.SuggestionState["TAKEN"], "Đã nhận"),
+                            (nennep.members.rules.SuggestionState["REFUSED"], "Không nhận"),
+                        ],
+                        default=nennep.members.rules.SuggestionState["WAITING"],
+                        max_length=8,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("why", models.CharField(blank=True, max_length=500)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="suggestions", to="members.member"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='member',
-            index=models.Index(fields=['listed', 'sort_key', 'id'], name='member_list'),
+            model_name="member",
+            index=models.Index(fields=["listed", "sort_key", "id"], name="member_list"),
         ),
         migrations.AddIndex(
-            model_name='member',
-            index=models.Index(fields=['cell', 'listed', 'sort_key', 'id'], name='member_of_cell'),
+            model_name="member",
+            index=models.Index(fields=["cell", "listed", "sort_key", "id"], name="member_of_cell"),
         ),
         migrations.AddIndex(
-            model_name='member',
-            index=models.Index(fields=['standing', 'sort_key', 'id'], name='member_by_standing'),
+            model_name="member",
+            index=models.Index(fields=["standing", "sort_key", "id"], name="member_by_standing"),
         ),
         migrations.AddIndex(
-            model_name='member',
-            index=models.Index(fields=['folded_name'], name='member_by_name'),
+            model_name="member",
+            index=models.Index(fields=["folded_name"], name="member_by_name"),
         ),
         migrations.AddIndex(
-            model_name='member',
-            index=models.Index(fields=['id12_mark'], name='member_by_id12'),
+            model_name="member",
+            index=models.Index(fields=["id12_mark"], name="member_by_id12"),
         ),
         migrations.AddIndex(
-            model_name='member',
-            index=models.Index(fields=['id9_mark'], name='member_by_id9'),
+            model_name="member",
+            index=models.Index(fields=["id9_mark"], name="member_by_id9"),
         ),
         migrations.AddIndex(
-            model_name='member',
-            index=models.Index(fields=['card12'], name='member_by_card12'),
+            model_name="member",
+            index=models.Index(fields=["card12"], name="member_by_card12"),
         ),
         migrations.AddIndex(
-            model_name='member',
-            index=models.Index(fields=['card'], name='member_by_card'),
+            model_name="member",
+            index=models.Index(fields=["card"], name="member_by_card"),
         ),
         migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['member', '-id'], name='change_of_member'),
+            model_name="change",
+            index=models.Index(fields=["member", "-id"], name="change_of_member"),
         ),
         migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['preview'], name='change_by_import'),
+            model_name="change",
+            index=models.Index(fields=["preview"], name="change_by_import"),
         ),
         migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['at'], name='change_by_time'),
+            model_name="change",
+            index=models.Index(fields=["at"], name="change_by_time"),
         ),
         migrations.AddIndex(
-            model_name='stay',
-            index=models.Index(fields=['cell', 'ends', 'starts'], name='stay_in_cell'),
+            model_name="stay",
+            index=models.Index(fields=["cell", "ends", "starts"], name="stay_in_cell"),
         ),
         migrations.AddIndex(
-            model_name='suggestion',
-            index=models.Index(fields=['state', '-at'], name='suggestion_waiting'),
+            model_name="suggestion",
+            index=models.Index(fields=["state", "-at"], name="suggestion_waiting"),
         ),
     ]

@@ -8,97 +8,213 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0001_register'),
+        ("members", "0001_register"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MergeLimit',
+            name="MergeLimit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pairs', models.PositiveIntegerField(verbose_name='số cặp')),
-                ('since', models.DateField(verbose_name='từ ngày')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("pairs", models.PositiveIntegerField(verbose_name="số cặp")),
+                ("since", models.DateField(verbose_name="từ ngày")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-since', '-pk'],
+                "ordering": ["-since", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Merging',
+            name="Merging",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=nennep.lib.ids.public_id, editable=False, max_length=12, unique=True)),
-                ('state', models.CharField(choices=[(nennep.members.rules.MergingState['WAITING'], 'Chờ người thứ hai'), (nennep.members.rules.MergingState['DOING'], 'Đang gộp'), (nennep.members.rules.MergingState['DONE'], 'Đã gộp'), (nennep.members.rules.MergingState['REFUSED'], 'Không gộp'), (nennep.members.rules.MergingState['UNDOING'], 'Đang hoàn tác'), (nennep.members.rules.MergingState['UNDONE'], 'Đã hoàn tác')], default=nennep.members.rules.MergingState['WAITING'], max_length=7)),
-                ('size', models.PositiveIntegerField()),
-                ('second', models.CharField(blank=True, max_length=7)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=nennep.lib.ids.public_id, editable=False, max_length=12, unique=True),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            (nennep.members.rules.MergingState["WAITING"], "Chờ người thứ hai"),
+                            (nennep.members.rules.MergingState["DOING"], "Đang gộp"),
+                            (nennep.members.rules.MergingState["DONE"], "Đã gộp"),
+                            (nennep.members.rules.MergingState["REFUSED"], "Không gộp"),
+                            (nennep.members.rules.MergingState["UNDOING"], "Đang hoàn tác"),
+                            (nennep.members.rules.MergingState["UNDONE"], "Đã hoàn tác"),
+                        ],
+                        default=nennep.members.rules.MergingState["WAITING"],
+                        max_length=7,
+                    ),
+                ),
+                ("size", models.PositiveIntegerField()),
+                ("second", models.CharField(blank=True, max_length=7)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("undone_at", models.DateTimeField(null=True)),
+                ("why", models.CharField(blank=True, max_length=300)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Merge',
+            name="Merge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('taken', models.JSONField(default=list)),
-                ('rows', models.JSONField(default=list)),
-                ('state', models.CharField(choices=[(nennep.members.rules.MergeState['WAITING'], 'Chờ gộp'), (nennep.members.rules.MergeState['DONE'], 'Đã gộp'), (nennep.members.rules.MergeState['LEFT'], 'Không gộp được'), (nennep.members.rules.MergeState['UNDONE'], 'Đã hoàn tác')], default=nennep.members.rules.MergeState['WAITING'], max_length=7)),
-                ('said', models.CharField(blank=True, max_length=300)),
-                ('loser', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.member')),
-                ('winner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.member')),
-                ('merging', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges', to='members.merging')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("taken", models.JSONField(default=list)),
+                ("rows", models.JSONField(default=list)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            (nennep.members.rules.MergeState["WAITING"], "Chờ gộp"),
+                            (nennep.members.rules.MergeState["DONE"], "Đã gộp"),
+                            (nennep.members.rules.MergeState["LEFT"], "Không gộp được"),
+                            (nennep.members.rules.MergeState["UNDONE"], "Đã hoàn tác"),
+                        ],
+                        default=nennep.members.rules.MergeState["WAITING"],
+                        max_length=7,
+                    ),
+                ),
+                ("said", models.CharField(blank=True, max_length=300)),
+                (
+                    "loser",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="members.member"
+                    ),
+                ),
+                (
+                    "winner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="members.member"
+                    ),
+                ),
+                (
+                    "merging",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="merges", to="members.merging"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Twins',
+            name="Twins",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=nennep.lib.ids.public_id, editable=False, max_length=12, unique=True)),
-                ('found', models.CharField(choices=[(nennep.members.rules.TwinsFound['SAME'], 'Chắc trùng'), (nennep.members.rules.TwinsFound['NUMBER'], 'Trùng số'), (nennep.members.rules.TwinsFound['REVIEW'], 'Nghi trùng'), (nennep.members.rules.TwinsFound['HAND'], 'Người chọn')], max_length=6)),
-                ('weight', models.FloatField(null=True)),
-                ('why', models.JSONField(default=list)),
-                ('apart', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[(nennep.members.rules.TwinsState['WAITING'], 'Chờ xem'), (nennep.members.rules.TwinsState['LATER'], 'Để sau'), (nennep.members.rules.TwinsState['ASKED'], 'Chờ người thứ hai'), (nennep.members.rules.TwinsState['MERGED'], 'Đã gộp'), (nennep.members.rules.TwinsState['APART'], 'Không phải một người')], default=nennep.members.rules.TwinsState['WAITING'], max_length=7)),
-                ('found_at', models.DateTimeField(auto_now_add=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('one', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.member')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=nennep.lib.ids.public_id, editable=False, max_length=12, unique=True),
+                ),
+                (
+                    "found",
+                    models.CharField(
+                        choices=[
+                            (nennep.members.rules.TwinsFound["SAME"], "Chắc trùng"),
+                            (nennep.members.rules.TwinsFound["NUMBER"], "Trùng số"),
+                            (nennep.members.rules.TwinsFound["REVIEW"], "Nghi trùng"),
+                            (nennep.members.rules.TwinsFound["HAND"], "Người chọn"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("weight", models.FloatField(null=True)),
+                ("why", models.JSONField(default=list)),
+                ("apart", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            (nennep.members.rules.TwinsState["WAITING"], "Chờ xem"),
+                            (nennep.members.rules.TwinsState["LATER"], "Để sau"),
+                            (nennep.members.rules.TwinsState["ASKED"], "Chờ người thứ hai"),
+                            (nennep.members.rules.TwinsState["MERGED"], "Đã gộp"),
+                            (nennep.members.rules.TwinsState["APART"], "Không phải một người"),
+                        ],
+                        default=nennep.members.rules.TwinsState["WAITING"],
+                        max_length=7,
+                    ),
+                ),
+                ("found_at", models.DateTimeField(auto_now_add=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "one",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="members.member"
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="members.member"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='merging',
-            index=models.Index(fields=['state', '-id'], name='merging_list'),
+            model_name="merging",
+            index=models.Index(fields=["state", "-id"], name="merging_list"),
         ),
         migrations.AddIndex(
-            model_name='merge',
-            index=models.Index(fields=['merging', 'state'], name='merge_of_merging'),
+            model_name="merge",
+            index=models.Index(fields=["merging", "state"], name="merge_of_merging"),
         ),
         migrations.AddIndex(
-            model_name='twins',
-            index=models.Index(fields=['state', 'found', '-weight', 'id'], name='twins_list'),
+            model_name="twins",
+            index=models.Index(fields=["state", "found", "-weight", "id"], name="twins_list"),
         ),
         migrations.AddConstraint(
-            model_name='twins',
-            constraint=models.UniqueConstraint(fields=('one', 'other'), name='twins_once'),
+            model_name="twins",
+            constraint=models.UniqueConstraint(fields=("one", "other"), name="twins_once"),
         ),
         migrations.AddConstraint(
-            model_name='twins',
-            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='twins_in_order'),
+            model_name="twins",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("one__lt", models.F("other"))), name="twins_in_order"
+            ),
         ),
     ]

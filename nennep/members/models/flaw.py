@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 
-from nennep.members.labels import RULES, SEVERITIES, SOURCES
+from nennep.members.flaw_labels import RULES, SEVERITIES
+from nennep.members.labels import SOURCES
 from nennep.members.models.change import Change
 from nennep.members.models.member import Member
 from nennep.organisation.models import Grant, Unit
