@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nennep.jobs.models import Job
+from nennep.members.models.apikey import ApiKey
 from nennep.members.models.basis import Basis
 from nennep.organisation.models import Grant, Unit
 from nennep.organisation.rules import Act
@@ -71,6 +72,8 @@ class Handover(PublicModel):
     erase_at = models.DateTimeField(null=True)  # until then its maker can take the file
     erased_at = models.DateTimeField(null=True)
     taken = models.PositiveIntegerField(default=0)  # times that the file was taken
+    key = models.ForeignKey(ApiKey, models.PROTECT, null=True, related_name="handovers")  # of a program that asks
+    day = models.DateField(null=True)  # on which it asked: one record a day
 
     objects: ClassVar[HandoverQuerySet] = HandoverQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -80,6 +83,7 @@ class Handover(PublicModel):
             models.Index(fields=["unit", "-asked_at"], name="handover_of_unit"),  # the list, what a set goes on from
             models.Index(fields=["erase_at"], name="handover_to_erase"),  # the chore of the clock
         ]
+        constraints = [models.UniqueConstraint(fields=["key", "day"], name="one_handover_of_key_a_day")]
 
     def __str__(self) -> str:
         return self.to
