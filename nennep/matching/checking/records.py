@@ -59,6 +59,8 @@ def _silent(text: str) -> pl.Expr:
 def _faults(people: pl.DataFrame, today: date) -> Iterator[pl.DataFrame]:
     for column in (name.removesuffix("_fault") for name in people.columns if name.endswith("_fault")):
         wrong = people.filter(pl.col(f"{column}_fault").is_not_null())
+        if wrong.is_empty():
+            continue
         label = LABELS[Field(column)]
         for fault, malformed in _FAULTS.items():
             rule = Rule.UNIT_CODE_FORM if column == Field.UNIT_CODE and malformed is Rule.MALFORMED else malformed

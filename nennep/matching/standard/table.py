@@ -53,7 +53,7 @@ def standardise(sheet: Sheet, columns: Columns, today: date, places: Places) -> 
         texts[Field.SEX] = texts[Field.SEX].fill_null("")  # a blank tells the other sex
     sex = partial(standard_sex, heading=columns.sex_heading)
     frame = sheet.text.select(pl.lit(sheet.source).alias("source"), pl.lit(sheet.name).alias("sheet"), pl.col(ROW))
-    for made in (Made(Field.SEX, sex, {"sex": "value"}), *_makings(today, places)):
+    for made in (Made(Field.SEX, sex, {"sex": "value"}), *makings(today, places)):
         if made.field in texts:
             answers = _applied(turned.get(made.field, texts[made.field]), made)
             frame = _joined(frame, _told(answers, made.field, texts[made.field]) if made.field in turned else answers)
@@ -95,7 +95,7 @@ def _joined(frame: pl.DataFrame, made: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _makings(today: date, places: Places) -> Iterator[Made]:
+def makings(today: date, places: Places) -> Iterator[Made]:
     parts = {"last_name": "last", "middle_name": "middle", "given_name": "given"}
     yield Made(Field.NAME, standard_name, {"name": "name", **parts}, ways(Field.NAME, today))
     for field in DATES:
@@ -136,9 +136,10 @@ def _applied(texts: pl.Series, made: Made) -> pl.DataFrame:
 
 def _column(answers: Sequence[Any], attribute: str) -> pl.Series:
     """Empty answers are null; candidates are named one behind the other."""
-    said = (_said(value) if value else None for value in map(attrgetter(attribute), answers))
-    return pl.Series(said, dtype=pl.String)
+    return pl.Series(map(said_of, map(attrgetter(attribute), answers)), dtype=pl.String)
 
 
-def _said(value: Any) -> str:
+def said_of(value: Any) -> str | None:
+    if not value:
+        return None
     return ", ".join(f"{each.name} ({each.code})" for each in value) if isinstance(value, tuple) else str(value)
