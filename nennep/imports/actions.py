@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -109,9 +109,7 @@ def commit_preview(preview: Preview, digest: str, importer: Importer, *, by: "Us
     preview = taken_up(preview, importer, by=by)
     if preview.state != PreviewState.OPEN:
         raise RuleBroken(_("Bản xem trước này không còn chờ ghi."))
-    rows = [
-        Row(row.sheet, row.row, row.kind, row.values, "" if row.kind else row.reasons[0]) for row in preview.rows.all()
-    ]
+    rows = [row_of(row) for row in preview.rows.all()]
     judged = judge_all(importer, rows, by=by)
     if digest != preview.digest or digest_of(judged) != preview.digest:
         raise RuleBroken(_("Dữ liệu đã thay đổi từ lúc xem trước. Chưa ghi gì; hãy đưa tệp vào lại."))
@@ -122,6 +120,32 @@ def commit_preview(preview: Preview, digest: str, importer: Importer, *, by: "Us
     preview.save()
     record(by, "import.committed", preview, written=preview.written, sha256=preview.sha256)
     return preview
+
+
+@transaction.atomic
+def settle_row(row: PreviewRow, values: Mapping[str, str], importer: Importer, *, by: "User") -> PreviewRow:
+    """A person says what the file left open; the row is judged again, and what will be written is sealed anew."""
+    preview = taken_up(row.preview, importer, by=by)
+    if preview.state != PreviewState.OPEN:
+        raise RuleBroken(_("Bản xem trước này không còn chờ ghi."))
+    (one,) = importer.judge([Row(row.sheet, row.row, row.kind, row.values | dict(values))], by=by)
+    row.values, row.verdict, row.reasons = one.row.values, one.verdict, list(one.reasons)
+    row.changes, row.thing = {name: list(pair) for name, pair in one.changes.items()}, one.thing
+    row.save()
+    preview.digest = digest_of([judged_of(each) for each in preview.rows.iterator(chunk_size=2000)])
+    preview.save(update_fields=["digest"])
+    record(by, "import.settled", preview, row=row.row)
+    return row
+
+
+def judged_of(row: PreviewRow) -> Judged:
+    """As it was judged when it was last looked at."""
+    changes = {name: (before, after) for name, (before, after) in row.changes.items()}
+    return Judged(row_of(row), Verdict(row.verdict), tuple(row.reasons), changes, row.thing)
+
+
+def row_of(row: PreviewRow) -> Row:
+    return Row(row.sheet, row.row, row.kind, row.values, "" if row.kind else row.reasons[0])
 
 
 def close_if_nothing_new(preview: Preview) -> bool:

@@ -18,6 +18,11 @@ def format_date(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
+def format_known(iso: str) -> str:
+    """A day as far as it is known: `1970-05-12` → 12/05/1970, `1970-05` → 05/1970, `1970` → 1970."""
+    return "/".join(reversed(iso.split("-")))
+
+
 def parse_date(text: str) -> date:
     """Read `25/6/2026`, `25-06-2026`, `25.6.2026` or ISO; `ValueError` carries a sentence for the person."""
     if written := _WRITTEN.fullmatch(text):

@@ -1,4 +1,41 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from nennep.members.views import basis, erasing, importing, moving, people, suggesting
 
 app_name = "members"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("members/", people.members, name="members"),
+    path("members/sheet/", people.members_sheet, name="members_sheet"),
+    path("members/basis/", basis.basis, name="basis"),
+    path("members/basis/open/", basis.open_view, name="open"),
+    path("members/basis/fields/", basis.fields, name="fields"),
+    path("members/basis/close/", basis.close, name="close"),
+    path("members/suggestions/", suggesting.suggestions, name="suggestions"),
+    path("members/suggestions/sheet/", suggesting.suggestions_sheet, name="suggestions_sheet"),
+    path("members/suggestions/<slug:public_id>/", suggesting.suggestion, name="suggestion"),
+    path("members/suggestions/<slug:public_id>/take/", suggesting.take, name="take"),
+    path("members/suggestions/<slug:public_id>/refuse/", suggesting.refuse, name="refuse"),
+    path("members/imports/", importing.imports, name="imports"),
+    path("members/imports/sheet/", importing.imports_sheet, name="imports_sheet"),
+    path("members/imports/<slug:public_id>/", importing.preview, name="preview"),
+    path("members/imports/<slug:public_id>/sheet/", importing.preview_sheet, name="preview_sheet"),
+    path("members/imports/<slug:public_id>/rows/<int:row>/", importing.settle, name="settle"),
+    path("members/imports/<slug:public_id>/commit/", importing.commit, name="commit"),
+    path("members/imports/<slug:public_id>/drop/", importing.drop, name="drop"),
+    path("members/imports/<slug:public_id>/undo/", importing.undo, name="undo"),
+    path("members/new/", people.new, name="new"),
+    path("members/find/", people.find, name="find"),
+    path("members/<slug:public_id>/", people.member, name="member"),
+    path("members/<slug:public_id>/history/", people.history_sheet, name="history_sheet"),
+    path("members/<slug:public_id>/unmask/", people.unmask_view, name="unmask"),
+    path("members/<slug:public_id>/edit/", people.edit, name="edit"),
+    path("members/<slug:public_id>/data/", erasing.data, name="data"),
+    path("members/<slug:public_id>/erase/", erasing.erase, name="erase"),
+    path("members/<slug:public_id>/suggest/", suggesting.new, name="suggest"),
+    path("members/<slug:public_id>/move/", moving.move, name="move"),
+    path("members/<slug:public_id>/standing/", moving.standing, name="standing"),
+    path("members/<slug:public_id>/standing/back/", moving.take_standing_back, name="standing_back"),
+    path("members/<slug:public_id>/posts/new/", moving.give_post, name="give_post"),
+    path("members/<slug:public_id>/posts/<int:post>/end/", moving.end_post, name="end_post"),
+    path("members/<slug:public_id>/stays/<int:stay>/end/", moving.end_stay, name="end_stay"),
+]

@@ -18,7 +18,7 @@ View = Callable[..., HttpResponseBase]
 
 
 def register_view(act: Act = Act.SEE_MEMBERS) -> Callable[[View], View]:
-    """Who may not do `act` anywhere does not learn that the page exists; while the register is off, its page says so."""
+    """Who may not do `act` anywhere does not learn that the page exists; of a register that is off, one page tells."""
 
     def door(view: View) -> View:
         @wraps(view)

@@ -1,4 +1,4 @@
-"""`python -m nennep.workbench.child look|match FOLDER`: a line of JSON for every step, and at last the answer."""
+"""`python -m nennep.workbench.child look|match|compare FOLDER`: a line of JSON for every step, at last the answer."""
 
 import json
 import os
@@ -10,10 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from nennep.lib.errors import BadFile
+from nennep.workbench.child.comparing import compare
 from nennep.workbench.child.looking import look
 from nennep.workbench.child.matching import match_lists
 
-VERBS: dict[str, Callable[[Path, Callable[[str], None]], dict[str, Any]]] = {"look": look, "match": match_lists}
+VERBS: dict[str, Callable[[Path, Callable[[str], None]], dict[str, Any]]] = {
+    "compare": compare,
+    "look": look,
+    "match": match_lists,
+}
 
 
 def main(verb: str, folder: str) -> None:

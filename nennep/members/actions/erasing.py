@@ -1,0 +1,84 @@
+"""What the law gives a person over the own data: a copy of all of it, and its end."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+
+from nennep.imports.models import PreviewRow
+from nennep.journal.actions import record
+from nennep.lib.errors import RuleBroken
+from nennep.members.actions.people import locked
+from nennep.members.fields import kept_fields
+from nennep.members.models import Change, Member, MemberPost, Membership, Stay, Suggestion
+from nennep.members.permissions import must_be_open, must_keep
+from nennep.members.sealing import unseal
+from nennep.organisation.permissions import must
+from nennep.organisation.rules import Act
+
+if TYPE_CHECKING:
+    from nennep.accounts.models import User
+
+HANGS_ON_IT = (Suggestion, Change, MemberPost, Stay, Membership)
+
+
+@transaction.atomic
+def export_person(member: Member, why: str, *, by: "User") -> dict[str, Any]:
+    """Everything the register holds of one person, in clear, with purpose and ground of each field; on record first."""
+    must(by, Act.UNMASK_MEMBERS, member.cell)
+    must_be_open()
+    if not why.strip():
+        raise RuleBroken(_("Hãy ghi lý do, ví dụ: đồng chí yêu cầu cung cấp dữ liệu của mình."))
+    record(by, "member.exported", member, why=why[:300])
+    fields = kept_fields()
+    return {
+        "fields": [
+            {"field": fields[key].label, "value": text, "purpose": fields[key].purpose, "basis": fields[key].basis}
+            for key, text in member.values().items()
+            if text
+        ],
+        "stays": [
+            {"cell": one.cell.name, "temporary": one.temporary, "from": one.starts, "to": one.ends}
+            for one in member.stays.select_related("cell")
+        ],
+        "standings": [
+            {"standing": one.get_standing_display(), "from": one.starts, "to": one.ends, "paper": one.paper}
+            for one in member.memberships.all()
+        ],
+        "posts": [{"post": one.title, "from": one.starts, "to": one.ends} for one in member.posts.all()],
+        "changes": [told(change) for change in member.changes.select_related("by", "member")],
+    }
+
+
+def told(change: Change) -> dict[str, Any]:
+    whose, fields = change.member.public_id, kept_fields()
+    clear = {
+        key: [unseal(whose, key, each) for each in both] if key in fields and fields[key].sealed else both
+        for key, both in change.values.items()
+    }
+    return {
+        "at": change.at.isoformat(), "by": change.by.full_name if change.by else "", "source": change.source,
+        "why": change.why, "values": {fields[key].label if key in fields else key: both for key, both in clear.items()},
+    }  # fmt: skip
+
+
+@transaction.atomic
+def erase_person(member: Member, why: str, *, by: "User") -> None:
+    """Person, history, and what previews of imports still say; the journal keeps that, when and why, and no name."""
+    member = locked(member)
+    must_keep(by, member.cell)
+    if not why.strip():
+        raise RuleBroken(_("Hãy ghi lý do xóa."))
+    record(by, "member.erased", member, why=why[:300])
+    previews = Change.objects.filter(member=member, preview__isnull=False).values("preview")
+    rows = PreviewRow.objects.filter(preview__in=previews, values__name=member.name)
+    rows.update(values={"name": ""}, changes={}, reasons=[_("Dữ liệu đã xóa theo yêu cầu.")])
+    try:
+        for kind in HANGS_ON_IT:
+            kind.objects.filter(member=member).delete()
+        member.delete()
+    except ProtectedError:
+        raise RuleBroken(
+            _("Hồ sơ này còn được nhắc ở nơi khác (gộp hồ sơ, đợt làm sạch). Hãy gỡ ở đó trước.")
+        ) from None

@@ -1,0 +1,127 @@
+"""The list of members as narrowed, for the page and for the sheet; sealed fields are in neither."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from nennep.lib.dates import format_known
+from nennep.members.models import Member
+from nennep.members.models.member import MemberQuerySet
+from nennep.members.rules import Standing, years_between
+from nennep.organisation.models import Grant, Unit
+from nennep.organisation.rules import LAST_CHARACTER, Act
+
+if TYPE_CHECKING:
+    from nennep.accounts.models import User
+
+ALL = "all"
+SHORTEST_NUMBER = 8  # figures
+MANY_UNITS = 150  # from which a list of units is no help
+HEADINGS = (
+    *(_("Họ và tên"), _("Giới tính"), _("Ngày sinh"), _("Nơi sinh hoạt"), _("Tư cách")),
+    *(_("Ngày vào Đảng"), _("Ngày chính thức"), _("Số thẻ đảng viên"), _("Trình độ")),
+)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the list is narrowed to; without a standing, the living list."""
+
+    words: str = ""
+    unit: str = ""  # public id: the unit and all below it
+    standing: str = ""  # "" the living list, "all", or one of Standing
+    sex: str = ""
+    education: str = ""
+    born_from: int | None = None  # years, both included
+    born_to: int | None = None
+    party_from: int | None = None  # year of the admission
+    party_to: int | None = None
+
+    @property
+    def narrows(self) -> bool:
+        return self != Wanted()
+
+
+def members_found(user: "User", wanted: Wanted) -> MemberQuerySet:
+    found = Member.objects.visible_to(user).filter(merged_into=None)
+    if wanted.standing in tuple(Standing):
+        found = found.filter(standing=wanted.standing)
+    elif wanted.standing != ALL:
+        found = found.listed()
+    if wanted.unit:
+        found = found.filter(below(wanted.unit))
+    for key in ("sex", "education"):
+        if said := getattr(wanted, key):
+            found = found.filter(**{key: said})
+    found = found.filter(between("dob", wanted.born_from, wanted.born_to))
+    found = found.filter(between("admission", wanted.party_from, wanted.party_to))
+    return searched(found, wanted.words).select_related("cell").order_by("sort_key", "pk")
+
+
+def below(public_id: str) -> Q:
+    path = Unit.objects.filter(public_id=public_id).values_list("path", flat=True).first()
+    if path is None:
+        return Q(pk__in=[])
+    return Q(cell__path__gte=path, cell__path__lt=path[:-1] + LAST_CHARACTER)
+
+
+def between(field: str, first: int | None, last: int | None) -> Q:
+    """Years of a day as far as it is known."""
+    narrowed = Q()
+    if first is not None:
+        narrowed &= Q(**{f"{field}__gte": f"{first:04}"})
+    if last is not None:
+        narrowed &= Q(**{f"{field}__lt": f"{last + 1:04}"}) & ~Q(**{field: ""})
+    return narrowed
+
+
+def searched(found: MemberQuerySet, words: str) -> MemberQuerySet:
+    for word in words.split():
+        found = found.named(word)
+    return found
+
+
+def figures_of(number: str) -> str:
+    """An identity or card number without spaces; nothing where it is too short to be one."""
+    figures = "".join(character for character in number if character.isdigit() or character == ".")
+    return figures if sum(character.isdigit() for character in figures) >= SHORTEST_NUMBER else ""
+
+
+@dataclass(frozen=True)
+class Row:
+    member: Member
+    born: str
+    admitted: str
+    years: int | None  # of party age
+
+
+def shown(members: "Iterator[Member] | list[Member]", today: date) -> list[Row]:
+    return [
+        Row(one, format_known(one.dob), format_known(one.admission), years_between(one.admission, today))
+        for one in members
+    ]
+
+
+def sheet_rows(members: MemberQuerySet) -> Iterator[list[object]]:
+    for one in members.iterator(chunk_size=2000):
+        yield [
+            *(one.name, one.get_sex_display(), format_known(one.dob), one.cell.name, one.get_standing_display()),
+            *(format_known(one.admission), format_known(one.official), one.card12 or one.card, one.education),
+        ]
+
+
+def units_to_choose(user: "User") -> list[Unit]:
+    """Units whose members one sees; none where they are too many for a list."""
+    units = list(Unit.objects.living().visible_to(user, Act.SEE_MEMBERS).order_by("path")[: MANY_UNITS + 1])
+    return units if 1 < len(units) <= MANY_UNITS else []
+
+
+def reach_said(user: "User") -> str:
+    """Whose members the list shows: the one unit, or nothing where there are several."""
+    held = Grant.objects.held_for(user, Act.SEE_MEMBERS)
+    units = Unit.objects.filter(pk__in={each.unit for each in held})[:2]
+    return units[0].label if len(units) == 1 else ""
