@@ -1,16 +1,25 @@
 """Who a session belongs to, read together with the post that stands beside the name on every page."""
 
+from datetime import date
+
 from allauth.account.auth_backends import AuthenticationBackend
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils import timezone
 
 from nennep.accounts.models import User
 from nennep.organisation.models import Post
+from nennep.web.prepared import prepared
+
+
+@prepared
+def person_with_post(key: int, day: date) -> QuerySet[User]:
+    held = Post.objects.on(day).filter(holder=OuterRef("pk"))
+    words = {"post_title": "title", "post_short": "unit__short_name", "post_unit": "unit__name"}
+    told = {name: Subquery(held.values(column)[:1]) for name, column in words.items()}
+    return User.objects.get_queryset().annotate(**told).filter(pk=key)
 
 
 class PersonBackend(AuthenticationBackend):  # type: ignore[misc]
     def get_user(self, user_id: int) -> User | None:
-        held = Post.objects.living().filter(holder=OuterRef("pk"))
-        words = {"post_title": "title", "post_short": "unit__short_name", "post_unit": "unit__name"}
-        told = {name: Subquery(held.values(column)[:1]) for name, column in words.items()}
-        user = User.objects.get_queryset().annotate(**told).filter(pk=user_id).first()
+        user = next(iter(person_with_post(user_id, timezone.localdate())), None)
         return user if user and self.user_can_authenticate(user) else None

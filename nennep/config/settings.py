@@ -155,6 +155,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.https
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_NAME = "__Host-session" if ENVIRONMENT.https else "nennep_session"
 CSRF_COOKIE_NAME = "__Host-csrf" if ENVIRONMENT.https else "nennep_csrf"
+SESSION_ENGINE = "nennep.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -193,6 +194,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 FILES_ROOT = ENVIRONMENT.data / "files"
 LISTS_ROOT = ENVIRONMENT.data / "lists"  # lists of persons that are being matched; erased after so many days
 LISTS_DAYS = ENVIRONMENT.lists_days
+HANDOVERS_ROOT = ENVIRONMENT.data / "handovers"  # members' data that waits to be taken by who made it, for a day
 SEARCH_ROOT = ENVIRONMENT.data / "search"
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
