@@ -6,9 +6,11 @@ from django.utils import timezone
 
 from nennep.accounts.models import FactorReset, User
 from nennep.accounts.tests.make import make_newcomer
+from nennep.candidates.models import Candidate, Quota, StageStep
 from nennep.directives.models import Assignee, Assignment, Clause, Directive, Task
 from nennep.facts.models import CalendarDay, DayKind
 from nennep.jobs.models import Job
+from nennep.lib.text import fold
 from nennep.notices.models import Letter, Notice
 from nennep.organisation.absences import Absence
 from nennep.organisation.models import Group, Phrase, Portfolio, Post, Unit
@@ -30,6 +32,7 @@ def add_crowd(world: World, count: int) -> None:
     add_paperwork(world, units)
     add_reports(world, units)
     add_absences(world.cast.contact, people)
+    add_candidates(world, units)
     Assignment.objects.filter(unit__in=units).update(heard_on=date(2026, 6, 1))  # silent for long
     for number, person in enumerate(people):
         Notice.objects.create(to=world.cast.contact, kind="test.told", text=f"Tin {number}", url="/guide/")
@@ -74,6 +77,16 @@ def add_paperwork(world: World, units: list[Unit]) -> None:
         ReturnedForm.objects.create(unit=world.unit, **form)
         for of in (unit, world.unit):
             Proposal.objects.create(unit=of, text=f"Việc thêm {unit.name}", via="xlsx", made_by=world.cast.contact)
+
+
+def add_candidates(world: World, units: list[Unit]) -> None:
+    """At the board, so that its contact's list grows too; and a figure for every unit."""
+    for number, unit in enumerate(units):
+        for of in (unit, world.unit):
+            name = f"Quần chúng {of.pk}.{number}"
+            one = Candidate.objects.create(unit=of, name=name, folded_name=fold(name), stage="applied", since=DUE)
+            StageStep.objects.create(candidate=one, stage="applied", day=DUE)
+        Quota.objects.create(year=timezone.localdate().year, unit=unit, number=number)
 
 
 def add_absences(person: User, people: list[User]) -> None:

@@ -15,6 +15,7 @@ from django.urls import resolve
 from openpyxl import load_workbook
 
 from nennep.accounts.models import FactorReset, User
+from nennep.candidates.models import Candidate
 from nennep.directives.models import Assignment, Directive, Task
 from nennep.imports.models import Preview
 from nennep.jobs.models import Job
@@ -32,9 +33,10 @@ PAYLOADS = (
     "%0A=1", "|calc",
 )  # fmt: skip
 SHEETS = [name for name in TABLE if name.endswith(("_sheet", ":sheet")) and not name.endswith("preview_sheet")]
-SHEETS_OF_LISTS = {*SHEETS, "organisation:preview_sheet", "paperwork:preview_sheet"}
+SHEETS_OF_LISTS = {*SHEETS, "organisation:preview_sheet", "paperwork:preview_sheet", "candidates:preview_sheet"}
 ON_ONE_PAGE = {
     "accounts:resets",
+    "candidates:board",
     "directives:directive",
     "directives:unit_list",
     "facts:calendar",
@@ -66,7 +68,8 @@ def spoil(world: World, text: str) -> None:
     world.cast.member.grants.update(reason=text)
     Absence.objects.filter(pk=world.absence.pk).update(reason=text)
     Portfolio.objects.filter(pk=world.portfolio.pk).update(name=text)
-    Preview.objects.filter(pk=world.preview.pk).update(file_name=text)
+    Preview.objects.filter(pk__in=[world.preview.pk, world.list_preview.pk]).update(file_name=text)
+    Candidate.objects.filter(pk=world.candidate.pk).update(name=text, note=text)
     Job.objects.filter(pk=world.job.pk).update(title=text)
     ReturnedForm.objects.filter(pk=world.came.pk).update(file_name=text)
     Proposal.objects.filter(pk=world.proposal.pk).update(text=text)

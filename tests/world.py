@@ -17,6 +17,8 @@ from pytest_django.plugin import DjangoDbBlocker
 from nennep.accounts.actions.resets import ask_reset
 from nennep.accounts.models import FactorReset, User
 from nennep.accounts.tests.make import make_newcomer, make_user
+from nennep.candidates.models import Candidate, StageStep
+from nennep.candidates.tests.world import candidates_of
 from nennep.chasing.actions.feeds import make_feed
 from nennep.chasing.models import Feed
 from nennep.chasing.tests.make import owed_by
@@ -40,6 +42,8 @@ from nennep.imports.models import Preview, PreviewState
 from nennep.imports.tests.make import make_preview_of_nothing
 from nennep.jobs.models import Job
 from nennep.lib.dates import format_date
+from nennep.members.models import Basis, Member, MemberPost, Stay, Suggestion
+from nennep.members.tests.world import members_of
 from nennep.notices.models import Letter, Notice, Subscription
 from nennep.notices.tests.make import make_notice
 from nennep.organisation.absences import Absence
@@ -51,6 +55,8 @@ from nennep.paperwork.models import Proposal, ReturnedForm
 from nennep.paperwork.tests.world import paperwork_of
 from nennep.reports.models import Paragraph, Report, ReportPeriod, Section
 from nennep.reports.tests.world import reports_of
+from nennep.workbench.models import ListRun, PairDecision
+from nennep.workbench.tests.world import lists_of
 from tests.cast import Cast, gather_cast, plant_tree
 
 PERSONAS = tuple(name for name in Cast.__dataclass_fields__ if name != "tree")
@@ -88,6 +94,7 @@ class World:
     absence: Absence  # the neighbour's, not begun
     colleague: User  # of the contact
     soon: str  # a day of next week
+    yesterday: str
     day: CalendarDay
     preview: Preview  # the clerk's
     written: Preview  # the clerk's, committed
@@ -120,6 +127,23 @@ class World:
     late: Assignment  # of the school, ten days past
     feed: Feed  # the contact's
     token: Secret  # of that feed
+    basis: Basis  # of the register, in force
+    member: Member  # of the cell, exempt, elsewhere for a while
+    own_member: Member  # of the board
+    stay: Stay  # the temporary one
+    member_post: MemberPost
+    suggestion: Suggestion  # the contact's, about the own one
+    member_preview: Preview  # the organiser's: one row that may be the member
+    member_written: Preview
+    list_run: ListRun  # matched; its folder is not there
+    candidate: Candidate  # the board's, outstanding
+    left: Candidate  # the board's, no longer followed
+    on_probation: Candidate  # the board's
+    step: StageStep  # of the last one: the decision
+    list_preview: Preview  # the organiser's
+    list_written: Preview  # the organiser's, committed
+    matched: ListRun  # with its result
+    lists_pair: PairDecision  # one of its pairs, put off
 
 
 def build_world(cast: Cast, folder: Path) -> World:
@@ -144,6 +168,8 @@ def build_world(cast: Cast, folder: Path) -> World:
         **answers_of(issued, folder / "bao-cao.txt", cast),
         **paperwork_of(cast, folder),
         **reports_of(issued, cast),
+        **lists_of(cast),
+        **candidates_of(cast),
         job=Job.objects.create(kind="read_directive", title="Đọc bản quét", by=cast.clerk),
         day=CalendarDay.objects.create(day=date(2027, 6, 1), kind=DayKind.OFF, name="Ngày riêng", source="Số 4"),
         preview=make_preview_of_nothing(cast.clerk),
@@ -151,6 +177,7 @@ def build_world(cast: Cast, folder: Path) -> World:
         **chased(cast),
         **people_of(cast),
         **register_of(cast),
+        **members_of(cast),
     )
 
 
@@ -214,6 +241,7 @@ def register_of(cast: Cast) -> dict[str, Any]:
         "absence": note_absence(away, by=cast.neighbour),
         "colleague": colleague,
         "soon": format_date(week),
+        "yesterday": format_date(timezone.localdate() - timedelta(days=1)),
         "closed": closed,
         "spare": make_unit("Chi bộ để trống", tree.school),
         "group": make_group("Khối trường học", tree.school),

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
 from nennep.accounts.queries import drill_is_overdue
+from nennep.candidates.actions.warning import warn_growth
 from nennep.chasing.actions.morning import follow
 from nennep.config.backup.drilling import drill, newest_backup
 from nennep.config.backup.making import make_backup, prune
@@ -29,6 +30,7 @@ from nennep.notices.actions.pushing import send_pushes
 from nennep.organisation.models import Grant
 from nennep.organisation.rules import Act, roles_that
 from nennep.paperwork.fetching import fetch_forms
+from nennep.workbench.actions.erasing import erase_expired
 
 log = logging.getLogger(__name__)
 KEEP = 14  # nightly backups
@@ -126,13 +128,24 @@ def keep_figures() -> None:
     keep_day_figures()
 
 
+def growth() -> None:
+    """Time limits of candidates, and a forecast below the target."""
+    warn_growth(timezone.localdate())
+
+
 def forms_by_mail() -> None:
     """Filled forms that units sent as attachments."""
     fetch_forms(settings.MAILBOX)
 
 
+def erase_lists() -> None:
+    """Lists of persons past their day."""
+    erase_expired()
+
+
 CHORES = (
     Chore("morning", "45 6 * * *", morning),  # before the letters of the day are gathered at seven
+    Chore("growth", "30 6 * * 1", growth),
     Chore("letters", "* * * * *", letters),
     Chore("pushes", "* * * * *", pushes),
     Chore("overviews", "*/5 * * * *", count_ahead),
@@ -141,6 +154,7 @@ CHORES = (
     Chore("sweep", "17 * * * *", sweep),
     Chore("back_up", "10 2 * * *", back_up),
     Chore("drill", "40 2 * * *", drill_backup),
+    Chore("erase_lists", "50 1 * * *", erase_lists),  # before the backup of the night
     Chore("verify", "10 3 * * *", verify),
     Chore("watch_drills", "40 3 * * *", watch_drills),
 )

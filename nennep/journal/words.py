@@ -39,6 +39,7 @@ ACTIONS: "dict[str, Promise]" = {
     "register.opened": _("Mở sổ đảng viên"),
     "register.fields_chosen": _("Chọn trường được giữ trong sổ đảng viên"),
     "register.closed": _("Đóng sổ đảng viên"),
+    "register.checked": _("Kiểm sổ đảng viên"),
     "member.added": _("Thêm đảng viên vào sổ"),
     "member.corrected": _("Sửa thông tin đảng viên"),
     "member.moved": _("Chuyển nơi sinh hoạt"),

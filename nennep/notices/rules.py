@@ -53,7 +53,10 @@ _OF_ANSWERS = {
     **dict.fromkeys(("report", "decline", "ask_extension", "state_cause", "note"), Topic.UNITS),
     **dict.fromkeys(("remind", "escalate"), Topic.DATES),
 }
-_OF_ROOMS = {"directive": Topic.WORK, "task": Topic.WORK, "answer": Topic.JUDGED, "reminder": Topic.DATES}
+_OF_ROOMS = {
+    **{"directive": Topic.WORK, "task": Topic.WORK, "answer": Topic.JUDGED, "reminder": Topic.DATES},
+    "growth": Topic.DATES,
+}
 
 
 def topic_of(kind: str) -> Topic:

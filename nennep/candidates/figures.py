@@ -1,0 +1,57 @@
+"""The figures of the rules, from `figures.toml`, as they are in force on a day."""
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Figure:
+    name: str
+    value: int
+    unit: str
+    counted_from: str
+    source: str
+    confidence: str  # "custom": the office's own, no rule
+    valid_from: date
+    valid_to: date | None = None
+
+    def holds(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The values alone; months, working days or days as `figures.toml` says."""
+
+    certificate: int
+    ceremony: int
+    probation: int
+    review: int
+    youngest: int
+    oldest: int
+    certificate_warning: int
+    ceremony_warning: int
+    probation_warning: int
+    target_warning: int
+    cases: int
+    past: int
+
+
+@functools.cache
+def figures(on: date) -> dict[str, Figure]:
+    known = (Figure(**row) for row in told()["figure"])
+    return {each.name: each for each in known if each.holds(on)}
+
+
+@functools.cache
+def limits(on: date) -> Limits:
+    return Limits(**{name: each.value for name, each in figures(on).items()})
+
+
+@functools.cache
+def told() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "figures.toml").read_text("utf-8"))
