@@ -13,7 +13,7 @@ from nennep.lib.figures import whole
 from nennep.lib.text import nfc
 from nennep.matching.engine import Asked, Confirm, match, sources
 from nennep.matching.fields import LABELS
-from nennep.matching.linking import read_decided
+from nennep.matching.linking.decided import read_decided
 from nennep.matching.mapping.proposals import propose
 from nennep.matching.mapping.stored import Mappings, fitted, read_mapping, to_json
 from nennep.matching.model import Mapping as ColumnMapping

@@ -11,10 +11,12 @@ from typing import Any
 import polars as pl
 
 from nennep.lib.errors import BadFile
-from nennep.matching import linking
 from nennep.matching.checking.finding import Kind, Rule, Severity, findings, together
 from nennep.matching.checking.people import check_people
+from nennep.matching.linking.decided import NONE, found_again
 from nennep.matching.linking.deciding import Linked
+from nennep.matching.linking.link import link
+from nennep.matching.linking.model import load
 from nennep.matching.mapping.stored import to_json
 from nennep.matching.model import Mapping as ColumnMapping
 from nennep.matching.model import Sheet, Told
@@ -37,7 +39,7 @@ class Asked:
     confirm: Confirm  # the mapping of a sheet, as a person or a file wants it
     units: Mapping[str, str] = field(default_factory=dict)  # code → name; empty: no unit is called unknown
     engine: str = "duckdb"  # or "spark"
-    decided: pl.DataFrame = field(default_factory=pl.DataFrame)  # what people have said: see linking.read_decided
+    decided: pl.DataFrame = field(default_factory=pl.DataFrame)  # what people have said: see decided.read_decided
     today: date = field(default_factory=date.today)
 
 
@@ -62,7 +64,7 @@ class Run:
         return pl.concat([pl.scan_parquet(part).select(columns) for part in self.parts]).collect().with_row_index("uid")
 
     def keys(self) -> pl.DataFrame:
-        return pl.concat([pl.scan_parquet(keys_beside(part)) for part in self.parts]).collect().with_row_index("uid")
+        return pl.concat([pl.read_ipc(keys_beside(part)) for part in self.parts]).with_row_index("uid")
 
 
 def match(asked: Asked, tell: Told) -> dict[str, Any]:
@@ -135,8 +137,8 @@ def _asides(sheet: Sheet) -> pl.DataFrame:
 def _link(run: Run) -> Linked:
     with run.stages.stage("linking", "So khớp các hồ sơ"):
         decided = run.asked.decided
-        said = linking.NONE if decided.is_empty() else linking.found_again(decided, run.people(SAID))
-        return linking.link(run.keys(), run.asked.engine, said)
+        said = NONE if decided.is_empty() else found_again(decided, run.people(SAID))
+        return link(run.keys(), run.asked.engine, said)
 
 
 def _check(run: Run, people: pl.DataFrame, linked: Linked) -> None:
@@ -149,7 +151,7 @@ def _write(run: Run, people: pl.DataFrame, linked: Linked) -> dict[str, Any]:
     with run.stages.stage("writing", "Ghi kết quả"):
         found = together(run.found)
         tables.write_records(run.parts, out / "records.parquet")
-        tables.write_pairs(linked, people, linking.load(), out / "pairs.csv")
+        tables.write_pairs(linked, people, load(), out / "pairs.csv")
         tables.write_clusters(linked, people, out / "clusters.csv")
         found.write_csv(out / "findings.csv")
         if not run.asked.decided.is_empty():
@@ -163,7 +165,7 @@ def _write(run: Run, people: pl.DataFrame, linked: Linked) -> dict[str, Any]:
         "rows_reported": sum(rows - records for _, _, rows, records in run.sheets),
         **run.stages.whole(),
         "engine": run.asked.engine,
-        "model": linking.load().version,
+        "model": load().version,
     }
     (out / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=2), encoding="utf-8")
     return summary

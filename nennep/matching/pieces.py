@@ -14,7 +14,7 @@ import polars as pl
 
 from nennep.matching.checking.records import check_records
 from nennep.matching.checking.units import unknown_units
-from nennep.matching.linking import record_keys
+from nennep.matching.linking.keys import record_keys
 from nennep.matching.model import ROW, Sheet
 from nennep.matching.reporting import tables
 from nennep.matching.stages import peak
@@ -56,7 +56,7 @@ def work(piece: Piece) -> Done:
     laps.append(time.perf_counter())
     tables.write_part(people, piece.sheet.raw, piece.sheet.headings, piece.to)
     laps.append(time.perf_counter())
-    record_keys(people).write_parquet(keys_beside(piece.to), compression="lz4", statistics=False)
+    record_keys(people).write_ipc(keys_beside(piece.to), compression="lz4")
     laps.append(time.perf_counter())
     spent = (after - before for before, after in pairwise(laps))
     return Done(pl.concat(found), dict(zip(STAGES, spent, strict=True)), peak())

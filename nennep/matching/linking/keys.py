@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 
 from nennep.lib.text import without_accents
-from nennep.matching.linking.model import Block, Model
 from nennep.matching.standard.commonly import several
 from nennep.matching.standard.units import plain_unit
 
-UID, THREADS = "uid", 2
+UID = "uid"
 _LATIN = [letter for letter in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if letter.islower()]
 _PLAIN = {letter: plain for letter in _LATIN if (plain := without_accents(letter)).isascii()}
 _JOINERS = "['’‘`´ʼ]"  # "K'Brôi"
@@ -27,6 +25,8 @@ EQUAL_OR_NOT = (
     *("joined_year", "joined_monthday", "phone", "living", "living_province", "home", "home_province", "cell", "sex"),
 )
 NUMBERS = ("id12", "id9", "card12", "card")
+_SEED, _SPACE = 11, 1 << 32  # two texts share a number once in four thousand million: no pair depends on that
+_OF_PLACE = ("commune_code", "province_code")
 
 
 def fold(text: pl.Expr) -> pl.Expr:
@@ -37,39 +37,54 @@ def fold(text: pl.Expr) -> pl.Expr:
 
 
 def record_keys(people: pl.DataFrame) -> pl.DataFrame:
-    """What each standardised record is compared by; a key that is not known is null."""
-    given = people.with_columns(
-        cell_plain=_cell(people), fold=fold(pl.col("name")), dia=pl.col("name").str.to_lowercase()
+    """What each standardised record is compared by; a key that is not known is null. One list apart from the others."""
+    names = _of_distinct(people, ["name"], _OF_NAME)
+    living, home = (
+        _of_distinct(people, [field, *(f"{field}_{part}" for part in _OF_PLACE)], _place(field, key))
+        for field, key in (("residence", "living"), ("hometown", "home"))
     )
-    frame = given.select(*_of_name(), *_of_dates(), *_of_numbers(), *_of_places(), "sex", cell="cell_plain")
-    return frame.with_columns(**_apart())
+    frame = people.select(*_of_dates(), *_of_numbers(), "sex", _cell(people).alias("cell"))
+    frame = frame.hstack([*names, *living, *home]).with_columns(**_apart())
+    return frame.with_columns(_numbered(name) for name in EQUAL_OR_NOT)
 
 
-def blocked(keys: pl.DataFrame, model: Model) -> pl.DataFrame:
-    """The keys of all records, numbers for texts where they only agree or do not, and the block of each record."""
-    frame = keys.with_columns(
-        pl.col(*EQUAL_OR_NOT).cast(pl.Categorical).to_physical().cast(pl.UInt32),
-        *(_of_few(number, model.most_of_a_number) for number in NUMBERS),
-    )
-    with ThreadPoolExecutor(THREADS) as threads:  # polars works outside Python's lock
-        blocks = list(threads.map(lambda block: _block(block, frame), model.blocks))
-    return frame.hstack([block.alias(f"b{place}") for place, block in enumerate(blocks)])
+def _numbered(name: str) -> pl.Expr:
+    number = (pl.col(name).hash(_SEED) % _SPACE).cast(pl.UInt32)
+    return pl.when(pl.col(name).is_not_null()).then(number).alias(name)
 
 
-def _of_name() -> Sequence[pl.Expr]:
-    words = pl.col("fold").str.split(" ")
-    return (
-        pl.col("dia"),
-        pl.col("fold"),
-        pl.col("fold").str.extract("([^ ]*)$").alias("given"),
+def _of_distinct(people: pl.DataFrame, on: list[str], made: Sequence[Sequence[pl.Expr]]) -> pl.DataFrame:
+    """Texts that come again and again are worked on once; `made`: columns, then columns made of these."""
+    told = people.select(on)
+    distinct = told.unique()
+    for step in made:
+        distinct = distinct.with_columns(step)
+    return told.join(distinct, on=on, how="left", nulls_equal=True, maintain_order="left").drop(on)
+
+
+_FOLD = pl.col("fold")
+_OF_NAME: Sequence[Sequence[pl.Expr]] = (
+    (pl.col("name").str.to_lowercase().alias("dia"), fold(pl.col("name")).alias("fold")),
+    (
+        _FOLD.str.extract("([^ ]*)$").alias("given"),
         pl.col("dia").str.extract("([^ ]*)$").alias("marked"),
-        pl.col("fold").str.extract("^([^ ]*)").alias("family"),
-        pl.col("fold").str.slice(0, 1).alias("family1"),
-        pl.col("fold").str.extract("^[^ ]* (.*) [^ ]*$").alias("middle"),
-        pl.col("fold").str.extract("^[^ ]* (.).* [^ ]*$").alias("middle1"),
-        words.list.sort().list.join(" ").alias("ordered"),
-        pl.col("fold").str.contains(_INITIAL).alias("short"),
-    )
+        _FOLD.str.extract("^([^ ]*)").alias("family"),
+        _FOLD.str.slice(0, 1).alias("family1"),
+        _FOLD.str.extract("^[^ ]* (.*) [^ ]*$").alias("middle"),
+        _FOLD.str.extract("^[^ ]* (.).* [^ ]*$").alias("middle1"),
+        _FOLD.str.split(" ").list.sort().list.join(" ").alias("ordered"),
+        _FOLD.str.contains(_INITIAL).alias("short"),
+        (pl.col("dia") == pl.col("dia").str.replace_many(_PLAIN)).alias("plain"),
+    ),
+)
+
+
+def _place(field: str, key: str) -> Sequence[Sequence[pl.Expr]]:
+    """A text that is no place we know is compared as it stands."""
+    commune, province = (f"{field}_{part}" for part in _OF_PLACE)
+    text = fold(pl.when(pl.col(province).is_null()).then(field)).alias(f"{key}_text")
+    of_text = ((commune, key), (province, f"{key}_province"))
+    return (text,), [pl.coalesce(code, f"{key}_text").alias(name) for code, name in of_text]
 
 
 def _apart() -> dict[str, pl.Expr]:
@@ -80,7 +95,6 @@ def _apart() -> dict[str, pl.Expr]:
         19 + pl.col("id12").str.slice(3, 1).cast(pl.Int32, strict=False) // 2
     ).cast(pl.String) + pl.col("id12").str.slice(4, 2)
     return {
-        "plain": pl.col("dia") == pl.col("dia").str.replace_many(_PLAIN),
         "monthday": pl.col("dob").str.slice(5),
         "day": day,
         "joined_monthday": pl.col("joined").str.slice(5),
@@ -123,38 +137,9 @@ def _number(number: pl.Expr) -> pl.Expr:
     return pl.when(several(number) & ~number.str.contains("^0?123456789")).then(number)
 
 
-def _of_few(number: str, most: int) -> pl.Expr:
-    return pl.when(pl.len().over(number) <= most).then(pl.col(number)).alias(number)
-
-
-def _of_places() -> Sequence[pl.Expr]:
-    return (*_place("residence", "living"), *_place("hometown", "home"))
-
-
-def _place(field: str, key: str) -> Sequence[pl.Expr]:
-    """A text that is no place we know is compared as it stands."""
-    text = fold(pl.when(pl.col(f"{field}_province_code").is_null()).then(field))
-    return (
-        pl.coalesce(f"{field}_commune_code", text).alias(key),
-        pl.coalesce(f"{field}_province_code", text).alias(f"{key}_province"),
-        text.alias(f"{key}_text"),
-    )
-
-
 def _cell(people: pl.DataFrame) -> pl.Series:
     """Lists name one cell in their own ways: the kind, what it lies in and abbreviations are left out."""
     distinct = people["cell"].drop_nulls().unique()
     plain = [plain_unit(_WHERE.split(text)[0]) or plain_unit(text) or None for text in distinct]
     named = people["cell"].replace_strict(distinct, plain, default=None, return_dtype=pl.String)
     return named.zip_with(named.is_not_null(), people["unit_code"])
-
-
-def _block(block: Block, frame: pl.DataFrame) -> pl.Series:
-    """The block a record belongs to, or null: some key unknown, nobody shares it, or too many do."""
-    keys = frame.select(block.on)
-    known = keys.select(pl.all_horizontal(pl.all().is_not_null())).to_series()
-    none = pl.Series([None], dtype=pl.UInt64)
-    hashed = keys.hash_rows(7).zip_with(known, none).alias("block")
-    sizes = hashed.drop_nulls().value_counts()
-    shared = sizes.filter(pl.col("count").is_between(2, block.most))["block"]
-    return hashed.zip_with(hashed.is_in(shared.implode()).fill_null(False), none).reinterpret(signed=True)

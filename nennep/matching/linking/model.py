@@ -59,17 +59,20 @@ class Model:
         told = ((level, comparison.as_if) for comparison in self.comparisons for level in comparison.levels)
         return {level.often: (level.u, as_if) for level, as_if in reversed(list(told)) if level.often}
 
-    def settings(self, prior: float) -> dict[str, Any]:
-        """As Splink takes them, for either engine: the SQL of the levels is common to both."""
+    def settings(self, prior: float, blocks: int) -> dict[str, Any]:
+        """As Splink takes them, for either engine: the SQL of the levels is common to both.
+
+        `blocks`: how many columns b0, b1, … tell it the pairs; 0 where it is given them.
+        """
         return {
             "link_type": "dedupe_only",
             "unique_id_column_name": "uid",
             "probability_two_random_records_match": prior,
             "blocking_rules_to_generate_predictions": [
-                {"blocking_rule": f"l.b{place} = r.b{place}"} for place in range(len(self.blocks))
+                {"blocking_rule": f"l.b{place} = r.b{place}"} for place in range(blocks)
             ],
             "comparisons": [_comparison(comparison) for comparison in self.comparisons],
-            "retain_matching_columns": False,
+            "retain_matching_columns": True,
             "retain_intermediate_calculation_columns": False,
         }
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import polars as pl
 from splink.internals.splink_dataframe import SplinkDataFrame
 
+from nennep.matching.linking.levels import told_columns
 from nennep.matching.linking.model import Model
 
 MEMORY = "4g"  # of the Java process in local mode
-_OUTPUT = ("uid_l", "uid_r", "match_weight", "match_probability")
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Keys:
 
 
 def scored_by_spark(keys: Keys, model: Model) -> pl.DataFrame:
-    """Pairs with their weight; a session that runs already is used, else one is started on this machine."""
+    """As Splink gives them; a session that runs already is used, else one is started on this machine."""
     from pyspark.sql import SparkSession  # noqa: PLC0415 -- an extra, and slow to start
     from splink import Linker, SparkAPI  # noqa: PLC0415
 
@@ -46,10 +46,10 @@ def scored_by_spark(keys: Keys, model: Model) -> pl.DataFrame:
             frame.write_parquet(path)
             return api.register(session.read.parquet(str(path)))
 
-        settings = model.settings(keys.prior)
+        settings = model.settings(keys.prior, len(model.blocks))
         linker = Linker(given(keys.people, "people"), settings, log_level=logging.ERROR, validate_settings=False)
         for key, frequencies in keys.often.items():
             linker.table_management.register_term_frequency_lookup(given(frequencies, f"often_{key}"), key)
         found = linker.inference.predict(threshold_match_weight=model.decision.review, warning_mode="never")
-        rows = found.as_spark_dataframe().select(*_OUTPUT).toArrow()
-    return pl.DataFrame(pl.from_arrow(rows)).sort("uid_l", "uid_r")
+        rows = found.as_spark_dataframe().select(*told_columns(model)).toArrow()
+    return pl.DataFrame(pl.from_arrow(rows))

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from nennep.matching.linking import record_keys
-from nennep.matching.linking.keys import fold
+from nennep.matching.linking.keys import fold, record_keys
 from nennep.matching.standard.table import COLUMNS
 
 Record = Mapping[str, str | None]

@@ -3,7 +3,9 @@
 import polars as pl
 import pytest
 
-from nennep.matching.linking import NONE, Linked, link
+from nennep.matching.linking.decided import NONE
+from nennep.matching.linking.deciding import Linked
+from nennep.matching.linking.link import link
 from nennep.matching.linking.tests.make_people import HUNG, LAN, Record, keyed, strangers
 
 NOBODY: Record = dict.fromkeys(("id12", "card"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nennep.matching.linking import link
+from nennep.matching.linking.link import link
 from nennep.matching.linking.tests.make_people import HUNG, LAN, Record, keyed, strangers
 
 
