@@ -24,7 +24,12 @@ KEYWORDS = dict.fromkeys(("_", "gettext", "gettext_lazy")) | dict.fromkeys(("nge
 KEYWORDS |= {"pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
 VIETNAMESE = re.compile("[àáảãạăâđèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵằắẳẵặầấẩẫậềếểễệồốổỗộờớởỡợừứửữự]", re.IGNORECASE)
 
-TABLES = {"evaluation/thresholds.toml": ("level", "words"), "reports/shapes.toml": ("name",)}  # data that pages say
+TABLES = {  # data that pages say
+    "evaluation/thresholds.toml": ("level", "words"),
+    "matching/linking/model.toml": ("says",),
+    "members/bands.toml": ("label",),
+    "reports/shapes.toml": ("name",),
+}
 INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 Found = tuple[str | tuple[str, ...], str, str]  # the message, its file, and its context if it has one

@@ -42,7 +42,8 @@ from nennep.imports.models import Preview, PreviewState
 from nennep.imports.tests.make import make_preview_of_nothing
 from nennep.jobs.models import Job
 from nennep.lib.dates import format_date
-from nennep.members.models import Basis, Member, MemberPost, Stay, Suggestion
+from nennep.members.models import Basis, Handover, Member, MemberPost, Stay, Suggestion
+from nennep.members.tests.hands import handovers_of
 from nennep.members.tests.world import members_of
 from nennep.notices.models import Letter, Notice, Subscription
 from nennep.notices.tests.make import make_notice
@@ -135,6 +136,8 @@ class World:
     suggestion: Suggestion  # the contact's, about the own one
     member_preview: Preview  # the organiser's: one row that may be the member
     member_written: Preview
+    handed: Handover  # the organiser's, made; its file waits
+    handed_whole: Handover  # the same with no file any more
     list_run: ListRun  # matched; its folder is not there
     candidate: Candidate  # the board's, outstanding
     left: Candidate  # the board's, no longer followed
@@ -178,6 +181,7 @@ def build_world(cast: Cast, folder: Path) -> World:
         **people_of(cast),
         **register_of(cast),
         **members_of(cast),
+        **handovers_of(cast),
     )
 
 

@@ -25,6 +25,8 @@ from nennep.config.backup.making import make_backup, prune
 from nennep.desk.actions import keep_day_figures, keep_overviews
 from nennep.journal.queries import verify_journal
 from nennep.journal.rules import Verdict
+from nennep.members.actions.counting import count_cells_ahead
+from nennep.members.actions.handing import erase_old_files
 from nennep.notices.actions import notify, send_letters
 from nennep.notices.actions.pushing import send_pushes
 from nennep.organisation.models import Grant
@@ -133,6 +135,15 @@ def growth() -> None:
     warn_growth(timezone.localdate())
 
 
+def count_members() -> None:
+    count_cells_ahead()
+
+
+def erase_handovers() -> None:
+    """Files with members' data whose day is over."""
+    erase_old_files()
+
+
 def forms_by_mail() -> None:
     """Filled forms that units sent as attachments."""
     fetch_forms(settings.MAILBOX)
@@ -151,6 +162,8 @@ CHORES = (
     Chore("overviews", "*/5 * * * *", count_ahead),
     Chore("day_figures", "50 23 * * *", keep_figures),
     Chore("forms_by_mail", "*/5 * * * *", forms_by_mail),
+    Chore("members", "*/5 * * * *", count_members),
+    Chore("handovers", "*/10 * * * *", erase_handovers),
     Chore("sweep", "17 * * * *", sweep),
     Chore("back_up", "10 2 * * *", back_up),
     Chore("drill", "40 2 * * *", drill_backup),

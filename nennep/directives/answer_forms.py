@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from nennep.directives.actions.answering import Proof, Said, Target
@@ -17,28 +16,10 @@ from nennep.directives.models import Assignment, EvidenceKind, Task
 from nennep.directives.rules import Kind, Route, Verb
 from nennep.directives.tokens import receivers_of
 from nennep.lib.text import nfc
+from nennep.web.forms import FilesField
 
 DONE, DOING, EXTEND, CAUSE = "done", "doing", "extend", "cause"
 AS_ASKED = "as_asked"  # of many: the date that each asked for
-MOST_FILES = 20
-
-
-class SeveralFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Any number of files; each is looked at by the guard when it is stored."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(widget=SeveralFiles(attrs={"multiple": True}), required=False, **options)
-
-    def clean(self, data: Any, initial: Any = None) -> list["UploadedFile[Any]"]:
-        given = data if isinstance(data, list | tuple) else [data]
-        files = [super(FilesField, self).clean(each, initial) for each in given if each]
-        if len(files) > MOST_FILES:
-            raise forms.ValidationError(_("Mỗi lần gửi nhiều nhất %(most)s tệp."), params={"most": MOST_FILES})
-        return files
 
 
 class SeenForm(forms.Form):

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
 
 from nennep.lib.dates import format_date, parse_date
 from nennep.lib.errors import BadFile, RuleBroken
@@ -55,6 +57,30 @@ class SeveralField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
             if is_beyond_ids(each):
                 raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": each})
         return super().clean(value)
+
+
+MOST_FILES = 20
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files; each is looked at by the guard when it is stored."""
+
+    def __init__(self, most: int = MOST_FILES, *, required: bool = False, **options: Any) -> None:
+        self.most = most
+        super().__init__(widget=SeveralFiles(attrs={"multiple": True}), required=required, **options)
+
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
+        given = data if isinstance(data, list | tuple) else [data]
+        files = [super(FilesField, self).clean(each, initial) for each in given if each]
+        if not files and self.required:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        if len(files) > self.most:
+            raise forms.ValidationError(_("Mỗi lần gửi nhiều nhất %(most)s tệp."), params={"most": self.most})
+        return files
 
 
 def carried_out(form: forms.BaseForm, act: Callable[[], object]) -> bool:

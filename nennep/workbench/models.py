@@ -36,7 +36,6 @@ class ListRun(PublicModel):
     result = models.CharField(max_length=40, blank=True)  # folder of the result that holds
     figures = models.JSONField(default=dict)  # of the result: rows_in, rows_out, persons, errors, review …
     matched_at = models.DateTimeField(null=True)
-    decided_upto = models.PositiveBigIntegerField(default=0)  # the last `PairDecision` that the result knows
     erase_on = models.DateField()
     erased_at = models.DateTimeField(null=True)
 

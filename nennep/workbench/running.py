@@ -22,11 +22,12 @@ class Broken(Exception):
     """The child ended without an answer, and not by a limit of the machine."""
 
 
-def carry_out(verb: str, folder: Path, told: Callable[[str], None]) -> dict[str, Any]:
-    """`told` hears each step. Raises BadFile with its sentence."""
+def carry_out(verb: str, folder: Path, told: Callable[[str], None], module: str = MODULE) -> dict[str, Any]:
+    """`told` hears each step. Raises BadFile with its sentence. `module` speaks as our own child does."""
     temporary = folder / "tmp"
     temporary.mkdir(mode=0o700, exist_ok=True)
-    with tempfile.TemporaryFile() as errors, started(verb, folder, temporary, errors) as child:
+    command = python(module, verb, str(folder))
+    with tempfile.TemporaryFile() as errors, started(command, folder, temporary, errors) as child:
         assert child.stdout
         answer: dict[str, Any] | None = None
         for line in child.stdout:
@@ -47,9 +48,9 @@ def carry_out(verb: str, folder: Path, told: Callable[[str], None]) -> dict[str,
 
 
 @contextlib.contextmanager
-def started(verb: str, folder: Path, temporary: Path, errors: Any) -> "Iterator[subprocess.Popen[bytes]]":
+def started(command: list[str], folder: Path, temporary: Path, errors: Any) -> "Iterator[subprocess.Popen[bytes]]":
     child = subprocess.Popen(
-        python(MODULE, verb, str(folder)), cwd=folder, env=environment(temporary), stdin=subprocess.PIPE,
+        command, cwd=folder, env=environment(temporary), stdin=subprocess.PIPE,
         stdout=subprocess.PIPE, stderr=errors, start_new_session=True, umask=0o077,
     )  # fmt: skip
     try:

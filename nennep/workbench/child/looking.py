@@ -14,9 +14,9 @@ from nennep.lib.guard.compound import OTHERS
 from nennep.matching.mapping import fingerprint, propose
 from nennep.matching.model import Sheet
 from nennep.matching.sheets.opening import open_sheets
+from nennep.workbench.child.places import GIVEN, LOOKS, ORDER
 from nennep.workbench.rules import SAMPLES
 
-GIVEN, ORDER, LOOKS = "given", "order.json", "looks.json"
 KINDS = frozenset({Kind.XLSX, Kind.ODS, Kind.TXT})
 # The guard looks into these and names them, but gives them to no reader of its own; the engine reads both.
 ALSO_READ = (OTHERS["workbook"], "trang web hoặc tệp XML")

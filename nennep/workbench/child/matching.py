@@ -14,8 +14,8 @@ from nennep.matching.fields import Field
 from nennep.matching.linking.decided import COLUMNS as OF_DECIDED
 from nennep.matching.mapping.stored import fitted
 from nennep.matching.model import Mapping, Sheet
-from nennep.workbench.child.looking import GIVEN, ORDER
-from nennep.workbench.child.settling import settle
+from nennep.workbench.child.places import GIVEN, ORDER
+from nennep.workbench.child.settling import Settling, settle
 
 SETTLING = "Lập danh sách sạch"
 
@@ -35,7 +35,8 @@ def match_lists(folder: Path, tell: Callable[[str], None]) -> dict[str, Any]:
     )
     summary = match(asked, tell)
     tell(SETTLING)
-    return {**summary, **settle(out, order["files"])}
+    settling = Settling(out, order["files"], decided, folder / (order["before"] or "nowhere"))
+    return {**summary, **settle(settling)}
 
 
 def confirmed(mappings: dict[str, dict[str, dict[str, str | None] | None]], order: Path) -> Confirm:

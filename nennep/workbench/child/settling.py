@@ -1,14 +1,17 @@
 """What the engine wrote → tables from which a page takes its slice at once, and the figures of the run."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from nennep.matching.checking.finding import PLACE
+from nennep.matching.linking.decided import DIFFERENT, found_again, marks
 from nennep.matching.reporting.scores import scores
-from nennep.workbench.child.merging import FIELDS, PRECISIONS, merged
+from nennep.workbench.child.books import write_books
+from nennep.workbench.child.merging import FIELDS, merged
 
 SEVERITIES = ("error", "warning", "info")  # the gravest first
 NO_CELL = "(chưa rõ chi bộ)"  # as the scores name it
@@ -17,19 +20,26 @@ SHOWN = (*PLACE, *FIELDS)
 _WHOLE, _DECIMAL = ("row", "row_a", "row_b"), ("weight", "probability")
 
 
-def settle(out: Path, sources: Sequence[str]) -> dict[str, Any]:
-    """`sources`: the names of the files in the order in which they are trusted."""
-    precisions = [f"{field}_precision" for field in PRECISIONS]
-    records = pl.read_parquet(out / "records.parquet", columns=[*SHOWN, *precisions]).with_columns(
-        pl.col("sheet").fill_null("")
-    )
+@dataclass(frozen=True)
+class Settling:
+    out: Path  # what the engine wrote
+    sources: Sequence[str]  # the names of the files, the most trusted first
+    decided: pl.DataFrame  # as the engine took it
+    before: Path  # the result before this one, or a folder that is not there
+
+
+def settle(asked: Settling) -> dict[str, Any]:
+    out = asked.out
+    records = pl.read_parquet(out / "records.parquet", columns=list(SHOWN)).with_columns(pl.col("sheet").fill_null(""))
     found = table(out / "findings.csv")
     clusters = table(out / "clusters.csv")["cluster"].cast(pl.UInt32)
     pairs = table(out / "pairs.csv")
     write_findings(records, found, out)
     write_heat(records, found, out)
-    write_pairs(records, pairs, out)
-    merged(records, clusters, sources).write_parquet(out / "clean.parquet", row_group_size=ROWS_IN_GROUP)
+    write_pairs(records, pl.concat([pairs, parted(records, asked)], how="diagonal"), out)
+    people = merged(records, clusters, asked.sources)
+    people.write_parquet(out / "clean.parquet", row_group_size=ROWS_IN_GROUP)
+    write_books(people, out)
     counted = dict(found.group_by("severity").len().iter_rows())
     decided = dict(pairs.group_by("decision").len().iter_rows())
     return {
@@ -80,6 +90,32 @@ def write_heat(records: pl.DataFrame, found: pl.DataFrame, out: Path) -> None:
     )  # fmt: skip
     scored.write_parquet(out / "scores.parquet")
     counts.write_parquet(out / "heat.parquet")
+
+
+def parted(records: pl.DataFrame, asked: Settling) -> pl.DataFrame:
+    """The pairs that people said are two persons: the engine keeps none, but who takes the word back must see them."""
+    apart = asked.decided.filter(pl.col("decided") == DIFFERENT)
+    if apart.is_empty():
+        return pl.DataFrame()
+    people = records.with_row_index("uid")
+    found = found_again(apart, people).rename({"uid_l": "uid_a", "uid_r": "uid_b"})
+    for side in "ab":
+        told = people.join(marks(people), on="uid").select("uid", *PLACE, "mark")
+        named = told.rename({name: f"{name}_{side}" for name in told.columns})
+        found = found.join(named, on=f"uid_{side}", how="left")
+    found = found.select(
+        *(f"{name}_{side}" for side in "ab" for name in PLACE), decision=pl.lit(DIFFERENT), decided="said",
+        mark_a="mark_a", mark_b="mark_b",
+    )  # fmt: skip
+    return _as_before(found, asked.before / "pairs.parquet")
+
+
+def _as_before(pairs: pl.DataFrame, before: Path) -> pl.DataFrame:
+    """With what the machine thought of them, where the last result still told."""
+    if not before.is_file():
+        return pairs
+    thought = pl.scan_parquet(before).select("mark_a", "mark_b", "weight", "probability", "why").collect()
+    return pairs.join(thought.unique(["mark_a", "mark_b"]), on=["mark_a", "mark_b"], how="left")
 
 
 def write_pairs(records: pl.DataFrame, pairs: pl.DataFrame, out: Path) -> None:

@@ -1,10 +1,13 @@
 """The clean list of a run: one row a person."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from nennep.lib.errors import RuleBroken
 from nennep.workbench.models import ListRun
-from nennep.workbench.rules import GONE, NOT_MATCHED, RunState
+from nennep.workbench.queries.tables import Row, Rows
+from nennep.workbench.rules import GONE, NOT_MATCHED, RunState, masked
 
 
 def clean_people(run: ListRun) -> pl.DataFrame:
@@ -25,3 +28,29 @@ def scan_people(run: ListRun) -> pl.LazyFrame:
     if not run.is_here:
         raise RuleBroken(NOT_MATCHED if run.state != RunState.ERASED and not run.result else GONE)
     return pl.scan_parquet(run.result_folder / "clean.parquet")
+
+
+def people_list(run: ListRun, *, only_conflicts: bool) -> Rows:
+    """For the pager."""
+    scan = scan_people(run)
+    return Rows(scan.filter(pl.col("conflicts").is_not_null()) if only_conflicts else scan)
+
+
+NUMBERS = ("id12", "id9", "card", "card12", "phone")
+
+
+def told(rows: Sequence[Row]) -> list[Row]:
+    """As a page shows them: numbers in part, dates as the office writes them."""
+    return [
+        {
+            **row,
+            **{name: masked(row[name] or "") for name in NUMBERS},
+            **{name: day_of(row[name]) for name in ("dob", "admission", "official")},
+            "conflicts": [masked(each) for each in (row["conflicts"] or "").split("; ") if each],
+        }
+        for row in rows
+    ]
+
+
+def day_of(iso: str | None) -> str:
+    return "/".join(reversed(iso.split("-"))) if iso else ""
