@@ -1,5 +1,9 @@
 """A clean list held against the register, and written into it: seconds to minutes."""
 
+from collections.abc import Iterator
+
+from django.db import transaction
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -9,9 +13,14 @@ from nennep.imports.models import Preview, PreviewState
 from nennep.jobs.progress import Progress
 from nennep.jobs.registry import job
 from nennep.lib.figures import whole
+from nennep.members.actions.checking import AT_ONCE, KIND, end_check, settle
+from nennep.members.actions.handing import finish_handover
 from nennep.members.importing.importer import MemberImporter
 from nennep.members.importing.rows import Start
 from nennep.members.importing.starting import preview_run
+from nennep.members.models import Handover, HandoverKind, Member
+from nennep.members.outgoing.writing import write_file
+from nennep.members.permissions import must_be_open, must_hand_over
 from nennep.organisation.models import Unit
 from nennep.workbench.models import ListRun
 
@@ -43,3 +52,46 @@ def commit_members(progress: Progress) -> None:
             preview = commit_preview(preview, progress.payload["digest"], MemberImporter(preview), by=progress.by)
         said = _("Đã ghi %(n)s dòng vào sổ.") % {"n": whole(preview.written)}
     progress.leads_to(reverse("members:preview", args=[preview.public_id]), said)
+
+
+@job(KIND, gettext_lazy("Kiểm sổ đảng viên"))
+def check_register(progress: Progress) -> None:
+    """Cell by cell, so that a piece writes the counts of its own cells; a second run after a crash starts over."""
+    total, done = Member.objects.count(), 0
+    for cells in pieces():
+        with transaction.atomic():
+            members = list(Member.objects.filter(cell__in=cells))
+            settle(members)
+        done += len(members)
+        progress.report(done, total)
+    flaws = end_check(done, by=progress.by)
+    said = _("Đã kiểm %(members)s đảng viên, còn %(flaws)s chỗ phải xem.")
+    progress.leads_to(reverse("members:quality"), said % {"members": whole(done), "flaws": whole(flaws)})
+
+
+def pieces() -> Iterator[list[int]]:
+    """Cells by cells, about two thousand members at a time."""
+    cells: list[int] = []
+    size = 0
+    for cell, n in Member.objects.order_by("cell").values_list("cell").annotate(n=Count("pk")):
+        cells, size = [*cells, cell], size + n
+        if size >= AT_ONCE:
+            yield cells
+            cells, size = [], 0
+    if cells:
+        yield cells
+
+
+@job("make_handover", gettext_lazy("Lập tệp bàn giao"))
+def make_handover(progress: Progress) -> None:
+    """A second run after a crash writes the file afresh, or finds it made."""
+    assert progress.by
+    asked = Handover.objects.visible_to(progress.by).select_related("unit", "basis", "since__unit")
+    handover = asked.get(public_id=progress.payload["handover"])
+    if handover.made_at is None:
+        must_hand_over(progress.by, HandoverKind(handover.kind), handover.unit)
+        must_be_open()
+        handover = finish_handover(handover, write_file(handover, progress.report, by=progress.by), by=progress.by)
+    with override(progress.by.language):
+        said = _("Đã lập tệp: %(n)s dòng.") % {"n": whole(handover.rows)}
+    progress.leads_to(reverse("members:handover", args=[handover.public_id]), said)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from nennep.imports.models import PreviewRow
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
+from nennep.members.actions.checking import checked_without
 from nennep.members.actions.people import locked
 from nennep.members.fields import kept_fields
 from nennep.members.models import Change, Member, MemberPost, Membership, Stay, Suggestion
@@ -75,9 +76,10 @@ def erase_person(member: Member, why: str, *, by: "User") -> None:
     rows = PreviewRow.objects.filter(preview__in=previews, values__name=member.name)
     rows.update(values={"name": ""}, changes={}, reasons=[_("Dữ liệu đã xóa theo yêu cầu.")])
     try:
-        for kind in HANGS_ON_IT:
-            kind.objects.filter(member=member).delete()
-        member.delete()
+        with checked_without([member]):
+            for kind in HANGS_ON_IT:
+                kind.objects.filter(member=member).delete()
+            member.delete()
     except ProtectedError:
         raise RuleBroken(
             _("Hồ sơ này còn được nhắc ở nơi khác (gộp hồ sơ, đợt làm sạch). Hãy gỡ ở đó trước.")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from nennep.imports.models import Preview, PreviewState
 from nennep.journal.actions import record
 from nennep.lib.errors import NotAllowed, RuleBroken
+from nennep.members.actions.checking import checked_together, checked_without, recheck
 from nennep.members.actions.moving import Dated, move_member
 from nennep.members.actions.people import Origin, correct_member, told_value
 from nennep.members.fields import kept_fields
@@ -60,6 +61,7 @@ def write_arrivals(arrivals: Sequence[Arrival], preview: Preview | None, *, by: 
         Stay.objects.bulk_create([Stay(member=member, cell=one.cell) for member, one in both])
         Membership.objects.bulk_create([membership_of(member) for member, _one in both])
         Change.objects.bulk_create([first_change(member, one, preview, by) for member, one in both])
+        recheck(*members)
 
 
 def made(one: Arrival) -> Member:
@@ -84,6 +86,7 @@ def first_change(member: Member, one: Arrival, preview: Preview | None, by: "Use
 
 
 @transaction.atomic
+@checked_together()
 def write_corrections(corrections: Sequence[Correction], preview: Preview | None, *, by: "User") -> None:
     for one in corrections:
         origin = Origin(SourceKind.IMPORT, one.source, preview=preview)
@@ -104,9 +107,10 @@ def undo_import(preview: Preview, *, by: "User") -> Preview:
     for cell in {change.member.cell_id: change.member.cell for change in changes}.values():
         must_keep(by, cell)
     must_be_last(changes)
-    for change in changes:
-        if not change.made:
-            put_back(change, by=by)
+    with checked_together():
+        for change in changes:
+            if not change.made:
+                put_back(change, by=by)
     forget([change.member_id for change in changes if change.made])
     preview.state = PreviewState.UNDONE
     preview.save(update_fields=["state"])
@@ -144,15 +148,17 @@ def put_back(change: Change, *, by: "User") -> None:
     member.version += 1
     member.save()
     Change.objects.create(member=member, by=by, kind=SourceKind.UNDO, source=change.source, values=told)
+    recheck(member)
 
 
 def forget(ids: Sequence[int]) -> None:
     """Members that came with the import and that nothing else speaks of."""
     try:
         for some in pieces(ids):
-            for kind in (Change, Stay, Membership):
-                kind.objects.filter(member__in=some).delete()
-            Member.objects.filter(pk__in=some).delete()
+            with checked_without(Member.objects.filter(pk__in=some)):
+                for kind in (Change, Stay, Membership):
+                    kind.objects.filter(member__in=some).delete()
+                Member.objects.filter(pk__in=some).delete()
     except ProtectedError:
         raise RuleBroken(
             _("Có hồ sơ của lần nhập này đã được dùng ở nơi khác, nên không hoàn tác cả lần nhập được.")

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from nennep.imports.models import Preview
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
+from nennep.members.actions.checking import recheck
+from nennep.members.actions.noting import note_twins
 from nennep.members.fields import kept_fields
 from nennep.members.models import Change, Member, Membership, Stay
 from nennep.members.permissions import must_keep
@@ -103,7 +105,12 @@ def told_value(member: Member, key: str, text: str) -> str:
 def keep_change(
     member: Member, values: Mapping[str, list[str]], origin: Origin, *, by: "User", made: bool = False
 ) -> Change:
-    return Change.objects.create(
+    """The member is saved by now: what the checks say of the change is kept with it."""
+    change = Change.objects.create(
         member=member, by=by, kind=origin.kind, source=origin.source[:300], why=origin.why[:500],
         preview=origin.preview, values=dict(values), made=made,
     )  # fmt: skip
+    if set(values) != {"post"}:
+        recheck(member, change=change)
+        note_twins(member, values)
+    return change
