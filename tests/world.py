@@ -137,6 +137,7 @@ class World:
     member_preview: Preview  # the organiser's: one row that may be the member
     member_written: Preview
     handed: Handover  # the organiser's, made; its file waits
+    handed_slip: Handover  # its file is erased by a test
     handed_whole: Handover  # the same with no file any more
     list_run: ListRun  # matched; its folder is not there
     candidate: Candidate  # the board's, outstanding

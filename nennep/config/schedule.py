@@ -25,7 +25,7 @@ from nennep.config.backup.making import make_backup, prune
 from nennep.desk.actions import keep_day_figures, keep_overviews
 from nennep.journal.queries import verify_journal
 from nennep.journal.rules import Verdict
-from nennep.members.actions.counting import count_cells_ahead
+from nennep.members.actions.ahead import count_cells_ahead
 from nennep.members.actions.handing import erase_old_files
 from nennep.notices.actions import notify, send_letters
 from nennep.notices.actions.pushing import send_pushes

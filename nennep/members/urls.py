@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from nennep.members.views import basis, erasing, importing, moving, people, suggesting
+from nennep.members.views import basis, erasing, handovers, importing, moving, people, quality, statistics, suggesting
 
 app_name = "members"
 urlpatterns: list[URLPattern] = [
@@ -19,10 +19,30 @@ urlpatterns: list[URLPattern] = [
     path("members/imports/sheet/", importing.imports_sheet, name="imports_sheet"),
     path("members/imports/<slug:public_id>/", importing.preview, name="preview"),
     path("members/imports/<slug:public_id>/sheet/", importing.preview_sheet, name="preview_sheet"),
-    path("members/imports/<slug:public_id>/rows/<int:row>/", importing.settle, name="settle"),
+    path("members/imports/<slug:public_id>/settle/", importing.settle, name="settle"),
     path("members/imports/<slug:public_id>/commit/", importing.commit, name="commit"),
     path("members/imports/<slug:public_id>/drop/", importing.drop, name="drop"),
     path("members/imports/<slug:public_id>/undo/", importing.undo, name="undo"),
+    path("members/posts/<slug:public_id>/end/", moving.end_post, name="end_post"),
+    path("members/stays/<slug:public_id>/end/", moving.end_stay, name="end_stay"),
+    path("members/quality/", quality.quality, name="quality"),
+    path("members/quality/sheet/", quality.quality_sheet, name="quality_sheet"),
+    path("members/quality/check/", quality.check, name="check"),
+    path("members/quality/sources/", quality.sources, name="sources"),
+    path("members/quality/sources/sheet/", quality.sources_sheet, name="sources_sheet"),
+    path("members/flaws/", quality.flaws, name="flaws"),
+    path("members/flaws/sheet/", quality.flaws_sheet, name="flaws_sheet"),
+    path("members/statistics/", statistics.statistics, name="statistics"),
+    path("members/statistics/sheet/", statistics.statistics_sheet, name="statistics_sheet"),
+    path("members/statistics/paper/", statistics.statistics_paper, name="statistics_paper"),
+    path("members/handovers/", handovers.handovers, name="handovers"),
+    path("members/handovers/sheet/", handovers.handovers_sheet, name="handovers_sheet"),
+    path("members/handovers/new/", handovers.new_handover, name="new_handover"),
+    path("members/handovers/new/check/", handovers.hand_over, name="hand_over"),
+    path("members/handovers/<slug:public_id>/", handovers.handover, name="handover"),
+    path("members/handovers/<slug:public_id>/take/", handovers.take, name="take_handover"),
+    path("members/handovers/<slug:public_id>/erase/", handovers.erase_file, name="erase_handover"),
+    path("members/handovers/<slug:public_id>/changes/", handovers.go_on, name="go_on"),
     path("members/new/", people.new, name="new"),
     path("members/find/", people.find, name="find"),
     path("members/<slug:public_id>/", people.member, name="member"),
@@ -36,6 +56,4 @@ urlpatterns: list[URLPattern] = [
     path("members/<slug:public_id>/standing/", moving.standing, name="standing"),
     path("members/<slug:public_id>/standing/back/", moving.take_standing_back, name="standing_back"),
     path("members/<slug:public_id>/posts/new/", moving.give_post, name="give_post"),
-    path("members/<slug:public_id>/posts/<int:post>/end/", moving.end_post, name="end_post"),
-    path("members/<slug:public_id>/stays/<int:stay>/end/", moving.end_stay, name="end_stay"),
 ]

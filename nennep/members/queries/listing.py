@@ -6,11 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nennep.lib.dates import format_known
+from nennep.members.bands import condition_of, facets
 from nennep.members.models import Member
 from nennep.members.models.member import MemberQuerySet
+from nennep.members.outgoing.layout import layout_on
+from nennep.members.permissions import basis_in_force
+from nennep.members.queries.handovers import ANYTHING, who_lacks
 from nennep.members.rules import Standing, years_between
 from nennep.organisation.models import Grant, Unit
 from nennep.organisation.rules import LAST_CHARACTER, Act
@@ -40,6 +45,10 @@ class Wanted:
     born_to: int | None = None
     party_from: int | None = None  # year of the admission
     party_to: int | None = None
+    here: bool = False  # the unit itself, without what is below
+    by: str = ""  # a band of the statistics: "age" and "31-40", see bands.toml
+    band: str = ""
+    lacks: str = ""  # what a receiver needs and the register does not say, see `handovers.who_lacks`
 
     @property
     def narrows(self) -> bool:
@@ -59,6 +68,7 @@ def members_found(user: "User", wanted: Wanted) -> MemberQuerySet:
             found = found.filter(**{key: said})
     found = found.filter(between("dob", wanted.born_from, wanted.born_to))
     found = found.filter(between("admission", wanted.party_from, wanted.party_to))
+    found = found.filter(counted(wanted, timezone.localdate()))
     return searched(found, wanted.words).select_related("cell").order_by("sort_key", "pk")
 
 
@@ -67,6 +77,30 @@ def below(public_id: str) -> Q:
     if path is None:
         return Q(pk__in=[])
     return Q(cell__path__gte=path, cell__path__lt=path[:-1] + LAST_CHARACTER)
+
+
+def counted(wanted: Wanted, today: date) -> Q:
+    """The members whom a figure counts that led here: of the statistics, of what is lacking before a hand-over."""
+    asked = Q(cell__public_id=wanted.unit) if wanted.here else Q()
+    if wanted.by:
+        asked &= condition_of(wanted.by, wanted.band, today)
+    if wanted.lacks and (basis := basis_in_force()):
+        asked &= who_lacks(wanted.lacks, basis.fields, today)
+    return asked
+
+
+def said_of(wanted: Wanted, today: date) -> list[str]:
+    """In words, what the form of the list has no field for."""
+    told = [str(_("trực tiếp, không kể cấp dưới"))] if wanted.here else []
+    facet = facets().get(wanted.by)
+    if facet and (band := facet.band(wanted.band)):
+        told.append(f"{facet.said.lower()}: {band.said.lower()}")
+    column = {one.source: one for one in layout_on(today).columns}.get(wanted.lacks)
+    if column and column.source:
+        told.append(_("còn thiếu %(what)s") % {"what": column.heading.lower()})
+    elif wanted.lacks == ANYTHING:
+        told.append(str(_("còn thiếu điều nơi nhận cần, hoặc còn lỗi")))
+    return told
 
 
 def between(field: str, first: int | None, last: int | None) -> Q:

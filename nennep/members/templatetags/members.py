@@ -38,5 +38,8 @@ def places() -> list[tuple[str, str, frozenset[Act]]]:
         (_("Danh sách"), "members", see),
         (_("Chi bộ báo"), "suggestions", see),
         (_("Nhập danh sách"), "imports", keep),
+        (_("Chất lượng"), "quality", see),
+        (_("Thống kê"), "statistics", see),
+        (_("Bàn giao"), "handovers", keep),
         (_("Căn cứ lập sổ"), "basis", see),
     ]

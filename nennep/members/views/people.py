@@ -45,9 +45,11 @@ def wanted_of(request: Request) -> listing.Wanted:
         return int(said) if said.isdecimal() and len(said) <= 4 else None
 
     return listing.Wanted(
-        *(words(key) for key in ("q", "unit", "standing", "sex", "education")),
-        *(year(key) for key in ("born_from", "born_to", "party_from", "party_to")),
-    )
+        words=words("q"), unit=words("unit"), standing=words("standing"), sex=words("sex"),
+        education=words("education"), born_from=year("born_from"), born_to=year("born_to"),
+        party_from=year("party_from"), party_to=year("party_to"), here=words("here") == "1",
+        by=words("by"), band=words("band"), lacks=words("lacks"),
+    )  # fmt: skip
 
 
 @register_view()
@@ -59,6 +61,7 @@ def members(request: Request) -> HttpResponse:
         "page": page,
         "rows": listing.shown(list(page), timezone.localdate()),
         "wanted": wanted,
+        "said": listing.said_of(wanted, timezone.localdate()),
         "unit": Unit.objects.filter(public_id=wanted.unit).first() if wanted.unit else None,
         "units": listing.units_to_choose(request.user),
         "standings": STANDINGS,

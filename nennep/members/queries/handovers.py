@@ -1,0 +1,162 @@
+"""Whom a hand-over holds, what the receiver would refuse, and from which earlier one a set of changes goes on."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.db import connection, transaction
+from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from nennep.members.models import Basis, Change, Flaw, Handover, Member
+from nennep.members.models.handover import FOLLOWED
+from nennep.members.models.member import MemberQuerySet
+from nennep.members.outgoing.layout import ALL, Column, Layout, layout_on
+from nennep.members.rules import Standing
+from nennep.organisation.models import Unit
+from nennep.organisation.rules import LAST_CHARACTER, Act
+
+if TYPE_CHECKING:
+    from nennep.accounts.models import User
+
+OFFICIAL_ONES = Q(standing__in=(Standing.OFFICIAL, Standing.EXEMPT))
+BLANK = {  # source of a column → members of whom nothing would stand there; what is not here is not asked of anybody
+    "name": Q(name=""),
+    "sex": Q(sex=""),
+    "dob": Q(dob=""),
+    "id12": Q(id12_mark=""),
+    "card12": Q(card12=""),
+    "admission": Q(admission=""),
+    "official": Q(official=""),
+    "cell.code": Q(cell__code=""),
+}
+ANYTHING = "anything"
+MANY = 100  # earlier ones to go on from
+HEADINGS = (
+    *(_("Lúc"), _("Loại"), _("Đơn vị"), _("Nơi nhận"), _("Mục đích"), _("Văn bản yêu cầu"), _("Người lập")),
+    *(_("Lập xong lúc"), _("Số dòng"), _("Để lại"), _("Số lần tải"), _("Mã kiểm SHA-256")),
+)
+KINDS_OF_CHANGE = (
+    ("added", _("Thêm mới")),
+    ("changed", _("Thay đổi")),
+    ("moved_in", _("Chuyển đến")),
+    ("moved_out", _("Chuyển đi")),
+    ("gone", _("Ra khỏi danh sách")),
+    ("merged", _("Gộp hồ sơ")),
+    ("erased", _("Không còn trong sổ")),
+)
+
+
+def within(unit: Unit) -> Q:
+    return Q(cell__path__gte=unit.path, cell__path__lt=unit.path[:-1] + LAST_CHARACTER)
+
+
+def members_for(user: "User", unit: Unit) -> MemberQuerySet:
+    """The living list of the unit and below, as far as the person may read what is sealed there."""
+    return Member.objects.visible_to(user, Act.UNMASK_MEMBERS).listed().filter(within(unit))
+
+
+def lacking(columns: Collection[Column]) -> dict[str, Q]:
+    """Heading → members whom the column would leave blank although it is needed."""
+    found = {}
+    for column in columns:
+        if column.needed and column.source in BLANK:
+            found[column.heading] = BLANK[column.source] & (Q() if column.needed == ALL else OFFICIAL_ONES)
+    return found
+
+
+def refused(layout: Layout, kept: Collection[str]) -> Q:
+    """Members whom the receiver is reported to refuse: a needed column is blank, or the checks found an error."""
+    blank = Q()
+    for condition in lacking([column for column in layout.columns if column.is_filled(kept)]).values():
+        blank |= condition
+    return blank | Q(Exists(Flaw.objects.standing().filter(member=OuterRef("pk"), severity="error")))
+
+
+def who_lacks(source: str, kept: Collection[str], today: date) -> Q:
+    """Members that a figure of the page before counts: without this, or ANYTHING of what is needed."""
+    layout = layout_on(today)
+    if source == ANYTHING:
+        return refused(layout, kept)
+    found = {column.source: column for column in layout.columns}.get(source)
+    asked = lacking([found]) if found else {}
+    return next(iter(asked.values()), Q(pk__in=[]))
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What a hand-over of the whole would hold, before it is made."""
+
+    user: "User"
+    unit: Unit
+    basis: Basis
+    today: date
+
+    @cached_property
+    def layout(self) -> Layout:
+        return layout_on(self.today)
+
+    @cached_property
+    def empty(self) -> list[Column]:
+        return self.layout.empty(self.basis.fields)
+
+    @cached_property
+    def asked(self) -> list[Column]:
+        """Needed columns that the register can fill."""
+        filled = [column for column in self.layout.columns if column.is_filled(self.basis.fields)]
+        return [column for column in filled if lacking([column])]
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        blank = {f"n{n}": Count("pk", filter=q) for n, q in enumerate(lacking(self.asked).values())}
+        bad = Count("pk", filter=refused(self.layout, self.basis.fields))
+        found: dict[str, int] = members_for(self.user, self.unit).aggregate(all=Count("pk"), bad=bad, **blank)
+        return found
+
+    @property
+    def all(self) -> int:
+        return self.counts["all"]
+
+    @property
+    def bad(self) -> int:
+        return self.counts["bad"]
+
+    @property
+    def blanks(self) -> list[tuple[Column, int]]:
+        """Columns and members whom they would leave blank, where there are any; most first."""
+        told = [(column, self.counts[f"n{n}"]) for n, column in enumerate(self.asked)]
+        return sorted(((column, n) for column, n in told if n), key=lambda one: -one[1])
+
+
+def to_go_on_from(user: "User") -> list[Handover]:
+    """The newest of each unit and receiver: a set of changes begins where the last one ended."""
+    made = Handover.objects.visible_to(user).made().filter(kind__in=FOLLOWED)
+    newest = made.order_by().values("unit", "to").annotate(last=Max("pk")).values("last")
+    return list(made.filter(pk__in=newest).select_related("unit", "by").defer("persons")[:MANY])
+
+
+def changed_since(earlier: Handover) -> int:
+    """Members of its unit with a change since, for the page before; those who came or left are told by the file."""
+    found = Change.objects.filter(pk__gt=earlier.upto)
+    path = earlier.unit.path
+    inside = Q(member__cell__path__gte=path, member__cell__path__lt=path[:-1] + LAST_CHARACTER)
+    return found.filter(inside).values("member").distinct().count()
+
+
+def last_change() -> int:
+    """Every change up to it can be seen: those being written by others are waited for."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":  # numbers are given out before an act ends; SQLite lets one act at a time
+            with connection.cursor() as cursor:
+                cursor.execute(f"LOCK TABLE {connection.ops.quote_name(Change._meta.db_table)} IN SHARE MODE")
+        return Change.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def handover_rows(handovers: Iterable[Handover]) -> Iterator[list[object]]:
+    for one in handovers:
+        yield [
+            *(one.asked_at, one.get_kind_display(), one.unit.name, one.to, one.why, one.paper, one.by.full_name),
+            *(one.made_at, one.rows, one.left_out or None, one.taken, one.sha256),
+        ]

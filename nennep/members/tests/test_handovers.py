@@ -1,0 +1,283 @@
+"""Handing over: whole, by changes, as contacts; who may, what is on record, and that nobody from outside is in it."""
+
+import stat
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from django.utils import timezone
+from pytest_django import Settings
+
+from nennep.accounts.tests.make import make_user
+from nennep.jobs.actions import do_job
+from nennep.journal.models import Detail, Entry
+from nennep.lib.errors import NotAllowed, RuleBroken
+from nennep.members.actions.basis import close_register
+from nennep.members.actions.handing import ask_handover, erase_handover_file, erase_old_files, take_file
+from nennep.members.actions.moving import Dated, change_standing, give_post, move_member
+from nennep.members.actions.people import correct_member
+from nennep.members.models import Basis, Handover, HandoverKind, Member
+from nennep.members.outgoing import folder
+from nennep.members.queries.handovers import Ahead
+from nennep.members.rules import Standing
+from nennep.members.tests.hands import file_of, make_handover, ordered, sheets_of
+from nennep.members.tests.make import LAN, make_basis, make_member
+from nennep.organisation.models import Unit
+from nennep.organisation.rules import Role
+from nennep.organisation.tests.make import make_grant
+
+if TYPE_CHECKING:
+    from nennep.accounts.models import User
+    from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+DAY = Dated(date(2026, 6, 1), "Số 5-GGT")
+CHANGES = HandoverKind.CHANGES
+
+
+@pytest.fixture(autouse=True)
+def private_folder(settings: Settings, tmp_path: Path) -> Path:
+    settings.HANDOVERS_ROOT = tmp_path / "handovers"
+    return tmp_path / "handovers"
+
+
+@pytest.fixture
+def lan(cast: "Cast") -> Member:
+    make_basis(cast.organiser)
+    Unit.objects.filter(pk=cast.tree.cell.pk).update(code="31.001.002.000.001")
+    return make_member(cast.tree.cell, cast.organiser, hometown="Phường Lê Chân, Thành phố Hải Phòng")
+
+
+@pytest.fixture
+def other(cast: "Cast", lan: Member) -> Member:
+    """Of another branch of the tree."""
+    return make_member(
+        cast.tree.school, cast.organiser, name="Vũ Quang Nhẫn", id12="031068004455", card12="031099988877"
+    )
+
+
+@pytest.fixture
+def branch_keeper(cast: "Cast") -> "User":
+    keeper = make_user("to-chuc-nhanh", "Tô Hiến Chương")
+    make_grant(keeper, Role.ORGANISER, cast.tree.board, subtree=True)
+    return keeper
+
+
+def entries(action: str) -> int:
+    return Entry.objects.filter(action=action).count()
+
+
+def test_the_whole_stands_in_the_columns_of_the_template(cast: "Cast", lan: Member) -> None:
+    give_post(lan, "Bí thư chi bộ", cast.tree.cell, DAY, by=cast.organiser)
+
+    handover = make_handover(ordered(cast.tree.root), cast.organiser)
+
+    [headings, row] = sheets_of(handover)["Đảng viên"]
+    told = dict(zip(headings, row, strict=True))
+    assert len(headings) == 33
+    assert told["Số định danh cá nhân"] == LAN["id12"]
+    assert told["Ngày sinh"] == "12/05/1970"
+    assert told["Quê quán: tỉnh, thành phố"] == "Thành phố Hải Phòng"
+    assert told["Quê quán: xã, phường, đặc khu"] == "Phường Lê Chân"
+    assert told["Mã tổ chức đảng (M1.M2.M3.M4.M5)"] == "31.001.002.000.001"
+    assert told["Chức vụ trong Đảng"] == "Bí thư chi bộ, Chi bộ 1"
+    assert told["Nơi cấp thẻ"] == ""
+
+
+def test_a_handover_is_a_record_and_its_file_is_for_its_maker_alone(cast: "Cast", lan: Member) -> None:
+    handover = make_handover(ordered(cast.tree.root, paper="Công văn số 9"), cast.organiser)
+
+    place = take_file(handover, by=cast.organiser)
+
+    assert stat.S_IMODE(place.stat().st_mode) == 0o600
+    assert stat.S_IMODE(place.parent.stat().st_mode) == 0o700
+    assert handover.sha256 == folder.sum_of(place)
+    assert [entries(f"handover.{each}") for each in ("asked", "made", "taken")] == [1, 1, 1]
+    assert LAN["name"] not in str([*Detail.objects.values()])
+    other = make_user("to-chuc-hai")
+    make_grant(other, Role.ORGANISER, cast.tree.root, subtree=True)
+    with pytest.raises(NotAllowed):
+        take_file(handover, by=other)
+
+
+def test_who_does_not_keep_and_unmask_hands_nothing_over(cast: "Cast", lan: Member) -> None:
+    for person in (cast.clerk, cast.secretary, cast.contact, cast.sysadmin, cast.member):
+        with pytest.raises(NotAllowed):
+            ask_handover(ordered(cast.tree.root), by=person)
+
+
+def test_a_keeper_of_one_unit_alone_does_not_hand_over_what_is_below(cast: "Cast", lan: Member) -> None:
+    keeper = make_user("to-chuc-ban")
+    make_grant(keeper, Role.ORGANISER, cast.tree.board)
+
+    with pytest.raises(NotAllowed):
+        ask_handover(ordered(cast.tree.board), by=keeper)
+
+
+def test_without_a_receiver_or_a_reason_or_a_register_nothing_leaves(cast: "Cast", lan: Member) -> None:
+    for order in (ordered(cast.tree.root), ordered(cast.tree.root)):
+        object.__setattr__(order, "to" if order.to else "why", " ")
+        with pytest.raises(RuleBroken):
+            ask_handover(order, by=cast.organiser)
+
+    close_register(Basis.objects.get(), "Hết hạn", by=cast.organiser)
+
+    with pytest.raises(RuleBroken):
+        ask_handover(ordered(cast.tree.root), by=cast.organiser)
+
+
+def test_a_handover_of_one_branch_holds_no_byte_of_another(
+    cast: "Cast", lan: Member, other: Member, branch_keeper: "User"
+) -> None:
+    for kind, form in (
+        (HandoverKind.NATIONAL, "xlsx"),
+        (HandoverKind.CONTACTS, "vcf"),
+        (HandoverKind.STATISTICS, "xlsx"),
+    ):
+        handover = make_handover(ordered(cast.tree.board, kind, form=form), branch_keeper)
+        said = file_of(handover).read_text("utf-8") if form == "vcf" else str(sheets_of(handover))
+        assert (lan.name in said) == (kind != HandoverKind.STATISTICS)
+        assert not [word for word in (other.name, "Nhẫn", "031068004455", other.public_id, "Chính trị") if word in said]
+    with pytest.raises(NotAllowed):
+        ask_handover(ordered(cast.tree.root), by=branch_keeper)
+
+
+def test_the_job_asks_the_right_again(cast: "Cast", lan: Member, branch_keeper: "User") -> None:
+    handover = ask_handover(ordered(cast.tree.board), by=branch_keeper)
+    branch_keeper.grants.update(ends=timezone.localdate() - timedelta(days=1))
+
+    assert handover.job
+    do_job(handover.job)
+
+    assert handover.job.state == "failed"
+    assert Handover.objects.get().made_at is None
+    assert not list(folder.folder().iterdir())
+
+
+def test_a_second_run_of_the_job_finds_it_made(cast: "Cast", lan: Member) -> None:
+    handover = make_handover(ordered(cast.tree.root), cast.organiser)
+
+    assert handover.job
+    do_job(handover.job)
+
+    assert entries("handover.made") == 1
+
+
+def test_a_file_is_gone_after_a_day_and_the_record_stays(cast: "Cast", lan: Member, private_folder: Path) -> None:
+    handover = make_handover(ordered(cast.tree.root), cast.organiser)
+    assert erase_old_files() == 0
+    Handover.objects.update(erase_at=timezone.now() - timedelta(minutes=1))
+
+    assert erase_old_files() == 1
+
+    assert not list(private_folder.iterdir())
+    assert entries("handover.erased") == 1
+    with pytest.raises(RuleBroken, match="đã xóa"):
+        take_file(handover, by=cast.organiser)
+
+
+def test_a_file_can_be_erased_before_its_time(cast: "Cast", lan: Member) -> None:
+    handover = make_handover(ordered(cast.tree.root), cast.organiser)
+
+    erase_handover_file(handover, by=cast.organiser)
+
+    assert not file_of(handover).exists()
+    with pytest.raises(RuleBroken):
+        erase_handover_file(handover, by=cast.organiser)
+
+
+def test_what_is_lacking_is_told_before_and_may_be_left_out(cast: "Cast", lan: Member, other: Member) -> None:
+    correct_member(other, {"id12": ""}, by=cast.organiser)
+
+    ahead = Ahead(cast.organiser, cast.tree.root, Basis.objects.get(), timezone.localdate())
+    handover = make_handover(ordered(cast.tree.root, only_good=True), cast.organiser)
+
+    assert (ahead.all, ahead.bad) == (2, 1)  # the school has no code either
+    assert {column.source: n for column, n in ahead.blanks} == {"id12": 1, "cell.code": 1}
+    assert [column.heading for column in ahead.empty][:2] == ["Nơi cấp thẻ", "Ngày cấp thẻ"]
+    assert (handover.rows, handover.left_out) == (1, 1)
+
+
+def test_a_field_that_is_not_kept_leaves_its_column_empty(cast: "Cast") -> None:
+    make_basis(cast.organiser, "religion", "id9")
+
+    ahead = Ahead(cast.organiser, cast.tree.root, Basis.objects.get(), timezone.localdate())
+
+    assert {"Tôn giáo", "Số chứng minh nhân dân cũ"} <= {column.heading for column in ahead.empty}
+
+
+def test_a_set_of_changes_tells_what_became_of_everybody(cast: "Cast", lan: Member, other: Member) -> None:
+    leaver = make_member(cast.tree.cell, cast.organiser, name="Lê Ra Đi", id12="031070000011", card12="")
+    whole = make_handover(ordered(cast.tree.root), cast.organiser)
+    correct_member(lan, {"phone": "0987654321", "dob": "1970-05-13"}, by=cast.organiser)
+    change_standing(leaver, Standing.DECEASED, DAY, by=cast.organiser)
+    fresh = make_member(cast.tree.cell, cast.organiser, name="Trần Mới Vào", id12="031080000022", card12="")
+
+    handover = make_handover(ordered(cast.tree.root, CHANGES, since=whole), cast.organiser)
+
+    told = sheets_of(handover)
+    assert [row[:2] for row in told["Thêm mới"][1:]] == [[fresh.public_id, "Trần Mới Vào"]]
+    assert [row[4:] for row in told["Thay đổi"][1:]] == [
+        ["Ngày sinh", "12/05/1970", "13/05/1970"], ["Điện thoại", LAN["phone"], "0987654321"],
+    ]  # fmt: skip
+    assert [row[1] for row in told["Ra khỏi danh sách"][1:]] == ["Lê Ra Đi"]
+    assert handover.figures["changed"] == 2
+    again = make_handover(ordered(cast.tree.root, CHANGES, since=handover), cast.organiser)
+    assert again.rows == 0
+
+
+def test_who_moved_to_another_branch_is_told_as_the_receiver_knew_him(
+    cast: "Cast", lan: Member, branch_keeper: "User"
+) -> None:
+    whole = make_handover(ordered(cast.tree.board), branch_keeper)
+    move_member(lan, cast.tree.school, DAY, by=cast.organiser)
+    correct_member(lan, {"name": "Tên Mới Nơi Khác", "id12": "031170009999"}, by=cast.organiser)
+
+    handover = make_handover(ordered(cast.tree.board, CHANGES, since=whole), branch_keeper)
+
+    told = sheets_of(handover)
+    assert told["Chuyển đi"][1][:4] == [lan.public_id, "Đặng Thị Mai Lan", "12/05/1970", LAN["id12"]]
+    assert not [word for word in ("Nơi Khác", "031170009999") if word in str(told)]
+
+
+def test_who_came_from_another_branch_is_told_whole(
+    cast: "Cast", lan: Member, other: Member, branch_keeper: "User"
+) -> None:
+    whole = make_handover(ordered(cast.tree.board), branch_keeper)
+    move_member(other, cast.tree.cell, DAY, by=cast.organiser)
+
+    handover = make_handover(ordered(cast.tree.board, CHANGES, since=whole), branch_keeper)
+
+    assert [row[1] for row in sheets_of(handover)["Chuyển đến"][1:]] == [other.name]
+
+
+def test_a_merged_record_is_told_with_the_one_that_remains(cast: "Cast", lan: Member) -> None:
+    twin = make_member(cast.tree.cell, cast.organiser, name="Đặng Mai Lan", card12="")
+    whole = make_handover(ordered(cast.tree.root), cast.organiser)
+    Member.objects.filter(pk=twin.pk).update(merged_into=lan, listed=False)
+
+    handover = make_handover(ordered(cast.tree.root, CHANGES, since=whole), cast.organiser)
+
+    [row] = sheets_of(handover)["Gộp hồ sơ"][1:]
+    assert (row[0], row[5]) == (twin.public_id, lan.public_id)
+
+
+def test_who_was_left_out_comes_with_the_set_in_which_nothing_is_lacking(cast: "Cast", lan: Member) -> None:
+    correct_member(lan, {"sex": ""}, by=cast.organiser)
+    whole = make_handover(ordered(cast.tree.root, only_good=True), cast.organiser)
+    assert whole.rows == 0
+    correct_member(lan, {"sex": "nữ"}, by=cast.organiser)
+
+    handover = make_handover(ordered(cast.tree.root, CHANGES, since=whole, only_good=True), cast.organiser)
+
+    assert [row[0] for row in sheets_of(handover)["Thêm mới"][1:]] == [lan.public_id]
+
+
+def test_changes_go_on_from_a_handover_of_the_same_unit_and_receiver(cast: "Cast", lan: Member) -> None:
+    whole = make_handover(ordered(cast.tree.root), cast.organiser)
+    contacts = make_handover(ordered(cast.tree.root, HandoverKind.CONTACTS, form="vcf"), cast.organiser)
+
+    for unit, since in ((cast.tree.board, whole), (cast.tree.root, contacts), (cast.tree.root, None)):
+        with pytest.raises(RuleBroken):
+            ask_handover(ordered(unit, CHANGES, since=since), by=cast.organiser)
