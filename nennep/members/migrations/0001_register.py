@@ -172,6 +172,7 @@ class Migration(migrations.Migration):
             name="MemberPost",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ('public_id', models.CharField(default=nennep.lib.ids.public_id, editable=False, max_length=12, unique=True)),
                 ("starts", models.CharField(blank=True, max_length=10, verbose_name="từ ngày")),
                 ("ends", models.CharField(blank=True, max_length=10, verbose_name="đến hết ngày")),
                 ("paper", models.CharField(blank=True, max_length=200, verbose_name="văn bản")),
@@ -202,6 +203,7 @@ class Migration(migrations.Migration):
             name="Membership",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ('public_id', models.CharField(default=nennep.lib.ids.public_id, editable=False, max_length=12, unique=True)),
                 ("starts", models.CharField(blank=True, max_length=10, verbose_name="từ ngày")),
                 ("ends", models.CharField(blank=True, max_length=10, verbose_name="đến hết ngày")),
                 ("paper", models.CharField(blank=True, max_length=200, verbose_name="văn bản")),
@@ -237,6 +239,7 @@ class Migration(migrations.Migration):
             name="Stay",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ('public_id', models.CharField(default=nennep.lib.ids.public_id, editable=False, max_length=12, unique=True)),
                 ("starts", models.CharField(blank=True, max_length=10, verbose_name="từ ngày")),
                 ("ends", models.CharField(blank=True, max_length=10, verbose_name="đến hết ngày")),
                 ("paper", models.CharField(blank=True, max_length=200, verbose_name="văn bản")),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from nennep.members.labels import STANDINGS
 from nennep.members.models.member import Member
 from nennep.organisation.models import Unit
+from nennep.web.models import PublicModel
 
 
 class SpanQuerySet(models.QuerySet[Any]):
@@ -25,7 +26,7 @@ class SpanQuerySet(models.QuerySet[Any]):
         return self.filter(ends="")
 
 
-class Span(models.Model):
+class Span(PublicModel):
     starts = models.CharField(_("từ ngày"), max_length=10, blank=True)
     ends = models.CharField(_("đến hết ngày"), max_length=10, blank=True)
     paper = models.CharField(_("văn bản"), max_length=200, blank=True)

@@ -107,9 +107,11 @@ def preview_sheet(request: Request, public_id: str) -> HttpResponseBase:
 
 @kept
 @require_POST
-def settle(request: Request, public_id: str, row: int) -> HttpResponse:
-    """`who`: the public id of the member whom the row means, or nothing for somebody new."""
-    one = get_object_or_404(preview_of(request, public_id).rows.select_related("preview"), pk=row)
+def settle(request: Request, public_id: str) -> HttpResponse:
+    """`row`: its number; `who`: the public id of the member whom it means, or nothing for somebody new."""
+    number = request.POST.get("row", "")
+    rows = preview_of(request, public_id).rows.select_related("preview")
+    one = get_object_or_404(rows, row=int(number) if number.isdecimal() and len(number) < 9 else 0)
     who = request.POST.get("who", "")
     if who and who not in one.values.get(columns.MAYBE, "").split(","):
         raise RuleBroken(_("Hãy chọn một trong những người được nêu."))

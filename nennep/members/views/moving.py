@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from nennep.members.actions import moving
 from nennep.members.forms.basis import WhyForm
 from nennep.members.forms.moving import EndForm, MemberPostForm, MoveForm, StandingForm
-from nennep.members.models import Member
+from nennep.members.models import Member, MemberPost, Stay
 from nennep.members.rules import Standing
 from nennep.members.views.doors import register_view
 from nennep.members.views.people import member_of
@@ -97,28 +97,28 @@ def give_post(request: Request, public_id: str) -> HttpResponse:
 
 @register_view(Act.KEEP_MEMBERS)
 @form_view
-def end_post(request: Request, public_id: str, post: int) -> HttpResponse:
-    member = member_of(request, public_id, Act.KEEP_MEMBERS)
-    held = get_object_or_404(member.posts, pk=post)
+def end_post(request: Request, public_id: str) -> HttpResponse:
+    kept = MemberPost.objects.filter(member__in=Member.objects.visible_to(request.user, Act.KEEP_MEMBERS))
+    held = get_object_or_404(kept.select_related("member"), public_id=public_id)
     form = EndForm(request.POST or None)
     title = _("Thôi chức vụ “%(title)s”") % {"title": held.title}
     return answered(
         request,
         form,
-        (member, title, _("Ghi")),
+        (held.member, title, _("Ghi")),
         lambda: moving.end_member_post(held, form.cleaned_data["day"], by=request.user),
     )
 
 
 @register_view(Act.KEEP_MEMBERS)
 @form_view
-def end_stay(request: Request, public_id: str, stay: int) -> HttpResponse:
-    member = member_of(request, public_id, Act.KEEP_MEMBERS)
-    temporary = get_object_or_404(member.stays.filter(temporary=True), pk=stay)
+def end_stay(request: Request, public_id: str) -> HttpResponse:
+    kept = Stay.objects.filter(member__in=Member.objects.visible_to(request.user, Act.KEEP_MEMBERS), temporary=True)
+    temporary = get_object_or_404(kept.select_related("member", "cell"), public_id=public_id)
     form = EndForm(request.POST or None)
     return answered(
         request,
         form,
-        (member, _("Kết thúc sinh hoạt tạm thời"), _("Ghi")),
+        (temporary.member, _("Kết thúc sinh hoạt tạm thời"), _("Ghi")),
         lambda: moving.end_temporary_stay(temporary, form.cleaned_data["day"], by=request.user),
     )
