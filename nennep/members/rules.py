@@ -112,3 +112,27 @@ def second_person(pairs: int, limit: int, *, apart: bool) -> Second | None:
     if apart:
         return Second.NUMBERS
     return Second.MANY if pairs > limit else None
+
+
+class Follow(StrEnum):
+    """What becomes of a row that points to a record when the record is merged into another."""
+
+    JOINS = "joins"  # a span of time: goes over, and is one with a span of the other that it overlaps
+    MOVES = "moves"  # goes over
+    PAIRS = "pairs"  # a pair with a third record becomes one with the other
+    STAYS = "stays"  # tells what was: the other's page shows it beside its own
+
+
+POINTERS = {  # every foreign key to a member; tests refuse one that nobody has decided about
+    "members.stay.member": Follow.JOINS,
+    "members.membership.member": Follow.JOINS,
+    "members.memberpost.member": Follow.JOINS,
+    "members.suggestion.member": Follow.MOVES,
+    "members.change.member": Follow.STAYS,
+    "members.flaw.member": Follow.STAYS,  # the next check finds those of the record that remains
+    "members.member.merged_into": Follow.STAYS,  # records merged before lead on over this one
+    "members.twins.one": Follow.PAIRS,
+    "members.twins.other": Follow.PAIRS,
+    "members.merge.winner": Follow.STAYS,
+    "members.merge.loser": Follow.STAYS,
+}

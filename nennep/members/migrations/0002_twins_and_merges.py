@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
             name="Merge",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("taken", models.JSONField(default=list)),
+                ("taken", models.JSONField(null=True)),
                 ("rows", models.JSONField(default=list)),
                 (
                     "state",
@@ -112,13 +112,13 @@ class Migration(migrations.Migration):
                 (
                     "loser",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="members.member"
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="members.member"
                     ),
                 ),
                 (
                     "winner",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="members.member"
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="members.member"
                     ),
                 ),
                 (
@@ -184,13 +184,13 @@ class Migration(migrations.Migration):
                 (
                     "one",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="members.member"
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="members.member"
                     ),
                 ),
                 (
                     "other",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="members.member"
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="members.member"
                     ),
                 ),
             ],

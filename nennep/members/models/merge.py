@@ -56,9 +56,9 @@ class Merge(models.Model):
     """One record into another."""
 
     merging = models.ForeignKey(Merging, models.PROTECT, related_name="merges")
-    winner = models.ForeignKey(Member, models.PROTECT, related_name="+")
-    loser = models.ForeignKey(Member, models.PROTECT, related_name="+")
-    taken = models.JSONField(default=list)  # fields whose value comes from the loser
+    winner = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    loser = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    taken = models.JSONField(null=True)  # fields whose value comes from the loser; null: as the rules propose
     rows = models.JSONField(default=list)  # what was changed, before and after: see images
     state = models.CharField(max_length=7, choices=MERGE_STATES, default=MergeState.WAITING)
     said = models.CharField(max_length=300, blank=True)  # why it could not be done, or not be undone

@@ -30,8 +30,8 @@ class TwinsQuerySet(models.QuerySet["Twins"]):
 
 
 class Twins(PublicModel):
-    one = models.ForeignKey(Member, models.PROTECT, related_name="+")  # the lower number of the two
-    other = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    one = models.ForeignKey(Member, models.CASCADE, related_name="+")  # the lower number of the two
+    other = models.ForeignKey(Member, models.CASCADE, related_name="+")
     found = models.CharField(max_length=6, choices=TWINS_FOUND)
     weight = models.FloatField(null=True)  # log2 of the odds that they are one; not known of what a number or hand told
     why = models.JSONField(default=list)  # [field, how they agree], in words, without the values

@@ -1,7 +1,7 @@
 """Two records become one: what goes over, what is proposed, who confirms, what is refused."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.utils import timezone
@@ -29,9 +29,15 @@ if TYPE_CHECKING:
     from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
-POOR = {"name": "Dang Thi Mai Lan", "dob": "1970", "id12": "", "card12": LAN["card12"], "phone": "0987654321"}
+POOR: dict[str, Any] = {
+    "name": "Dang Thi Mai Lan",
+    "dob": "1970",
+    "id12": "",
+    "card12": LAN["card12"],
+    "phone": "0987654321",
+}
 GIVEN = ("Minh", "Tâm", "Bình", "An", "Đức", "Hòa")
-ALIKE = {"id12": "", "card12": "", "phone": ""}
+ALIKE: dict[str, Any] = {"id12": "", "card12": "", "phone": ""}
 
 
 def again(member: Member) -> Member:

@@ -45,14 +45,15 @@ def test_undoing_brings_both_back(cast: "Cast", lan: Member, poor: Member) -> No
         undo(merging, "Lần nữa", by=cast.organiser)
 
 
-def everything() -> dict[str, list[dict[str, Any]]]:
+def everything() -> dict[str, Any]:
     """Every row that a merge may touch, versions and the log of changes aside."""
     members = [
         {key: said for key, said in row.items() if key != "version"} for row in Member.objects.order_by("pk").values()
     ]
-    tables = {model.__name__: list(model.objects.order_by("pk").values()) for model in (Stay, Membership, MemberPost)}
     flaws = list(Flaw.objects.standing().order_by("member", "rule", "field").values("member", "rule", "field"))
-    return {"Member": members, "Suggestion": list(Suggestion.objects.order_by("pk").values()), **tables, "Flaw": flaws}
+    tables: tuple[Any, ...] = (Stay, Membership, MemberPost, Suggestion)
+    told = {model.__name__: list(model.objects.order_by("pk").values()) for model in tables}
+    return told | {"Member": members, "Flaw": flaws}
 
 
 def test_a_later_change_of_what_would_be_written_over_is_said_by_name(cast: "Cast", lan: Member, poor: Member) -> None:
