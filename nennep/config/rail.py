@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from nennep.accounts.models import User
 
 HOME = "desk:desk"
+MOST = 8  # entries
 ORGANISATION = ("/groups/", "/phrases/", "/posts/", "/portfolios/", "/grants/", "/imports/", "/office/")
 
 
@@ -48,6 +49,15 @@ def places() -> tuple[Place, ...]:
     )
 
 
+def persons() -> tuple[Place, ...]:
+    """Members: the register, lists on files alone, new ones on their way."""
+    return (
+        Place(_("Sổ đảng viên"), "members:members", frozenset({Act.SEE_MEMBERS})),
+        Place(_("Đối chiếu danh sách"), "workbench:lists", frozenset({Act.KEEP_MEMBERS})),
+        Place(_("Phát triển đảng viên"), "candidates:board", frozenset({Act.SEE_GROWTH}), ("/candidates/",)),
+    )
+
+
 def keeping() -> tuple[Place, ...]:
     """What is kept for everybody; with two of these or more they stand together under one entry."""
     return (
@@ -68,15 +78,25 @@ def rail(request: HttpRequest) -> dict[str, object]:
 def build_rail(request: HttpRequest) -> dict[str, object]:
     user: User = request.user  # type: ignore[assignment]
     acts = frozenset[Act]().union(*(RIGHTS[Role(held.role)] for held in Grant.objects.held_by(user)))
-    return {"entries": [*entries(places(), request.path, acts), *kept(request.path, acts)], "post": user.post}
+    return {"entries": entries_for(request.path, acts), "post": user.post}
 
 
-def kept(path: str, acts: frozenset[Act]) -> list[Entry]:
-    inside = list(entries(keeping(), path, acts))
+def entries_for(path: str, acts: frozenset[Act]) -> list[Entry]:
+    """Who holds many roles finds the organisation among what is kept for everybody."""
+    first, last = [*entries(places(), path, acts)], [*entries(keeping(), path, acts)]
+    members = together(_("Đảng viên"), [*entries(persons(), path, acts)])
+    if len(first) + len(members) + bool(last) > MOST:
+        *first, organisation = first
+        last = [organisation, *last]
+    return [*first, *members, *together(_("Quản trị"), last)]
+
+
+def together(word: str, inside: list[Entry]) -> list[Entry]:
+    """Under one entry, opened while one is there; a single one stands by itself."""
     if len(inside) < 2:
         return inside
     here = any(entry.here for entry in inside)
-    return [Entry(_("Quản trị"), inside[0].url, here, inside=tuple(inside) if here else ())]
+    return [Entry(word, inside[0].url, here, inside=tuple(inside) if here else ())]
 
 
 def entries(places: tuple[Place, ...], path: str, acts: frozenset[Act]) -> Iterator[Entry]:
