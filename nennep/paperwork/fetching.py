@@ -111,7 +111,7 @@ def looked_into(found: Attachment, file: File) -> Attachment:
         filled = read_form([file.content])
     except (BadFile, RuleBroken) as error:
         return replace(found, fault=str(error))
-    unit = Unit.objects.filter(public_id=filled.stamp.unit).first()
+    unit = Unit.objects.filter(public_id=filled.stamp.whose).first()
     if unit is None:
         return replace(found, fault=_("Mẫu này của một đơn vị không còn trong danh mục. Hãy lấy mẫu mới."))
     return replace(found, unit=unit, token=filled.stamp.token, trusted=is_known(found.sender, unit))

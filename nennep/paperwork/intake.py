@@ -34,9 +34,9 @@ def take_upload(unit: Unit, file_name: str, content: Iterable[bytes], *, by: Use
 
 
 def must_be_of(unit: Unit, filled: Filled) -> None:
-    if filled.stamp.unit == unit.public_id:
+    if filled.stamp.whose == unit.public_id:
         return
-    other = Unit.objects.filter(public_id=filled.stamp.unit).first()
+    other = Unit.objects.filter(public_id=filled.stamp.whose).first()
     if other is None:
         raise RuleBroken(_("Mẫu này của một đơn vị không còn trong danh mục. Hãy lấy mẫu mới."))
     said = {"other": other.label, "unit": unit.label}

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from nennep.desk.curves import curve_drawn
 from nennep.desk.queries import overview as seen
 from nennep.desk.queries import scopes
 from nennep.desk.queries.silences import silences_of, silent_rows
+from nennep.lib.curves import curve_drawn
 from nennep.organisation.permissions import must_any
 from nennep.organisation.rules import Act
 from nennep.web.pages import page_of

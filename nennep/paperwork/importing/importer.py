@@ -80,7 +80,7 @@ class FormImporter:
 
     def is_ours(self, row: Row) -> bool:
         stamp = find_stamp(row.values.get("form", ""))
-        return stamp is not None and stamp.unit == self.unit.public_id
+        return stamp is not None and stamp.whose == self.unit.public_id
 
     def judge_of(self, rows: Sequence[Row], by: "User") -> RowJudge | None:
         stamp = find_stamp(rows[0].values["form"]) if rows else None
