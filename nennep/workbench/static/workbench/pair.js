@@ -10,7 +10,7 @@ const acts = {
   Enter: () => say('same'),
   x: () => say('different'),
   s: () => say('later'),
-  z: () => undo.requestSubmit(),
+  z: () => undo?.requestSubmit(),
   j: () => document.querySelector('a[rel=next]')?.click(),
   k: () => document.querySelector('a[rel=prev]')?.click(),
 };
