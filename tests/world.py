@@ -42,8 +42,9 @@ from nennep.imports.models import Preview, PreviewState
 from nennep.imports.tests.make import make_preview_of_nothing
 from nennep.jobs.models import Job
 from nennep.lib.dates import format_date
-from nennep.members.models import Basis, Handover, Member, MemberPost, Stay, Suggestion
+from nennep.members.models import Basis, Handover, Member, MemberPost, Merging, Stay, Suggestion, Twins
 from nennep.members.tests.hands import handovers_of
+from nennep.members.tests.twins_world import twins_of
 from nennep.members.tests.world import members_of
 from nennep.notices.models import Letter, Notice, Subscription
 from nennep.notices.tests.make import make_notice
@@ -139,6 +140,10 @@ class World:
     handed: Handover  # the organiser's, made; its file waits
     handed_slip: Handover  # its file is erased by a test
     handed_whole: Handover  # the same with no file any more
+    twins: Twins  # two that the machine is sure of
+    parted: Twins  # told apart
+    merging: Merging  # done, of two
+    asked_merging: Merging  # of two numbers, asked by another organiser
     list_run: ListRun  # matched; its folder is not there
     candidate: Candidate  # the board's, outstanding
     left: Candidate  # the board's, no longer followed
@@ -182,6 +187,7 @@ def build_world(cast: Cast, folder: Path) -> World:
         **people_of(cast),
         **register_of(cast),
         **members_of(cast),
+        **twins_of(cast),
         **handovers_of(cast),
     )
 

@@ -6,25 +6,28 @@ from django.db import transaction
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy, ngettext, override
 
 from nennep.imports.actions import commit_preview
 from nennep.imports.models import Preview, PreviewState
 from nennep.jobs.progress import Progress
 from nennep.jobs.registry import job
 from nennep.lib.figures import whole
+from nennep.members.actions import finding, merging, unmerging
 from nennep.members.actions.checking import AT_ONCE, KIND, end_check, settle
 from nennep.members.actions.handing import finish_handover
 from nennep.members.importing.importer import MemberImporter
 from nennep.members.importing.rows import Start
 from nennep.members.importing.starting import preview_run
-from nennep.members.models import Handover, HandoverKind, Member
+from nennep.members.models import Handover, HandoverKind, Member, Merging
 from nennep.members.outgoing.writing import write_file
 from nennep.members.permissions import must_be_open, must_hand_over
+from nennep.members.rules import MergeState
 from nennep.organisation.models import Unit
 from nennep.workbench.models import ListRun
 
 STEPS = 8  # of the comparison
+MOST_STEPS = 10  # of a search for twins
 
 
 @job("compare_members", gettext_lazy("Đối chiếu danh sách với sổ"))
@@ -95,3 +98,45 @@ def make_handover(progress: Progress) -> None:
     with override(progress.by.language):
         said = _("Đã lập tệp: %(n)s dòng.") % {"n": whole(handover.rows)}
     progress.leads_to(reverse("members:handover", args=[handover.public_id]), said)
+
+
+@job(finding.JOB, gettext_lazy("Tìm cặp hồ sơ nghi trùng"))
+def find_twins(progress: Progress) -> None:
+    """A second run after a crash compares afresh and keeps each pair once."""
+    assert progress.by
+    done = iter(range(MOST_STEPS))
+    with override(progress.by.language):
+        tally = finding.find_twins(
+            progress.job, lambda said: progress.report(next(done, 0), MOST_STEPS, said), by=progress.by
+        )
+        same = ngettext("%(n)s cặp chắc trùng", "%(n)s cặp chắc trùng", tally.same) % {"n": whole(tally.same)}
+        look = ngettext("%(n)s cặp nghi trùng", "%(n)s cặp nghi trùng", tally.review) % {"n": whole(tally.review)}
+    progress.leads_to(reverse("members:twins"), f"{same}, {look}.")
+
+
+@job(merging.JOB, gettext_lazy("Gộp các cặp hồ sơ trùng"))
+def merge_twins(progress: Progress) -> None:
+    """A second run after a crash goes on with the pairs that still wait."""
+    assert progress.by
+    many = Merging.objects.visible_to(progress.by).get(public_id=progress.payload["merging"])
+    with override(progress.by.language):
+        waiting = many.merges.filter(state=MergeState.WAITING)
+        merging.each_in_turn(waiting, by=progress.by, told=progress.report)
+        merging.finished(many, by=progress.by)
+        done = many.merges.filter(state=MergeState.DONE).count()
+        said = ngettext("Đã gộp %(n)s cặp.", "Đã gộp %(n)s cặp.", done) % {"n": whole(done)}
+    progress.leads_to(reverse("members:merging", args=[many.public_id]), said)
+
+
+@job(unmerging.JOB, gettext_lazy("Hoàn tác lần gộp hồ sơ"))
+def undo_merges(progress: Progress) -> None:
+    """A second run after a crash goes on with the pairs that are still merged."""
+    assert progress.by
+    many = Merging.objects.visible_to(progress.by).get(public_id=progress.payload["merging"])
+    with override(progress.by.language):
+        ones = list(many.merges.filter(state=MergeState.DONE).order_by("-pk"))
+        unmerging.each_back(ones, by=progress.by, told=progress.report)
+        unmerging.undone(many, by=progress.by)
+        left = many.merges.filter(state=MergeState.DONE).count()
+        said = _("Đã hoàn tác.") if not left else _("%(n)s cặp không hoàn tác được.") % {"n": whole(left)}
+    progress.leads_to(reverse("members:merging", args=[many.public_id]), said)

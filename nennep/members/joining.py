@@ -1,8 +1,9 @@
 """What two records say of one time, as one: spans of one thing that overlap are one span."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 FULL = len("2000-01-01")
 
@@ -13,7 +14,7 @@ class Held:
 
     pk: int
     winners: bool
-    what: Hashable  # the cell, the standing, the post
+    what: Any  # the cell, the standing, the post
     starts: str
     ends: str
     paper: str = ""
@@ -24,7 +25,7 @@ class Joined:
     """The row that remains, what it then says, and the rows that go."""
 
     pk: int
-    what: Hashable
+    what: Any
     starts: str
     ends: str
     paper: str
@@ -76,7 +77,7 @@ def fullest(day: str, days: list[str]) -> str:
     return next((each for each in reversed(days) if each.startswith(day)), day)
 
 
-def with_one_open(spans: list[Joined], what: Hashable, today: date) -> list[Joined]:
+def with_one_open(spans: list[Joined], what: object, today: date) -> list[Joined]:
     """Of the spans without an end only those of `what` stay open: the others end where it begins, else today."""
     begins = max((each.starts for each in spans if each.what == what and not each.ends), default="")
     return [each if each.ends or each.what == what else ended(each, begins, today) for each in spans]

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from nennep.members.resolving import Taken
 from nennep.members.rules import (
     MergeState,
     MergingState,
@@ -72,4 +73,11 @@ MERGE_STATES = [
 SECONDS = {
     Second.MANY: _("Nhiều cặp cùng lúc, nên phải có người thứ hai xác nhận."),
     Second.NUMBERS: _("Hai hồ sơ có hai số định danh khác nhau, nên phải có người thứ hai xác nhận."),
+}
+WHY_TAKEN = {
+    Taken.ONLY: _("bên kia không ghi"),
+    Taken.FULLER: _("ghi đầy đủ hơn"),
+    Taken.SOUND: _("khớp năm sinh và giới tính"),
+    Taken.NEWEST: _("ghi sau cùng"),
+    Taken.KEPT: _("theo hồ sơ giữ lại"),
 }

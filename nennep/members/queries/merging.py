@@ -48,7 +48,7 @@ def filled(member: Member) -> int:
 
 def proposals(sides: Sides) -> dict[str, Proposal]:
     """Of every field in which the two differ, and of cell and standing."""
-    written = {each.pk: last_written(each) for each in (sides.winner, sides.loser)}
+    written = last_written(sides)
     texts = {each.pk: each.values() for each in (sides.winner, sides.loser)}
     found: dict[str, Proposal] = {}
     for key, field in kept_fields().items():
@@ -78,10 +78,11 @@ def of_place(key: str, sides: Sides, written: dict[int, dict[str, datetime]]) ->
     return Proposal(ats[1] > ats[0], Taken.NEWEST)
 
 
-def last_written(member: Member) -> dict[str, datetime]:
-    told: dict[str, datetime] = {}
-    for at, values in Change.objects.filter(member=member).order_by("pk").values_list("at", "values"):
-        told |= dict.fromkeys(values, at)
+def last_written(sides: Sides) -> dict[int, dict[str, datetime]]:
+    told: dict[int, dict[str, datetime]] = {sides.winner.pk: {}, sides.loser.pk: {}}
+    changes = Change.objects.filter(member__in=told).order_by("pk")
+    for whose, at, values in changes.values_list("member", "at", "values"):
+        told[whose] |= dict.fromkeys(values, at)
     return told
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 NUMBERS = ("id12", "id9", "card12", "card")
 ALL = "all"
+MOST_LISTED = 5_000  # pairs that one goes through one after the other
 LIVE: dict[str, Any] = {"one__merged_into": None, "other__merged_into": None}
 HEADINGS = (
     *(_("Họ và tên"), _("Ngày sinh"), _("Nơi sinh hoạt"), _("Họ và tên người kia"), _("Ngày sinh người kia")),
@@ -118,13 +119,13 @@ def counts(user: "User") -> dict[str, int]:
     return dict(rows)
 
 
-def neighbours(pair: Twins, user: "User") -> tuple[Twins | None, Twins | None]:
-    """Before and after it, among those that wait."""
-    order = list(twins_found(user, Wanted()).values_list("pk", flat=True)[:5000])
-    at = order.index(pair.pk) if pair.pk in order else -1
-    near = (order[at - 1] if at > 0 else None, order[at + 1] if at + 1 < len(order) else None)
-    found = Twins.objects.in_bulk([pk for pk in near if pk])
-    return found.get(near[0] or 0), found.get(near[1] or 0)
+def neighbours(pair: Twins, user: "User") -> tuple[str, str]:
+    """Public ids of the one before and the one after it among those that wait; from any other the first is next."""
+    order = list(twins_found(user, Wanted()).values_list("public_id", flat=True)[:MOST_LISTED])
+    if pair.public_id not in order:
+        return "", order[0] if order else ""
+    at = order.index(pair.public_id)
+    return order[at - 1] if at else "", order[at + 1] if at + 1 < len(order) else ""
 
 
 @dataclass(frozen=True)
