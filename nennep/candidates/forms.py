@@ -25,7 +25,7 @@ MOST = 100_000  # members that one unit may be asked to win
 
 
 class CandidateForm(forms.Form):
-    unit = UnitChoice(label=_("Chi bộ, đơn vị"), queryset=Unit.objects.none())
+    unit = UnitChoice(label=_("Chi bộ, đơn vị"), queryset=Unit.objects.none(), empty_label=_("Chọn đơn vị"))
     name = LineField(label=_("Họ và tên"), max_length=120)
     birth_year = forms.IntegerField(label=_("Năm sinh"), required=False, min_value=1900, max_value=2199)
     sex = forms.ChoiceField(label=_("Giới tính"), required=False, choices=[*EMPTY, *SEXES])
@@ -118,7 +118,7 @@ class QuotaForm(forms.Form):
         super().__init__(data)
         self.sheet = sheet
         if sheet.may_set_own:
-            self.fields["own"] = number_field(sheet.unit.name, sheet.own)
+            self.fields["own"] = number_field(_("Chỉ tiêu của %(unit)s") % {"unit": sheet.unit.label}, sheet.own)
         for row in sheet.rows:
             self.fields[row.unit.public_id] = number_field(row.unit.name, row.number)
         units = [sheet.unit, *(row.unit for row in sheet.rows)]

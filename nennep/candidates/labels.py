@@ -15,6 +15,14 @@ STAGES = [
     (Stage.PROPOSED, _("Đã đề nghị công nhận")),
     (Stage.OFFICIAL, _("Đã công nhận chính thức")),
 ]
+COLUMNS = [  # of the board's table
+    (Stage.OUTSTANDING, _("Ưu tú")),
+    (Stage.TAUGHT, _("Đã học lớp")),
+    (Stage.APPLIED, _("Đã nộp đơn")),
+    (Stage.VERIFIED, _("Đã thẩm tra")),
+    (Stage.RESOLVED, _("Có nghị quyết")),
+    (Stage.DECIDED, _("Có quyết định")),
+]
 STEPS = [  # what happens on the day, with the paper that bears a number
     (Stage.OUTSTANDING, _("Giới thiệu quần chúng ưu tú")),
     (Stage.TAUGHT, _("Cấp giấy chứng nhận bồi dưỡng nhận thức về Đảng")),

@@ -54,8 +54,12 @@ _OF_ANSWERS = {
     **dict.fromkeys(("remind", "escalate"), Topic.DATES),
 }
 _OF_ROOMS = {
-    **{"directive": Topic.WORK, "task": Topic.WORK, "answer": Topic.JUDGED, "reminder": Topic.DATES},
+    "directive": Topic.WORK,
+    "task": Topic.WORK,
+    "answer": Topic.JUDGED,
+    "reminder": Topic.DATES,
     "growth": Topic.DATES,
+    "campaign": Topic.WORK,
 }
 
 

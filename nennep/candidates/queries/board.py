@@ -110,6 +110,7 @@ class Board:
     months: list[Month]
     norms: Norms
     chances: dict[Stage, date]
+    idle: int  # units below without a target and without anybody
     still: int
     today: date
 
@@ -127,12 +128,13 @@ def board_of(user: User, scope: Scope, year: int, today: date) -> Board:
     total, lines = lines_of(user, scope, year, today)
     for line in (total, *lines):
         line.coming = coming(line.waiting, norms, year, today)
-    shown = [line for line in lines if not line.is_empty or line.unit_stands_on(today)]
+    shown = [line for line in lines if not line.is_empty]
     return Board(
         year=year,
         scope=scope,
         total=total,
         lines=shown,
+        idle=sum(line.is_empty and line.unit_stands_on(today) for line in lines),
         months=months_of(total, norms, year, today),
         norms=norms,
         chances=last_chances(norms, year),

@@ -50,6 +50,7 @@ class Wanted:
     admitted: int | None = None  # in the year
     recognised: int | None = None
     expected: int | None = None
+    forecast: int | None = None  # admitted in the year, or expected in it
 
     @property
     def narrows(self) -> bool:
@@ -57,7 +58,11 @@ class Wanted:
 
     @property
     def year(self) -> int | None:
-        return self.admitted or self.recognised or self.expected
+        return self.admitted or self.recognised or self.expected or self.forecast
+
+    @property
+    def counts_what_is_past(self) -> bool:
+        return bool(self.admitted or self.recognised or self.forecast)
 
     @property
     def query(self) -> str:
@@ -78,7 +83,7 @@ def keeps_all_seen(user: User) -> bool:
 
 def listed(user: User, wanted: Wanted, act: Act) -> CandidateQuerySet:
     found = Candidate.objects.visible_to(user, act)
-    if act == Act.KEEP_CANDIDATES and not (wanted.admitted or wanted.recognised):
+    if act == Act.KEEP_CANDIDATES and not wanted.counts_what_is_past:
         found = found.named()  # what a year's figure counts is listed whole
     if wanted.unit:
         here = Unit.objects.filter(public_id=wanted.unit)
@@ -100,7 +105,7 @@ def in_state(found: CandidateQuerySet, wanted: Wanted) -> CandidateQuerySet:
         return found.exclude(stopped_on=None)
     if wanted.state == OFFICIAL:
         return found.filter(stage=Stage.OFFICIAL, stopped_on=None)
-    if wanted.state == ALL or wanted.admitted or wanted.recognised:
+    if wanted.state == ALL or wanted.counts_what_is_past:
         return found
     return found.going()
 
@@ -117,9 +122,12 @@ def in_year(found: CandidateQuerySet, wanted: Wanted) -> CandidateQuerySet:
         found = found.filter(admitted_on__range=first_and_last(wanted.admitted))
     if wanted.recognised:
         found = found.filter(recognised_on__range=first_and_last(wanted.recognised))
+    today = timezone.localdate()
     if wanted.expected:
-        today = timezone.localdate()
         found = found.filter(expected_in(wanted.expected, norms_today(today), today))
+    if wanted.forecast:
+        admitted = Q(admitted_on__range=first_and_last(wanted.forecast))
+        found = found.filter(admitted | expected_in(wanted.forecast, norms_today(today), today))
     return found
 
 
@@ -145,9 +153,13 @@ class Row:
     @property
     def until(self) -> date | None:
         """The day that the first heed speaks of."""
-        its = self.due
-        days = (its.review.end if its.review else None, its.ceremony.end if its.ceremony else None, its.certificate)
-        return next((day for day in days if day), None)
+        its, heed = self.due, self.first
+        if heed in (Heed.CERTIFICATE_OVER, Heed.CERTIFICATE_SOON):
+            return its.certificate
+        if heed is Heed.PROBATION_SOON:
+            return its.probation
+        counting = its.ceremony if heed in (Heed.CEREMONY_LATE, Heed.CEREMONY_SOON) else its.review
+        return counting.end if heed and counting else None
 
 
 def rows_of(candidates: Iterable[Candidate], today: date) -> list[Row]:
@@ -161,10 +173,10 @@ def rows_of(candidates: Iterable[Candidate], today: date) -> list[Row]:
 
 
 def share_expected(found: CandidateQuerySet, today: date) -> float:
-    """How many of these count in the forecast: each by the share of its stage."""
+    """How many of these count in the forecast: each by the share of its stage, who is admitted as one."""
     norms = norms_today(today)
     at: Any = found.order_by().values_list("stage").annotate(n=Count("pk"))
-    return float(sum(n * norms[Stage(stage)].share for stage, n in at if Stage(stage) in norms))
+    return float(sum(n * (norms[Stage(stage)].share if stage in BEFORE_ADMISSION else 1) for stage, n in at))
 
 
 HEADINGS = (

@@ -7,6 +7,7 @@ from nennep.candidates.figures import Figure, figures, limits
 from nennep.candidates.labels import STEPS
 from nennep.candidates.models import Candidate, StageStep
 from nennep.candidates.queries.limits import calendar_about
+from nennep.candidates.queries.listing import Row
 from nennep.candidates.rules import Due, Heed, Stage, due, heeds, open_to
 from nennep.lib.workdays import Counting, WorkCalendar
 
@@ -38,6 +39,7 @@ class Story:
     open_to: list[Stage]
     due: Due
     heeds: list[Heed]
+    until: date | None  # the day that the first of them speaks of
     ceremony: Counted | None
     review: Counted | None
     figures: dict[str, Figure]
@@ -58,6 +60,7 @@ def story_of(candidate: Candidate, today: date) -> Story:
         open_to=open_to(told) if candidate.stopped_on is None else [],
         due=running,
         heeds=heeds(running, today, its),
+        until=Row(candidate, running, heeds(running, today, its)).until,
         ceremony=counted(running.ceremony, calendar),
         review=counted(running.review, calendar),
         figures=figures(today),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nennep.candidates.drawing import curve_of
-from nennep.candidates.labels import HEEDS, STAGES
+from nennep.candidates.labels import COLUMNS, HEEDS, STAGES
 from nennep.candidates.queries import listing
 from nennep.candidates.queries.board import Board, board_of, scope_of
 from nennep.candidates.queries.sheets import BOARD_HEADINGS, board_rows
@@ -36,6 +36,7 @@ def board(request: Request) -> HttpResponse:
         "board": found,
         "curve": curve_of(found),
         "road": [(stage, word) for stage, word in STAGES if stage in BEFORE_ADMISSION],
+        "columns": COLUMNS,
         "heeds": [(heed, word, found.total.heeds[heed]) for heed, word in HEEDS if found.total.heeds[heed]],
         "people": reverse("candidates:candidates" if keeps else "candidates:people"),
         "keeps": keeps,
@@ -64,6 +65,7 @@ def wanted_of(request: Request) -> listing.Wanted:
         admitted=listing.year_said(get("admitted", "")),
         recognised=listing.year_said(get("recognised", "")),
         expected=listing.year_said(get("expected", "")),
+        forecast=listing.year_said(get("forecast", "")),
     )
 
 
@@ -79,7 +81,7 @@ def people(request: Request) -> HttpResponse:
         "wanted": wanted,
         "unit": Unit.objects.visible_to(request.user, Act.SEE_GROWTH).filter(public_id=wanted.unit).first(),
         "heed_words": dict(HEEDS),
-        "sum": listing.share_expected(found, today) if wanted.expected else None,
+        "sum": listing.share_expected(found, today) if wanted.expected or wanted.forecast else None,
         **choices(),
     }
     return render(request, "candidates/people.html", context)

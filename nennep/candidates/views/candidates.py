@@ -21,7 +21,7 @@ from nennep.candidates.queries import listing
 from nennep.candidates.queries.one import story_of
 from nennep.candidates.rules import LATE
 from nennep.candidates.views.board import choices, wanted_of
-from nennep.organisation.models import Unit
+from nennep.organisation.models import Unit, UnitQuerySet
 from nennep.organisation.permissions import must_any
 from nennep.organisation.rules import Act
 from nennep.web.downloads import as_download
@@ -57,8 +57,8 @@ def candidates(request: Request) -> HttpResponse:
         "units": units.living(),
         "unit": units.filter(public_id=wanted.unit).first() if wanted.unit else None,
         "heed_words": dict(HEEDS),
-        "steps": STEPS,
-        "sum": listing.share_expected(found, today) if wanted.expected else None,
+        "steps": STEPS[1:],
+        "sum": listing.share_expected(found, today) if wanted.expected or wanted.forecast else None,
         **choices(),
     }
     return render(request, "candidates/candidates.html", context)
@@ -84,7 +84,7 @@ def paper(request: Request) -> HttpResponseBase:
 def new(request: Request) -> HttpResponse:
     must_any(request.user, Act.KEEP_CANDIDATES)
     kept = Unit.objects.visible_to(request.user, Act.KEEP_CANDIDATES)
-    asked = kept.filter(public_id=request.GET.get("unit", "")[:12]).first()
+    asked = kept.filter(public_id=request.GET.get("unit", "")[:12]).first() or sole(kept)
     posted = request.POST if request.method == "POST" else None
     form = NewCandidateForm(posted, by=request.user, initial={"unit": asked})
     made: list[Candidate] = []
@@ -93,6 +93,12 @@ def new(request: Request) -> HttpResponse:
         return redirect("candidates:candidate", made[0].public_id)
     page = FormPage(_("Thêm người vào danh sách"), _("Thêm"), reverse("candidates:candidates"), str(PURPOSE))
     return show_form(request, form, page)
+
+
+def sole(units: UnitQuerySet) -> Unit | None:
+    """Who keeps the list of one unit need not choose it."""
+    first = list(units.living()[:2])
+    return first[0] if len(first) == 1 else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,15 +1,24 @@
 """The demonstration is the road itself: the sample conclusion through the real engine, up to issued tasks."""
 
+from datetime import date
+
 import pytest
+from django.utils import timezone
 
 from nennep.accounts.models import User
+from nennep.candidates.models import Candidate
+from nennep.candidates.queries.feed import growth_figures
+from nennep.candidates.queries.past import norms_today
 from nennep.desk.demo import set_up
+from nennep.desk.demo_growth import grow
 from nennep.desk.demo_life import live
+from nennep.desk.demo_register import keep_register
 from nennep.directives.models import Assignment, Directive, Extension, ProgressEntry, Task
 from nennep.directives.rules import OPEN
 from nennep.imports.actions import make_preview
 from nennep.imports.rules import Verdict
 from nennep.journal.queries import verify_journal
+from nennep.members.models import Member
 from nennep.organisation.importing.importer import OrganisationImporter
 from nennep.organisation.importing.workbook import workbook
 from nennep.organisation.models import Grant, Group, Post, Unit
@@ -41,6 +50,32 @@ def test_the_units_of_the_demo_have_lived_with_their_tasks() -> None:
     assert {"given", "doing", "reported", "returned", "confirmed"} <= states
     assert Extension.objects.filter(state="asked").exists()
     assert not ProgressEntry.objects.filter(entered_late=True).exists()
+    assert verify_journal().good
+
+
+def test_the_cells_of_the_demo_win_new_members() -> None:
+    committee = set_up()
+
+    grow(committee.root)
+
+    figures = growth_figures(committee.root, date(2000, 1, 1), timezone.localdate())
+    on_the_road = set(Candidate.objects.going().values_list("stage", flat=True))
+    assert figures.target == 36
+    assert figures.admitted > figures.recognised > 10
+    assert on_the_road >= {"outstanding", "taught", "applied", "verified", "resolved", "decided", "admitted"}
+    assert all(norm.learned for norm in norms_today(timezone.localdate()).values())
+    assert verify_journal().good
+
+
+def test_the_demo_keeps_a_register_that_is_not_clean() -> None:
+    committee = set_up()
+
+    keep_register(committee.root)
+
+    members = Member.objects.listed()
+    assert members.count() > 40
+    assert members.filter(dob__regex="^....$").exists()
+    assert members.filter(id12_mark="").exists()
     assert verify_journal().good
 
 

@@ -7,7 +7,9 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from nennep.accounts.models import User
 from nennep.desk.demo import set_up
+from nennep.desk.demo_growth import grow
 from nennep.desk.demo_life import live
+from nennep.desk.demo_register import keep_register
 
 ROLE_WORDS = {
     "clerk": "chuyên viên tổng hợp",
@@ -43,6 +45,8 @@ class Command(BaseCommand):
     def print_sign_ins(self) -> None:
         committee = set_up()
         live()
+        grow(committee.root)
+        keep_register(committee.root)
         self.stdout.write("\nĐăng nhập (mật khẩu chỉ in lần này):")
         for sign_in in committee.sign_ins:
             role = ROLE_WORDS[sign_in.role]
