@@ -15,6 +15,7 @@ from nennep.members.queries import flaws as flaw_queries
 from nennep.members.queries import quality as queries
 from nennep.members.views.doors import register_view
 from nennep.organisation.models import Grant, Unit
+from nennep.organisation.permissions import may
 from nennep.organisation.rules import Act
 from nennep.web.pages import page_of
 from nennep.web.request import Request
@@ -40,6 +41,7 @@ def quality(request: Request) -> HttpResponse:
         "page": page_of(request, board.lines),
         "severities": SEVERITIES,
         "link": queries.link_of(board.unit),
+        "may_start": board.unit is not None and may(request.user, Act.KEEP_MEMBERS, board.unit),
         "may_check": Grant.objects.reaches_all(request.user, Act.KEEP_MEMBERS),
     }
     return render(request, "members/quality.html", shown)

@@ -1,0 +1,60 @@
+"""Builders of campaigns, and the lists of cells filled in as a person would."""
+
+import io
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from nennep.members.actions.campaigning import CampaignFacts, start_campaign
+from nennep.members.importing.returning import take_list
+from nennep.members.listfiles.columns import NOTE, RIGHT, Line, lines_of
+from nennep.members.listfiles.excel import COLUMNS, HEADING_ROW, HEADINGS, excel_list
+from nennep.members.models import Campaign, CampaignCell
+from nennep.members.permissions import must_be_open
+from nennep.members.queries.campaigns import asked_members, asked_of
+from nennep.organisation.models import Unit
+from tests.cast import Cast
+
+if TYPE_CHECKING:
+    from nennep.accounts.models import User
+
+RULES = ("cccd_birth", "missing", "malformed")
+
+
+def make_campaign(unit: Unit, by: "User", rules: tuple[str, ...] = RULES) -> Campaign:
+    today = timezone.localdate()
+    return start_campaign(CampaignFacts("Mười lăm ngày", unit, today, today + timedelta(days=15), rules), by=by)
+
+
+def lines_asked(part: CampaignCell) -> list[Line]:
+    return list(lines_of(asked_of(part, list(asked_members(part)), must_be_open().fields)))
+
+
+def filled_list(part: CampaignCell, said: dict[str, str], note: str = "") -> bytes:
+    """The list with values written by label of field; the note in the first row."""
+    lines = lines_asked(part)
+    book = load_workbook(io.BytesIO(excel_list(part, lines)))
+    sheet: Any = book.active
+    right, notes = (COLUMNS.index(HEADINGS[name]) + 1 for name in (RIGHT, NOTE))
+    for below, line in enumerate(lines, 1):
+        if line.field in said:
+            sheet.cell(HEADING_ROW + below, right).value = said[line.field]
+    if note:
+        sheet.cell(HEADING_ROW + 1, notes).value = note
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def campaigns_of(cast: Cast) -> dict[str, Any]:
+    """What the access table speaks of; the register is open, and somebody of the board has a number at fault."""
+    campaign = make_campaign(cast.tree.root, cast.organiser)
+    part = campaign.parts.get(cell=cast.tree.board)
+    content = filled_list(part, {"Số định danh cá nhân": "031070004455"}, "Đã xem thẻ căn cước")
+    return {
+        "campaign": campaign,
+        "campaign_cell": part,
+        "list_back": take_list(part, "bang-ra-soat.xlsx", [content], by=cast.contact),
+    }
