@@ -9,8 +9,12 @@ from nennep.accounts.tests.make import make_newcomer
 from nennep.candidates.models import Candidate, Quota, StageStep
 from nennep.directives.models import Assignee, Assignment, Clause, Directive, Task
 from nennep.facts.models import CalendarDay, DayKind
+from nennep.imports.models import Preview
 from nennep.jobs.models import Job
 from nennep.lib.text import fold
+from nennep.members.models import Change, Handover, Member, MemberPost, Stay, Suggestion
+from nennep.members.tests.make import make_member
+from nennep.members.tests.world import row_that_may_be
 from nennep.notices.models import Letter, Notice
 from nennep.organisation.absences import Absence
 from nennep.organisation.models import Group, Phrase, Portfolio, Post, Unit
@@ -18,6 +22,7 @@ from nennep.organisation.rules import UnitKind, child_path, folded_name
 from nennep.organisation.tests.make import END, START
 from nennep.paperwork.models import Proposal, ReturnedForm
 from nennep.reports.models import Paragraph, Report, ReportPeriod, Source
+from nennep.workbench.models import ListFile, ListRun, ListSheet, PairDecision
 from tests.world import World
 
 DUE = date(2026, 12, 15)
@@ -33,6 +38,9 @@ def add_crowd(world: World, count: int) -> None:
     add_reports(world, units)
     add_absences(world.cast.contact, people)
     add_candidates(world, units)
+    add_members(world, units)
+    add_lists(world, count)
+    add_handovers(world, units)
     Assignment.objects.filter(unit__in=units).update(heard_on=date(2026, 6, 1))  # silent for long
     for number, person in enumerate(people):
         Notice.objects.create(to=world.cast.contact, kind="test.told", text=f"Tin {number}", url="/guide/")
@@ -87,6 +95,43 @@ def add_candidates(world: World, units: list[Unit]) -> None:
             one = Candidate.objects.create(unit=of, name=name, folded_name=fold(name), stage="applied", since=DUE)
             StageStep.objects.create(candidate=one, stage="applied", day=DUE)
         Quota.objects.create(year=timezone.localdate().year, unit=unit, number=number)
+
+
+def add_handovers(world: World, units: list[Unit]) -> None:
+    """To as many receivers, so that sets of changes may go on from each."""
+    for unit in units:
+        Handover.objects.create(
+            kind="national", unit=unit, to=f"Nơi nhận {unit.name}", why="Cập nhật", form="xlsx", basis=world.basis,
+            by=world.cast.organiser, made_at=timezone.now(), since=world.handed,
+        )  # fmt: skip
+
+
+def add_lists(world: World, count: int) -> None:
+    keeper, root = world.cast.organiser, world.cast.tree.root
+    for number in range(count):
+        run = ListRun.objects.create(name=f"Danh sách {number}", unit=root, by=keeper, erase_on=DUE)
+        file = ListFile.objects.create(run=run, n=1, name="a.csv", size=1, sha256=f"{number}")
+        ListSheet.objects.create(file=file, n=0, records=1)
+        PairDecision.objects.create(run=run, mark_a=f"{number}", mark_b="x", said="same", by=keeper)
+
+
+def add_members(world: World, units: list[Unit]) -> None:
+    """In cells of their own and at the board; a history, spans and words of the cell for the one of the board."""
+    keeper, own = world.cast.organiser, world.own_member
+    for number, unit in enumerate(units):
+        for of in (unit, world.unit):
+            make_member(of, keeper, name=f"Đảng viên {number}", id12="", card12=f"{Member.objects.count():012}")
+        Change.objects.create(
+            member=own, by=keeper, kind="page", values={"dob": ["1968", f"1968-01-{number % 28 + 1:02}"]}
+        )
+        Stay.objects.create(member=own, cell=unit, starts="2000", ends="2001")
+        MemberPost.objects.create(member=own, title="Chi ủy viên", unit=unit, starts="2000", ends="2001")
+        Suggestion.objects.create(member=own, values={"dob": f"{1900 + number}"}, by=world.cast.contact)
+        Preview.objects.create(kind="members", file_name=f"Danh sách {number}", by=keeper)
+        rows = row_that_may_be(own.public_id)
+        world.member_preview.rows.create(
+            sheet=rows.sheet, row=100 + number, kind=rows.kind, verdict="doubtful", values=rows.values
+        )
 
 
 def add_absences(person: User, people: list[User]) -> None:

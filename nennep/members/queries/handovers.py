@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from nennep.accounts.models import User
 
 OFFICIAL_ONES = Q(standing__in=(Standing.OFFICIAL, Standing.EXEMPT))
+CODE = r"^[0-9]{2}(\.[0-9]{3}){4}$"  # M1.M2.M3.M4.M5
 BLANK = {  # source of a column → members of whom nothing would stand there; what is not here is not asked of anybody
     "name": Q(name=""),
     "sex": Q(sex=""),
@@ -30,7 +31,7 @@ BLANK = {  # source of a column → members of whom nothing would stand there; w
     "card12": Q(card12=""),
     "admission": Q(admission=""),
     "official": Q(official=""),
-    "cell.code": Q(cell__code=""),
+    "cell.code": Q(cell__in=Unit.objects.exclude(code__regex=CODE).values("pk")),
 }
 ANYTHING = "anything"
 MANY = 100  # earlier ones to go on from
