@@ -42,7 +42,21 @@ from nennep.imports.models import Preview, PreviewState
 from nennep.imports.tests.make import make_preview_of_nothing
 from nennep.jobs.models import Job
 from nennep.lib.dates import format_date
-from nennep.members.models import Basis, Handover, Member, MemberPost, Merging, Stay, Suggestion, Twins
+from nennep.members.models import (
+    ApiKey,
+    Basis,
+    Campaign,
+    CampaignCell,
+    Handover,
+    ListBack,
+    Member,
+    MemberPost,
+    Merging,
+    Stay,
+    Suggestion,
+    Twins,
+)
+from nennep.members.tests.campaigning import campaigns_of
 from nennep.members.tests.hands import handovers_of
 from nennep.members.tests.twins_world import twins_of
 from nennep.members.tests.world import members_of
@@ -137,9 +151,13 @@ class World:
     suggestion: Suggestion  # the contact's, about the own one
     member_preview: Preview  # the organiser's: one row that may be the member
     member_written: Preview
+    api_key: ApiKey  # of the whole, the organiser's
     handed: Handover  # the organiser's, made; its file waits
     handed_slip: Handover  # its file is erased by a test
     handed_whole: Handover  # the same with no file any more
+    campaign: Campaign  # of the whole office
+    campaign_cell: CampaignCell  # what it asks of the board
+    list_back: ListBack  # the board's, previewed by the contact
     twins: Twins  # two that the machine is sure of
     parted: Twins  # told apart
     merging: Merging  # done, of two
@@ -189,6 +207,7 @@ def build_world(cast: Cast, folder: Path) -> World:
         **members_of(cast),
         **twins_of(cast),
         **handovers_of(cast),
+        **campaigns_of(cast),
     )
 
 

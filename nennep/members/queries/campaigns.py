@@ -53,7 +53,7 @@ IDLE = Q(fixed=0, said=0)
 
 def campaigns_of(user: "User") -> "QuerySet[Campaign]":
     sums = {"at_start": Sum("parts__at_start", default=0), "fixed": Sum("parts__fixed", default=0)}
-    return Campaign.objects.visible_to(user).select_related("unit").annotate(**sums)
+    return Campaign.objects.visible_to(user).select_related("unit").annotate(**sums).order_by("-made_at", "-pk")
 
 
 def list_rows(campaigns: "Iterable[Campaign]") -> Iterator[list[object]]:

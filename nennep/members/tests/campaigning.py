@@ -8,12 +8,14 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from nennep.members.actions.campaigning import CampaignFacts, start_campaign
+from nennep.members.actions.people import correct_member
 from nennep.members.importing.returning import take_list
 from nennep.members.listfiles.columns import NOTE, RIGHT, Line, lines_of
 from nennep.members.listfiles.excel import COLUMNS, HEADING_ROW, HEADINGS, excel_list
 from nennep.members.models import Campaign, CampaignCell
 from nennep.members.permissions import must_be_open
 from nennep.members.queries.campaigns import asked_members, asked_of
+from nennep.members.tests.make import make_member
 from nennep.organisation.models import Unit
 from tests.cast import Cast
 
@@ -50,8 +52,11 @@ def filled_list(part: CampaignCell, said: dict[str, str], note: str = "") -> byt
 
 def campaigns_of(cast: Cast) -> dict[str, Any]:
     """What the access table speaks of; the register is open, and somebody of the board has a number at fault."""
-    campaign = make_campaign(cast.tree.root, cast.organiser)
-    part = campaign.parts.get(cell=cast.tree.board)
+    keeper, board = cast.organiser, cast.tree.board
+    seven = make_member(board, keeper, name="Ngô Thị Bảy", id12="031170007777", card12="031012345777", admission="")
+    campaign = make_campaign(cast.tree.root, keeper)
+    correct_member(seven, {"admission": "1995-02-03"}, by=keeper)
+    part = campaign.parts.get(cell=board)
     content = filled_list(part, {"Số định danh cá nhân": "031070004455"}, "Đã xem thẻ căn cước")
     return {
         "campaign": campaign,
