@@ -36,11 +36,15 @@ def scope_of(user: User, public_id: str) -> Scope:
     if public_id:
         unit = get_object_or_404(seen.select_related("parent"), public_id=public_id)
         return Scope(list(seen.filter(parent=unit)), unit)
+    tops = tops_of(user)
+    return Scope(list(seen.filter(parent=tops[0])), tops[0]) if len(tops) == 1 else Scope(tops)
+
+
+def tops_of(user: User) -> list[Unit]:
+    """The highest units whose growth the person sees."""
     held = {each.path for each in Grant.objects.held_for(user, Act.SEE_GROWTH)}
-    tops = list(seen.filter(path__in=[path for path in held if not any(is_above(other, path) for other in held)]))
-    if len(tops) == 1:
-        return Scope(list(seen.filter(parent=tops[0])), tops[0])
-    return Scope(tops)
+    highest = [path for path in held if not any(is_above(other, path) for other in held)]
+    return list(Unit.objects.filter(path__in=highest).select_related("parent"))
 
 
 def is_above(other: str, path: str) -> bool:

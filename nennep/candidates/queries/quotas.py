@@ -44,12 +44,13 @@ class Sheet:
 
 
 def sheet_of(user: User, unit: Unit, year: int) -> Sheet:
-    children = list(Unit.objects.filter(parent=unit).living())
+    within = list(Unit.objects.within([unit.path]).living())
+    children = [each for each in within if each.parent_id == unit.pk]
     every = Quota.objects.in_force(year).filter(unit__in=Unit.objects.within([unit.path]))
     numbers = dict(every.values_list("unit__path", "number"))
     allots = may(user, Act.ALLOT_GROWTH, unit)
     admitted = admitted_before(unit, year)
-    below = {path[: -SEGMENT - 1] for path in Unit.objects.within([unit.path]).living().values_list("path", flat=True)}
+    below = {each.path[: -SEGMENT - 1] for each in within}
     rows = [
         Row(child, numbers.get(child.path), sum_below(child, numbers), admitted.get(child.path, 0), child.path in below)
         for child in children

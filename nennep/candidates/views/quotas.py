@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from nennep.accounts.models import User
 from nennep.candidates.actions.allotting import allot
 from nennep.candidates.forms import QuotaForm
-from nennep.candidates.queries.board import scope_of
+from nennep.candidates.queries.board import tops_of
 from nennep.candidates.queries.listing import year_said
 from nennep.candidates.queries.quotas import HEADINGS, Sheet, history_of, sheet_of, sheet_rows
 from nennep.organisation.models import Unit
@@ -35,8 +35,7 @@ def unit_asked(user: User, public_id: str) -> Unit:
     seen = Unit.objects.visible_to(user, Act.SEE_GROWTH).select_related("parent")
     if public_id:
         return get_object_or_404(seen, public_id=public_id)
-    scope = scope_of(user, "")
-    return scope.unit or scope.units[0]
+    return tops_of(user)[0]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
