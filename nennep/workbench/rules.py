@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 
+from nennep.matching.fields import Field
+
 LOOK_AT_ONCE = 1024 * 1024  # bytes of all files of a run that are looked at while the person waits
 MOST_FILES = 40
 MOST_COLUMNS = 1_500  # of all sheets of a run, on one page
@@ -41,7 +43,7 @@ class Said(StrEnum):
 
 
 BY_NAME = ("name", "last_name", "given_name")  # one of them is needed
-BY_ELSE = ("dob", "dob_nam", "dob_nữ", "id12", "id9", "card", "card12")
+BY_ELSE = (Field.DOB, Field.DOB_MAN, Field.DOB_WOMAN, Field.ID12, Field.ID9, Field.CARD, Field.CARD12)
 JOINED = ("hometown", "residence")  # several columns are usual: commune, district, province
 
 
