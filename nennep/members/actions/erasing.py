@@ -32,7 +32,7 @@ def export_person(member: Member, why: str, *, by: "User") -> dict[str, Any]:
     if not why.strip():
         raise RuleBroken(_("Hãy ghi lý do, ví dụ: đồng chí yêu cầu cung cấp dữ liệu của mình."))
     record(by, "member.exported", member, why=why[:300])
-    fields = kept_fields()
+    fields, whole = kept_fields(), whole_of(member)
     return {
         "fields": [
             {"field": fields[key].label, "value": text, "purpose": fields[key].purpose, "basis": fields[key].basis}
@@ -48,7 +48,10 @@ def export_person(member: Member, why: str, *, by: "User") -> dict[str, Any]:
             for one in member.memberships.all()
         ],
         "posts": [{"post": one.title, "from": one.starts, "to": one.ends} for one in member.posts.all()],
-        "changes": [told(change) for change in member.changes.select_related("by", "member")],
+        "changes": [told(change) for change in Change.objects.filter(member__in=whole).select_related("by", "member")],
+        "merged": [
+            {fields[key].label: text for key, text in one.values().items() if text} for one in whole if one != member
+        ],
     }
 
 
@@ -72,15 +75,25 @@ def erase_person(member: Member, why: str, *, by: "User") -> None:
     if not why.strip():
         raise RuleBroken(_("Hãy ghi lý do xóa."))
     record(by, "member.erased", member, why=why[:300])
-    previews = Change.objects.filter(member=member, preview__isnull=False).values("preview")
-    rows = PreviewRow.objects.filter(preview__in=previews, values__name=member.name)
+    whole = whole_of(member)
+    previews = Change.objects.filter(member__in=whole, preview__isnull=False).values("preview")
+    rows = PreviewRow.objects.filter(preview__in=previews, values__name__in=[one.name for one in whole])
     rows.update(values={"name": ""}, changes={}, reasons=[_("Dữ liệu đã xóa theo yêu cầu.")])
     try:
-        with checked_without([member]):
+        with checked_without(whole):
             for kind in HANGS_ON_IT:
-                kind.objects.filter(member=member).delete()
-            member.delete()
+                kind.objects.filter(member__in=whole).delete()
+            for one in reversed(whole):  # a record that was merged goes before the one it leads to
+                one.delete()
     except ProtectedError:
         raise RuleBroken(
             _("Hồ sơ này còn được nhắc ở nơi khác (gộp hồ sơ, đợt làm sạch). Hãy gỡ ở đó trước.")
         ) from None
+
+
+def whole_of(member: Member) -> list[Member]:
+    """The record and those merged into it, however many steps ago: all of one person."""
+    found = [member]
+    for one in found:
+        found += one.merged.order_by("pk")
+    return found

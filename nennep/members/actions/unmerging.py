@@ -123,10 +123,3 @@ def told_back(merge: Merge) -> dict[str, list[str]]:
                 elif name == "cell_id":
                     told["cell"] = [Unit.objects.get(pk=each).label for each in (after, before)]
     return told
-
-
-@transaction.atomic
-def forget_merges(member: Member) -> int:
-    """The images of a member whose data is erased; such a merge cannot be taken back any more."""
-    whose = Merge.objects.filter(winner=member) | Merge.objects.filter(loser=member)
-    return whose.exclude(rows=[]).update(rows=[])

@@ -13,6 +13,7 @@ from nennep.members.models.spans import Span
 from nennep.members.resolving import Proposal, Said, Taken, fits, propose
 from nennep.members.rules import LIVING, Standing
 
+IDENTITY = ("id12", "name", "sex", "dob", "id9")
 PLACES = ("cell", "standing")  # chosen like fields
 STOPS = 50  # signposts in a row; more is a circle that nothing of ours makes
 SPANS: tuple[Any, ...] = (Stay, Membership, MemberPost)
@@ -55,10 +56,21 @@ def proposals(sides: Sides) -> dict[str, Proposal]:
         one, other = (said_of(key, texts[each.pk], written[each.pk]) for each in (sides.winner, sides.loser))
         if one.text != other.text:
             found[key] = propose(field.kind, one, other)
+    as_one_person(found)
     for key in PLACES:
         if (chosen := of_place(key, sides, written)) is not None:
             found[key] = chosen
     return found
+
+
+def as_one_person(found: dict[str, Proposal]) -> None:
+    """Where two persons may be meant, name, sex, birth and number come from one side: that of the sound number, else
+    of what was written last."""
+    doubtful = [key for key in IDENTITY if key in found and found[key].why not in (Taken.ONLY, Taken.FULLER)]
+    for why in (Taken.SOUND, Taken.NEWEST):
+        if leading := next((found[key] for key in doubtful if found[key].why is why), None):
+            found.update(dict.fromkeys(doubtful, leading))
+            return
 
 
 def said_of(key: str, texts: dict[str, str], written: dict[str, datetime]) -> Said:

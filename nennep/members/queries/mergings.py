@@ -77,6 +77,12 @@ def merging_of(pair: Twins) -> Merging | None:
     return last.merging if last else None
 
 
+def pair_of(merging: Merging) -> Twins | None:
+    """Of a merge of one pair."""
+    both = Merge.objects.filter(merging=merging).values_list("winner", "loser").first()
+    return Twins.objects.filter(one=min(both), other=max(both)).first() if both else None
+
+
 def sheet_rows(mergings: "QuerySet[Merging]") -> Iterator[list[object]]:
     states = dict(MERGING_STATES)
     for one in mergings.iterator(chunk_size=500):

@@ -13,9 +13,11 @@ from nennep.members.labels import STANDINGS, WHY_TAKEN
 from nennep.members.models import Member, MemberPost, Membership, Stay, Twins
 from nennep.members.queries.merging import PLACES, Sides, proposals, sides_of, spans_of
 from nennep.members.queries.person import shown_value
+from nennep.members.resolving import Taken
 from nennep.organisation.models import Unit
 
 ONE, OTHER = "one", "other"
+Proposed = tuple[str, Taken] | None  # side, and why
 Clear = Mapping[str, Mapping[str, str]]  # side → field → what was unmasked
 
 
@@ -63,7 +65,7 @@ def other_of(side: str) -> str:
     return OTHER if side == ONE else ONE
 
 
-def line_of(field: KeptField, pair: Twins, proposed: tuple[str, str] | None, clear: Clear) -> Line:
+def line_of(field: KeptField, pair: Twins, proposed: Proposed, clear: Clear) -> Line:
     said = [shown_of(field, member, clear.get(side, {})) for side, member in ((ONE, pair.one), (OTHER, pair.other))]
     return Line(field.key, field.label, said[0], said[1], proposed is not None, *chosen_of(proposed))
 
@@ -73,7 +75,7 @@ def shown_of(field: KeptField, member: Member, clear: Mapping[str, str]) -> str:
     return masked(field, text) if field.sealed and field.key not in clear else shown_value(field, text)
 
 
-def line_of_place(key: str, pair: Twins, proposed: tuple[str, str] | None) -> Line:
+def line_of_place(key: str, pair: Twins, proposed: Proposed) -> Line:
     if key == "cell":
         said, label = [pair.one.cell.label, pair.other.cell.label], _("Nơi sinh hoạt")
     else:
@@ -81,7 +83,7 @@ def line_of_place(key: str, pair: Twins, proposed: tuple[str, str] | None) -> Li
     return Line(key, label, said[0], said[1], proposed is not None, *chosen_of(proposed))
 
 
-def chosen_of(proposed: tuple[str, str] | None) -> tuple[str, str]:
+def chosen_of(proposed: Proposed) -> tuple[str, str]:
     return (proposed[0], str(WHY_TAKEN[proposed[1]])) if proposed else ("", "")
 
 

@@ -1,25 +1,22 @@
 """Two records become one: what goes over, what is proposed, who confirms, what is refused."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.utils import timezone
 
 from nennep.accounts.tests.make import make_user
 from nennep.journal.models import Entry
 from nennep.lib.errors import NotAllowed, RuleBroken
-from nennep.members.actions.merging import Chosen, confirm, merge, merge_all, refuse
+from nennep.members.actions.erasing import erase_person, export_person
+from nennep.members.actions.merging import Chosen, confirm, merge, refuse
 from nennep.members.actions.moving import Dated, give_post
-from nennep.members.actions.noting import pair_of
-from nennep.members.actions.pairing import look_again, pair_by_hand, put_off, set_limit, tell_apart
+from nennep.members.actions.pairing import look_again, pair_by_hand, put_off, tell_apart
 from nennep.members.actions.suggesting import suggest, values_said
-from nennep.members.actions.unmerging import undo, undo_one
-from nennep.members.models import Change, Member, Merge, MergeLimit, Merging, Suggestion, Twins
+from nennep.members.models import Change, Member, Merge, Merging, Suggestion, Twins
 from nennep.members.queries.merging import proposals, sides_of, standing_in, taken_by_rules
-from nennep.members.queries.twins import Wanted as WantedTwins
-from nennep.members.queries.twins import clean_pairs, likely, twins_found
-from nennep.members.rules import POINTERS, MergeState, MergingState, Second, TwinsFound, TwinsState
+from nennep.members.queries.twins import likely
+from nennep.members.rules import POINTERS, MergingState, Second, TwinsFound, TwinsState
 from nennep.members.tests.make import LAN, make_basis, make_member
 from nennep.organisation.rules import Role
 from nennep.organisation.tests.make import make_grant
@@ -36,7 +33,6 @@ POOR: dict[str, Any] = {
     "card12": LAN["card12"],
     "phone": "0987654321",
 }
-GIVEN = ("Minh", "Tâm", "Bình", "An", "Đức", "Hòa")
 ALIKE: dict[str, Any] = {"id12": "", "card12": "", "phone": ""}
 
 
@@ -138,75 +134,6 @@ def test_a_refused_merge_leaves_two(cast: "Cast", lan: Member, second: "User") -
         confirm(merging, by=second)
 
 
-def pairs_of(cast: "Cast", count: int) -> list[tuple[Member, Member]]:
-    made = []
-    for number in range(count):
-        named = ALIKE | {
-            "name": f"Lê Văn {['Minh', 'Tâm', 'Bình', 'An', 'Đức', 'Hòa'][number % 6]}",
-            "dob": f"19{60 + number}",
-        }
-        one, other = (make_member(cast.tree.cell, cast.organiser, **named) for _ in range(2))
-        pair_of(one, other, TwinsFound.SAME).save()
-        made.append((one, other))
-    return made
-
-
-def test_pairs_that_the_machine_is_sure_of_are_merged_at_once_and_undone_at_once(cast: "Cast", lan: Member) -> None:
-    made = pairs_of(cast, 3)
-
-    merging = merge_all(by=cast.organiser)
-
-    assert merging.state == MergingState.DONE
-    assert [again(other).merged_into for _one, other in made] == [one for one, _other in made]
-    undo(merging, "Thử", by=cast.organiser)
-    assert Member.objects.listed().count() == 7
-
-
-def test_over_the_limit_a_second_person_confirms(cast: "Cast", lan: Member, second: "User") -> None:
-    set_limit(2, timezone.localdate() + timedelta(days=1), by=cast.organiser)
-    pairs_of(cast, 3)
-    assert merge_all_limit(cast) is None  # the new limit holds from tomorrow
-
-    MergeLimit.objects.update(since=timezone.localdate())
-    undo(Merge.objects.first().merging, "Thử", by=cast.organiser)  # type: ignore[union-attr]
-    assert merge_all_limit(cast) == Second.MANY
-
-
-def merge_all_limit(cast: "Cast") -> str | None:
-    return merge_all(by=cast.organiser).second or None
-
-
-def test_a_limit_is_not_raised_for_today(cast: "Cast", lan: Member) -> None:
-    with pytest.raises(RuleBroken, match="sau hôm nay"):
-        set_limit(100, timezone.localdate(), by=cast.organiser)
-    with pytest.raises(NotAllowed):
-        set_limit(100, timezone.localdate() + timedelta(days=1), by=cast.clerk)
-
-
-def test_a_group_against_which_anything_speaks_is_left(cast: "Cast", lan: Member) -> None:
-    (one, other), (third, fourth) = pairs_of(cast, 2)
-    fifth = make_member(cast.tree.board, cast.organiser, **ALIKE)
-    pair_of(other, fifth, TwinsFound.SAME).save()
-    tell_apart(pair_by_hand(one, fifth, by=cast.organiser), by=cast.organiser)
-
-    assert [(each.winner, each.loser) for each in clean_pairs(cast.organiser)] == [(third.pk, fourth.pk)]
-
-
-def test_three_records_become_one(cast: "Cast", lan: Member) -> None:
-    [(one, other)] = pairs_of(cast, 1)
-    third = make_member(cast.tree.cell, cast.organiser, **(ALIKE | {"name": one.name, "dob": one.dob}))
-    pair_of(other, third, TwinsFound.SAME).save()
-
-    merging = merge_all(by=cast.organiser)
-
-    assert {again(other).merged_into, again(third).merged_into} == {one}
-    assert not twins_found(cast.organiser, WantedTwins())
-    undo_one(merging.merges.get(loser=third), "Nhầm", by=cast.organiser)
-    assert again(third).listed
-    assert not again(other).listed
-    assert merging.merges.get(loser=other).state == MergeState.DONE
-
-
 def test_a_shared_number_makes_a_pair_at_once(cast: "Cast", lan: Member, poor: Member) -> None:
     pair = Twins.objects.get()
 
@@ -261,3 +188,25 @@ def test_history_of_both_tells_of_it(cast: "Cast", lan: Member, poor: Member) ->
     assert set(told.values) == {"phone", "merged"}
     assert POOR["phone"] not in str(told.values)
     assert Change.objects.filter(member=poor, kind="merge").exists()
+
+
+def test_erasing_a_person_erases_what_was_merged_into_the_record(cast: "Cast", lan: Member, poor: Member) -> None:
+    merged(cast, lan, poor, "phone")
+
+    told = export_person(again(lan), "Đồng chí yêu cầu", by=cast.organiser)
+    erase_person(again(lan), "Đồng chí yêu cầu", by=cast.organiser)
+
+    assert told["merged"][0]["Điện thoại"] == POOR["phone"]
+    assert not Member.objects.exists()
+    assert not Merge.objects.exists()
+    assert not Twins.objects.exists()
+
+
+@pytest.mark.slow
+@pytest.mark.slow
+def test_what_tells_a_person_is_proposed_from_one_side(cast: "Cast", lan: Member) -> None:
+    other = make_member(cast.tree.board, cast.organiser, name="Vũ Đức Thịnh", sex="nam", id12="031068009999")
+
+    found = proposals(sides_of(lan, other))
+
+    assert {found[key].from_loser for key in ("name", "sex", "id12")} == {False}

@@ -71,6 +71,7 @@ def merging(request: Request, public_id: str) -> HttpResponse:
         "rows": queries.shown(list(page)),
         "done": queries.done_count(found),
         "second": SECONDS[Second(found.second)] if found.second else "",
+        "pair": queries.pair_of(found) if waits and found.size == 1 else None,
         "own": found.made_by_id == request.user.pk,
         "others": queries.who_else(request.user) if waits and found.made_by_id == request.user.pk else [],
     }

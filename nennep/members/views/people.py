@@ -83,7 +83,8 @@ def find(request: Request) -> HttpResponse:
     """By a number, to its last figure; posted, so that it stands in no address."""
     figures = listing.figures_of(request.POST.get("number", ""))
     found = Member.objects.visible_to(request.user).numbered(figures) if figures else Member.objects.none()
-    ids = list(found.values_list("public_id", flat=True)[:2])
+    ids = list(found.filter(merged_into=None).values_list("public_id", flat=True)[:2])
+    ids = ids or list(found.values_list("public_id", flat=True)[:1])  # a record that leads on to another
     if len(ids) == 1:
         return redirect("members:member", ids[0])
     messages.info(request, _("Hai hồ sơ cùng ghi số này.") if ids else _("Không thấy ai có số này."))

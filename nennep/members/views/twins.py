@@ -22,7 +22,7 @@ from nennep.members.labels import SECONDS, TWINS_FOUND, TWINS_STATES
 from nennep.members.models import Member, Merging, Twins
 from nennep.members.permissions import must_be_open
 from nennep.members.queries import twins as queries
-from nennep.members.queries.listing import searched
+from nennep.members.queries.listing import figures_of, searched
 from nennep.members.queries.mergings import merging_of, waiting_count, who_else
 from nennep.members.queries.sides import ONE, OTHER, Clear, beside
 from nennep.members.rules import MergingState, TwinsFound, TwinsState, second_person
@@ -144,7 +144,7 @@ def show_pair(request: Request, found: Twins, clear: Clear, status: int = 200) -
         "may_unmask": all(may(request.user, Act.UNMASK_MEMBERS, each.cell) for each in (found.one, found.other)),
         "merging": None if open_now or found.state == TwinsState.APART else merging_of(found),
     }
-    if open_now or found.state == TwinsState.APART:
+    if open_now or found.state in (TwinsState.APART, TwinsState.ASKED):
         shown["beside"] = beside(found, must_be_open().fields, timezone.localdate(), clear)
     return render(request, "members/pair.html", shown, status=status)
 
@@ -224,8 +224,12 @@ def merge_with(request: Request, public_id: str) -> HttpResponse:
             except RuleBroken as error:
                 messages.error(request, str(error))
         elif form.is_valid():
-            found = searched(others, form.cleaned_data["words"]).select_related("cell").order_by("sort_key", "pk")
-            shown |= {"found": list(found[:MOST_FOUND]), "looked": True}
+            words = form.cleaned_data["words"]
+            found = others.numbered(number) if (number := figures_of(words)) else searched(others, words)
+            shown |= {
+                "found": list(found.select_related("cell").order_by("sort_key", "pk")[:MOST_FOUND]),
+                "looked": True,
+            }
     else:
         shown["found"] = list(queries.likely(whom.values(), request.user).exclude(pk=whom.pk)[:MOST_FOUND])
     shown["back"] = reverse("members:member", args=[public_id])
