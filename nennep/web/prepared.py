@@ -10,7 +10,7 @@ Django takes longer to put a question together than a database to answer it. Whe
 question as they are. What a value says must not change which question is asked.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import wraps
@@ -26,6 +26,7 @@ M = TypeVar("M", bound=Model)
 Asking = Callable[..., "QuerySet[M, Row]"]
 
 FEWEST = 8  # keys in a tuple; from there twice as many each time, so that few questions are kept
+TOGETHER = 512  # keys asked for at once, of a list that leaves as a sheet
 NOBODY = 0  # a key that no row has
 KEYS, EPOCH = 7_700_000_000_000_000, datetime(1901, 1, 1, tzinfo=UTC)  # values that stand for those to come
 
@@ -80,6 +81,11 @@ def prepared(ask: "Callable[..., QuerySet[M, Row]]") -> Callable[..., list[Row]]
     return answer
 
 
+def in_parts(keys: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Keys in portions that one question takes."""
+    return (tuple(keys[n : n + TOGETHER]) for n in range(0, len(keys), TOGETHER))
+
+
 def pad(keys: tuple[int, ...]) -> tuple[int, ...]:
     size = FEWEST
     while size < len(keys):
@@ -89,9 +95,10 @@ def pad(keys: tuple[int, ...]) -> tuple[int, ...]:
 
 def answered(known: Known, values: list[Any]) -> list[Any]:
     rows = known.rows.all()
-    rows.query = known.rows.query.chain(KnownQuery)
+    query: Any = known.rows.query.chain(KnownQuery)
+    query.known, query.given = known, [adapted(value, rows.db) for value in flat(values)]
+    rows.query = query
     rows._iterable_class = known.rows._iterable_class  # taken away with the query's own
-    rows.query.known, rows.query.given = known, [adapted(value, rows.db) for value in flat(values)]
     return list(rows)
 
 

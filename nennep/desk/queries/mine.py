@@ -15,7 +15,7 @@ from nennep.desk.queries.scopes import Scope
 from nennep.directives.labels import SHAPES
 from nennep.directives.models import Assignment, Directive, Task
 from nennep.directives.models.task import spoken_for
-from nennep.directives.queries.lists import TaskRow, due_ranges, task_rows, with_counts
+from nennep.directives.queries.lists import TaskRow, due_ranges, few_rows, with_counts
 from nennep.directives.queries.owed import Owing
 from nennep.directives.queries.statuses import looks_of, rules_now
 from nennep.directives.rules import AnswerState, DirectiveState, Status, TaskState
@@ -128,7 +128,7 @@ def reviews_of(user: User) -> list[Directive]:
 def near_of(user: User) -> list[TaskRow]:
     ranges = due_ranges(timezone.localdate())
     watched = Task.objects.seen_from_above(user).issued().filter(ranges["late"] | ranges["soon"])
-    return task_rows(watched.select_related("directive", "clause").order_by("next_due", "pk")[:FEW])
+    return few_rows(watched.order_by("next_due", "pk")[:FEW])
 
 
 def owed_by(user: User) -> list[Block]:

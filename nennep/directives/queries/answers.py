@@ -24,7 +24,6 @@ from nennep.directives.models import (
 )
 from nennep.directives.models.progress import UNIT_SAID
 from nennep.directives.queries.asks import Ask, asks_of, with_asks
-from nennep.directives.queries.lists import LONG_TEXTS
 from nennep.directives.queries.spans import OVERDUE, came_since, falls_due
 from nennep.directives.queries.statuses import Look, looking, looks_of
 from nennep.directives.queries.words import having
@@ -32,6 +31,7 @@ from nennep.directives.rules import AskState, Kind, Status, Verb
 from nennep.lib.periods import ONE_DAY, Period, read_period
 from nennep.organisation.models import Unit
 from nennep.organisation.rules import LAST_CHARACTER
+from nennep.web.prepared import in_parts, prepared
 
 ASKING = "asking"  # an extension or a cause waits to be decided
 NONE = "-"  # of a unit, a directive, a clause: what belongs to none
@@ -166,20 +166,47 @@ class AnswerRow:
         return [note for note in notes if note]
 
 
-def answer_rows(answers: AssignmentQuerySet) -> list[AnswerRow]:
-    """Rows of one page with their last words, how much proof stands and what is asked: one query, and the rules."""
+SHOWN = (  # of a row; pages of text that no list shows stay where they are
+    *(
+        "public_id",
+        "task",
+        "unit",
+        "person",
+        "part",
+        "through",
+        "period",
+        "due",
+        "first_due",
+        "heard_on",
+        "reported_on",
+    ),
+    *("state", "is_open", "is_dated", "owes_answer", "excused", "percent", "allotted", "figure", "reminded"),
+    *("task__text", "task__weight", "task__directive__number", "task__directive__symbol", "task__clause__path"),
+    *("unit__name", "unit__short_name", "person__full_name"),
+)
+
+
+@prepared
+def told_of(keys: tuple[int, ...]) -> AssignmentQuerySet:
+    """Answers with their last words, how much proof stands and what is asked."""
     said = ProgressEntry.objects.filter(assignment=OuterRef("pk"), verb__in=TOLD).exclude(text="")
     proofs = Evidence.objects.standing().filter(entry__assignment=OuterRef("pk")).order_by()
-    # who is on the page is found first: what is told of each would else be asked for every row of the list
-    shown = Assignment.objects.filter(pk__in=answers.values("pk")).order_by(*answers.query.order_by)
-    related = shown.select_related("task__directive", "task__clause", "unit", "person").defer(*LONG_TEXTS)
+    related = Assignment.objects.select_related("task__directive", "task__clause", "unit", "person").only(*SHOWN)
     told = with_asks(related).annotate(
         last=Subquery(said.order_by("-at", "-pk").values("text")[:1]),
         proofs=Subquery(proofs.values("entry__assignment").annotate(n=Count("pk")).values("n")),
     )
+    found: AssignmentQuerySet = told.filter(pk__in=keys).order_by()
+    return found
+
+
+def answer_rows(answers: AssignmentQuerySet) -> list[AnswerRow]:
+    """Rows of one page: who is on it is found first, and only of them is told what was said."""
+    keys = list(answers.values_list("pk", flat=True))
+    told = {answer.pk: answer for part in in_parts(keys) for answer in told_of(part)}
     return [
         AnswerRow(answer, look, answer.proofs or 0, answer.last or "", asks_of(answer))  # type: ignore[attr-defined]
-        for answer, look in looks_of(told)
+        for answer, look in looks_of(told[key] for key in keys)
     ]
 
 

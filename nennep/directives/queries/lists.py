@@ -1,7 +1,6 @@
 """Lists of directives and of issued tasks."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,6 +17,7 @@ from nennep.directives.queries.words import having
 from nennep.directives.rules import NEVER, OPEN, SOON, DirectiveState, Part, TaskState
 from nennep.organisation.models import Grant
 from nennep.organisation.rules import Act
+from nennep.web.prepared import in_parts, prepared
 
 
 @dataclass(frozen=True)
@@ -104,8 +104,7 @@ def tasks_for(user: User, wanted: TaskFilter) -> QuerySet[Task]:
         found = found.filter(kind=wanted.kind)
     if wanted.unit:
         found = found.filter(assignments__unit__public_id=wanted.unit, assignments__annulled_at=None)
-    related = found.select_related("directive", "clause").defer("directive__text", "directive__folded", "machine")
-    return related.order_by("next_due", "pk")
+    return found.order_by("next_due", "pk")
 
 
 def due_ranges(today: date) -> dict[str, Q]:
@@ -147,18 +146,49 @@ class TaskRow:
     term: str
 
 
-def task_rows(tasks: Iterable[Task]) -> list[TaskRow]:
-    """Tasks of one page with whom each was given to, in one more query; of the hundreds of receivers only the names."""
-    found = list(tasks)
+SHOWN = (
+    *("public_id", "text", "kind", "due", "product", "proof", "state", "closed_at", "next_due"),
+    *("directive__number", "directive__symbol", "clause__n", "clause__path", "clause__title"),
+)
+
+
+def told(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    return tasks.select_related("directive", "clause").only(*SHOWN)
+
+
+@prepared
+def tasks_told(keys: tuple[int, ...]) -> QuerySet[Task]:
+    return told(Task.objects.filter(pk__in=keys).order_by())
+
+
+@prepared
+def receivers_of(tasks: tuple[int, ...]) -> "QuerySet[Assignment, tuple[int, str, str, str, str]]":
+    """Of the hundreds to whom a task was given only the names."""
+    standing = Assignment.objects.standing().filter(task__in=tasks).order_by("pk")
+    return standing.values_list("task", "part", "unit__short_name", "unit__name", "person__full_name")
+
+
+def task_rows(tasks: QuerySet[Task]) -> list[TaskRow]:
+    """Tasks of one page with whom each was given to: which ones is asked first, then all that is shown of them."""
+    keys = list(tasks.values_list("pk", flat=True))
+    found = {task.pk: task for part in in_parts(keys) for task in tasks_told(part)}
+    return rows_of([found[key] for key in keys])
+
+
+def few_rows(tasks: QuerySet[Task]) -> list[TaskRow]:
+    """The same with a question less, for a block of a page that asks many."""
+    return rows_of(list(told(tasks)))
+
+
+def rows_of(tasks: list[Task]) -> list[TaskRow]:
     names: dict[int, list[str]] = defaultdict(list)
     counts: Counter[int] = Counter()
-    standing = Assignment.objects.standing().filter(task__in=found).order_by("pk")
-    named = standing.values_list("task", "part", "unit__short_name", "unit__name", "person__full_name")
-    for task, part, short_name, name, person in named:
+    given = (each for part in in_parts([task.pk for task in tasks]) for each in receivers_of(part))
+    for task, role, short_name, name, person in given:
         counts[task] += 1
-        if part == Part.LEAD:
+        if role == Part.LEAD:
             names[task].append(short_name or name or person)
-    return [TaskRow(t, listed(names[t.pk]), counts[t.pk], *term_now(t)) for t in found]
+    return [TaskRow(t, listed(names[t.pk]), counts[t.pk], *term_now(t)) for t in tasks]
 
 
 def listed(names: list[str]) -> str:

@@ -37,9 +37,7 @@ class DirectiveView:
 
 def directive_page(directive: Directive, user: User) -> DirectiveView:
     """A directive's issued tasks by clause — of those the person may see."""
-    tasks = (
-        Task.objects.seen_from_above(user).filter(directive=directive, state=TaskState.ISSUED).select_related("clause")
-    )
+    tasks = Task.objects.seen_from_above(user).filter(directive=directive, state=TaskState.ISSUED)
     rows = task_rows(tasks.order_by("start", "pk"))
     for row in rows:
         row.task.directive = directive

@@ -183,7 +183,7 @@ def test_a_row_names_who_leads_now_and_counts_who_owes(issued: Directive, cast: 
     task = issued.tasks.all()[0]
     give_to(task, cast, cast.tree.school, cast.tree.office, cast.tree.cell)
 
-    [row] = task_rows([task])
+    [row] = task_rows(Task.objects.filter(pk=task.pk))
 
     assert row.count == 3
     assert row.leads.endswith("và 2 nơi khác")

@@ -35,9 +35,10 @@ def asked(request: HttpRequest) -> lists.TaskFilter:
 def tasks(request: Request) -> HttpResponse:
     wanted = asked(request)
     page = page_of(request, lists.tasks_for(request.user, wanted), kind=FirstPages if wanted.words else Pages)
+    found: Any = page.object_list
     context = {
         "page": page,
-        "rows": lists.task_rows(page.object_list),
+        "rows": lists.task_rows(found),
         "wanted": wanted,
         "kinds": KINDS,
         "counts": lists.due_counts(request.user),
