@@ -9,7 +9,6 @@ from nennep.matching.linking.keys import NUMBERS, UID
 from nennep.matching.linking.model import Model
 
 THREADS = 2
-SIDES = ("uid_l", "uid_r")
 _NONE = pl.Series([None], dtype=pl.UInt64)
 _LEFT = 1 << 32  # a pair as one number is sorted faster
 

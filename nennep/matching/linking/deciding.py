@@ -59,8 +59,9 @@ def _by_odds(model: Model) -> pl.Expr:
 
 
 def _whole_name(model: Model) -> pl.Expr:
-    """Twins do not share their whole name."""
-    both = (pl.col("name") == _NAME_EQUAL) & (pl.col("dob") == _DOB_EQUAL)
+    """Twins do not share their whole name; they do have numbers that follow one another."""
+    day = (pl.col("dob") == _DOB_EQUAL) | ((pl.col("number") == _NEAR) & (pl.col("dob") <= _DOB_YEAR))
+    both = (pl.col("name") == _NAME_EQUAL) & day
     return (both & (pl.col("weight") >= model.decision.same_beyond_doubt)).fill_null(False)
 
 
@@ -74,6 +75,8 @@ def _against() -> pl.Expr:
 def _contradicting(pairs: pl.DataFrame, known: pl.DataFrame) -> pl.Series:
     """Records of clusters that hold two numbers of one kind or two given names: twins joined by a poor record."""
     grouped = clusters(known[UID], pairs.filter("same")).filter(pl.len().over("cluster") > 1)
-    facts = grouped.join(known, on=UID).with_columns(marking=pl.when(~pl.col("plain")).then("marked"))
+    # one name in two orders is one, and what is no name tells nothing
+    given = pl.when(~pl.col("plain") & ~pl.col("odd")).then(pl.col("marked").first().over("cluster", "turned"))
+    facts = grouped.join(known, on=UID, maintain_order="left").with_columns(marking=given)
     several = [pl.col(fact).drop_nulls().n_unique().over("cluster") > 1 for fact in ("id12", "id9", "marking", "sex")]
     return facts.filter(pl.any_horizontal(*several) | (pl.len().over("cluster") > LARGEST))[UID]

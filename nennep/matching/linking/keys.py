@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from nennep.lib.syllables import is_syllable
 from nennep.lib.text import without_accents
 from nennep.matching.standard.commonly import several
 from nennep.matching.standard.units import plain_unit
@@ -21,7 +22,8 @@ _WHERE = re.compile(r" [-–] |, ")  # "Chi bộ 3 - Phường Lê Chân"
 _NEW_YEAR = "-01-01"  # the day that software writes when only the year is known
 # Keys that only agree or do not: a number for each text is compared faster and needs a quarter of the memory.
 EQUAL_OR_NOT = (
-    *("dia", "given", "marked", "family", "family1", "middle", "middle1", "ordered", "yob", "month", "monthday", "day"),
+    *("dia", "given", "marked", "family", "family1", "middle", "middle1", "ordered", "turned"),
+    *("yob", "month", "monthday", "day"),
     *("joined_year", "joined_monthday", "phone", "living", "living_province", "home", "home_province", "cell", "sex"),
 )
 NUMBERS = ("id12", "id9", "card12", "card")
@@ -39,12 +41,13 @@ def fold(text: pl.Expr) -> pl.Expr:
 def record_keys(people: pl.DataFrame) -> pl.DataFrame:
     """What each standardised record is compared by; a key that is not known is null. One list apart from the others."""
     names = _of_distinct(people, ["name"], _OF_NAME)
+    odd = _is_odd(names["marked"]).alias("odd")
     living, home = (
         _of_distinct(people, [field, *(f"{field}_{part}" for part in _OF_PLACE)], _place(field, key))
         for field, key in (("residence", "living"), ("hometown", "home"))
     )
     frame = people.select(*_of_dates(), *_of_numbers(), "sex", _cell(people).alias("cell"))
-    frame = frame.hstack([*names, *living, *home]).with_columns(**_apart())
+    frame = frame.hstack([*names, odd, *living, *home]).with_columns(**_apart())
     return frame.with_columns(_numbered(name) for name in EQUAL_OR_NOT)
 
 
@@ -73,10 +76,19 @@ _OF_NAME: Sequence[Sequence[pl.Expr]] = (
         _FOLD.str.extract("^[^ ]* (.*) [^ ]*$").alias("middle"),
         _FOLD.str.extract("^[^ ]* (.).* [^ ]*$").alias("middle1"),
         _FOLD.str.split(" ").list.sort().list.join(" ").alias("ordered"),
+        pl.col("dia").str.split(" ").list.sort().list.join(" ").alias("turned"),
         _FOLD.str.contains(_INITIAL).alias("short"),
         (pl.col("dia") == pl.col("dia").str.replace_many(_PLAIN)).alias("plain"),
     ),
 )
+
+
+def _is_odd(given: pl.Series) -> pl.Series:
+    """No syllable of the language: a slip of the hand, or a name of another people."""
+    distinct = given.drop_nulls().unique()
+    return given.replace_strict(
+        distinct, [not is_syllable(word) for word in distinct], default=None, return_dtype=pl.Boolean
+    )
 
 
 def _place(field: str, key: str) -> Sequence[Sequence[pl.Expr]]:

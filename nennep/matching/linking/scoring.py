@@ -9,9 +9,9 @@ import duckdb
 import polars as pl
 from splink import DuckDBAPI, Linker
 
-from nennep.matching.linking.blocks import SIDES, THREADS, blocked, bounded, candidates, prior
+from nennep.matching.linking.blocks import THREADS, blocked, bounded, candidates, prior
 from nennep.matching.linking.keys import UID
-from nennep.matching.linking.levels import FACTS, level_of, told_columns
+from nennep.matching.linking.levels import FACTS, SIDES, level_of, told_columns
 from nennep.matching.linking.model import Model
 from nennep.matching.linking.spark import Keys, scored_by_spark
 

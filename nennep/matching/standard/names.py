@@ -9,6 +9,7 @@ from nennep.lib.syllables import is_syllable
 from nennep.lib.text import fold, nfc
 from nennep.matching.standard.cleaning import MALFORMED, cleaned, joined_rules, says_nothing
 from nennep.matching.standard.syllables import tone_placed
+from nennep.matching.standard.telex import untyped
 
 CASE = "viết hoa chữ đầu"
 TONE = "đặt lại dấu thanh"
@@ -20,6 +21,7 @@ NUMBER = "bỏ số thứ tự"
 SIGNS = "bỏ dấu câu"
 APOSTROPHE = "viết dấu nháy thẳng"
 APART = "tách chữ viết liền"
+TELEX = "đọc lại chữ gõ kiểu Telex"
 
 _COMPOUND = (
     "Công Tằng Tôn Nữ", "Công Huyền Tôn Nữ", "Công Tôn Nữ", "Huyền Tôn Nữ", "Tôn Nữ", "Tôn Thất", "Âu Dương", "Tư Mã",
@@ -112,10 +114,11 @@ def plain_word(word: str) -> tuple[str, tuple[str, ...]] | None:
 @lru_cache(maxsize=65_536)
 def _written(word: str) -> tuple[str, tuple[str, ...]]:
     small = word.lower()
-    placed = _LETTERS.sub(lambda found: tone_placed(found[0]), small)
+    read = untyped(small)
+    placed = _LETTERS.sub(lambda found: tone_placed(found[0]), read)
     written = nfc(_LETTERS.sub(lambda found: _capital(found[0]), placed))
     cased = _LETTERS.sub(lambda found: _capital(found[0]), small) != word
-    return written, (CASE,) * cased + (TONE,) * (placed != small)
+    return written, (CASE,) * cased + (TELEX,) * (read != small) + (TONE,) * (placed != read)
 
 
 def _capital(letters: str) -> str:

@@ -55,6 +55,22 @@ def test_twins_are_never_merged(twin: Record) -> None:
     assert decision(linked) != "same"
 
 
+@pytest.mark.parametrize("name", ["Hùng Nguyễn Văn", "Nguyễn Văn Hhùng", "HUNG NGUYEN VAN"])
+def test_a_name_in_another_order_or_with_a_slip_that_makes_no_name_is_the_same_by_all_the_rest(name: str) -> None:
+    linked = decided(HUNG, {**HUNG, **NOBODY, "name": name})
+
+    assert decision(linked) == "same"
+
+
+@pytest.mark.parametrize(("one", "other"), [("Hiền", "Hiên"), ("Hương", "Hường"), ("Thu Hà", "Hà Thu")])
+def test_two_names_that_both_are_names_are_left_to_a_person(one: str, other: str) -> None:
+    nobody = {**LAN, **NOBODY}
+
+    linked = decided({**nobody, "name": f"Trần Thị {one}"}, {**nobody, "name": f"Trần Thị {other}"})
+
+    assert decision(linked) != "same"
+
+
 def test_a_poor_record_that_fits_two_twins_joins_neither() -> None:
     twin = {**HUNG, "name": "Nguyễn Văn Hưng", "id12": "031070001235", "card": "30.012346"}
     poor = {**HUNG, **NOBODY, "name": "Nguyen Van Hung"}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from nennep.matching.fields import Field
 from nennep.matching.standard.places import Places
-from nennep.matching.standard.table import _applied, _makings, _said
+from nennep.matching.standard.table import _applied, makings, said_of
 
 TODAY = date(2026, 11, 26)
 FIGURES = st.text("0123456789", min_size=7, max_size=13)
@@ -83,13 +83,13 @@ def test_a_house_before_a_commune() -> None:
 
 
 def same_either_way(field: Field, texts: list[str]) -> None:
-    made = next(made for made in _makings(TODAY, Places.load()) if made.field is field)
+    made = next(made for made in makings(TODAY, Places.load()) if made.field is field)
 
     whole = _applied(pl.Series(texts, dtype=pl.String), made)
 
     for row, text in zip(whole.iter_rows(named=True), texts, strict=True):
         answer = made.function(text)
-        told = {column: _said(getattr(answer, name) or "") for column, name in made.columns.items()}
+        told = {column: said_of(getattr(answer, name) or "") for column, name in made.columns.items()}
         told |= {f"{field}_rule": answer.rule, f"{field}_fault": answer.fault, f"{field}_text": text}
         assert {name: value or None for name, value in row.items()} == {
             name: value or None for name, value in told.items()
