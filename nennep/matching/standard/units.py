@@ -43,6 +43,22 @@ _PLACE = re.compile(
     r"\b((?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|thôn|xóm|làng) )"
     r"((?!xã|phường|huyện|quận|thành|tỉnh|số)[^\W\d_]+(?: (?!xã|phường|huyện|quận|thành|tỉnh|số)[^\W\d_]+)?)"
 )
+# Organs as they write their own names; in a name that was all capitals nothing else tells them.
+_ORGANS = (
+    "Công an", "Quân sự", "Văn phòng", "Cơ quan", "Khối", "Trường", "Tiểu học", "Trung học", "Mầm non", "Trạm Y tế",
+    "Trung tâm", "Bệnh viện", "Đa khoa", "Bưu điện", "Ngân hàng", "Công ty", "Cổ phần", "Trách nhiệm", "Hợp tác xã", "Xí nghiệp",
+    "Nhà máy", "Ban Chỉ huy Quân sự", "Ban Quản lý", "Ban Tổ chức", "Ban Tuyên giáo", "Ban Dân vận", "Ủy ban Kiểm tra",
+    "Ủy ban nhân dân", "Hội đồng nhân dân", "Mặt trận Tổ quốc", "Đoàn Thanh niên", "Hội Cựu chiến binh", "Hội Nông dân",
+    "Hội Liên hiệp Phụ nữ", "Hội Phụ nữ", "Công đoàn", "Tòa án", "Viện Kiểm sát", "Chi cục", "Thi hành án", "Kho bạc",
+    "Bảo hiểm", "Đồn Biên phòng", "Hải quan", "Kiểm lâm", "Quỹ Tín dụng",
+)  # fmt: skip
+_ORGAN_OF = {organ.lower(): organ for organ in _ORGANS}
+_ORGAN = re.compile(rf"\b(?:{'|'.join(sorted(_ORGAN_OF, key=len, reverse=True))})\b")
+# What a school or a company is called by: "Trường Tiểu học Nguyễn Bỉnh Khiêm".
+_CALLED = re.compile(
+    r"\b(Tiểu học|Mầm non|Trung học cơ sở|Trung học phổ thông|THCS|THPT|Bệnh viện|Đa khoa) "
+    r"(?!(?:số|xã|phường|thị|huyện|quận|thành|tỉnh|đa|và)\b)((?:[^\W\d_]+ ?)+)"
+)
 _WORD = re.compile("[a-z]+|[0-9]+")
 
 
@@ -102,11 +118,19 @@ def standard_cell(text: str) -> Standard:
 
 
 def _cased(name: str) -> str:
-    """All capitals as a sentence, but for abbreviations and the names of places."""
+    """All capitals as a sentence, but for abbreviations and the names of organs and places."""
     if not name.isupper() or " " not in name:
         return name
     small = _ABBREVIATION.sub(lambda found: found[0].upper(), sentence_case(name))
+    small = _ORGAN.sub(lambda found: _ORGAN_OF[found[0]], small)
+    small = _CALLED.sub(lambda found: f"{found[1]} {_titled(found[2])}", small)
     return _PLACE.sub(lambda found: found[1] + found[2].title(), small)
+
+
+def _titled(called: str) -> str:
+    """Up to the place where it lies."""
+    name, *place = re.split(r"(?= (?:xã|phường|thị trấn|huyện|quận|thành phố|tỉnh) )", called, maxsplit=1)
+    return "".join([name.title(), *place])
 
 
 def standard_unit_code(text: str) -> Standard:

@@ -95,6 +95,9 @@ def test_all_54_ethnic_groups_are_known() -> None:
         ("Chi bộ  thôn 3", "Chi bộ thôn 3"), ("ĐB xã An Hưng", "Đảng bộ xã An Hưng"), ("văn phòng", "Văn phòng"),
         ("Cbộ", "Cbộ"), ("UBND", "UBND"),
         ("CHI BỘ UBND XÃ AN HƯNG", "Chi bộ UBND xã An Hưng"), ("CB THÔN ĐOÀI", "Chi bộ thôn Đoài"),
+        ("CHI BỘ CÔNG AN", "Chi bộ Công an"), ("CHI BỘ TRẠM Y TẾ PHƯỜNG AN BIÊN", "Chi bộ Trạm Y tế phường An Biên"),
+        ("CB TRƯỜNG THCS LÊ CHÂN XÃ NAM SƠN", "Chi bộ Trường THCS Lê Chân xã Nam Sơn"),
+        ("CHI BỘ BỆNH VIỆN ĐA KHOA VIỆT TIỆP", "Chi bộ Bệnh viện Đa khoa Việt Tiệp"),
     ],
 )  # fmt: skip
 def test_a_cells_name_is_written_out(written: str, value: str) -> None:
