@@ -48,9 +48,12 @@ def measured(engine: str, asked: Asked) -> Found:
 
 def measure(asked: Asked) -> Found:
     city = build(asked.size)
+    from bench import registers  # noqa: PLC0415 -- names models: only once Django stands
+
     search = searching.measure(city, asked.index)
     report, ids = reports.measure(city)
-    figures = pages.measure(pages.pages(city, ids), asked.requests, asked.cpu)
+    visits = [*pages.pages(city, ids), *registers.visits(registers.fill(city.root, asked.size))]
+    figures = pages.measure(visits, asked.requests, asked.cpu)
     return Found(city.counts(), figures, search, report)
 
 

@@ -59,6 +59,10 @@ class City:
     field: Portfolio
 
     @property
+    def root(self) -> Unit:
+        return Office.objects.select_related("root").get().root
+
+    @property
     def quarter(self) -> str:
         return period_of(timezone.localdate(), PeriodKind.QUARTER).last.key
 

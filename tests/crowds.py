@@ -12,7 +12,10 @@ from nennep.facts.models import CalendarDay, DayKind
 from nennep.imports.models import Preview
 from nennep.jobs.models import Job
 from nennep.lib.text import fold
-from nennep.members.models import Change, Handover, Member, MemberPost, Stay, Suggestion
+from nennep.members.actions.keys import NewKey, make_key
+from nennep.members.actions.noting import pair_of
+from nennep.members.models import Change, Handover, Member, MemberPost, Merge, Merging, Stay, Suggestion
+from nennep.members.rules import TwinsFound
 from nennep.members.tests.make import make_member
 from nennep.members.tests.world import row_that_may_be
 from nennep.notices.models import Letter, Notice
@@ -39,6 +42,7 @@ def add_crowd(world: World, count: int) -> None:
     add_absences(world.cast.contact, people)
     add_candidates(world, units)
     add_members(world, units)
+    add_twins(world, units)
     add_lists(world, count)
     add_handovers(world, units)
     Assignment.objects.filter(unit__in=units).update(heard_on=date(2026, 6, 1))  # silent for long
@@ -98,8 +102,9 @@ def add_candidates(world: World, units: list[Unit]) -> None:
 
 
 def add_handovers(world: World, units: list[Unit]) -> None:
-    """To as many receivers, so that sets of changes may go on from each."""
+    """To as many receivers, so that sets of changes may go on from each; and keys."""
     for unit in units:
+        make_key(NewKey(f"Phần mềm {unit.name}", unit, "Báo họp", 30), by=world.cast.organiser)
         Handover.objects.create(
             kind="national", unit=unit, to=f"Nơi nhận {unit.name}", why="Cập nhật", form="xlsx", basis=world.basis,
             by=world.cast.organiser, made_at=timezone.now(), since=world.handed,
@@ -132,6 +137,23 @@ def add_members(world: World, units: list[Unit]) -> None:
         world.member_preview.rows.create(
             sheet=rows.sheet, row=100 + number, kind=rows.kind, verdict="doubtful", values=rows.values
         )
+
+
+def add_twins(world: World, units: list[Unit]) -> None:
+    """Pairs that wait, and merges that are done; each of members of their own."""
+    keeper, made = world.cast.organiser, [plain_member(of) for unit in units for of in (unit, world.unit)]
+    members = Member.objects.bulk_create(made)
+    for one, other in zip(members[::2], members[1::2], strict=True):
+        pair_of(one, other, TwinsFound.SAME).save()
+        many = Merging.objects.create(size=1, made_by=keeper, state="done")
+        for merging in (many, world.merging):
+            Merge.objects.create(merging=merging, winner=one, loser=other, taken=["name"], state="undone")
+
+
+def plain_member(unit: Unit) -> Member:
+    member = Member(cell=unit, standing="official")
+    member.put("name", "Lê Văn Tám")
+    return member
 
 
 def add_absences(person: User, people: list[User]) -> None:

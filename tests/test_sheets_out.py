@@ -19,7 +19,7 @@ from nennep.candidates.models import Candidate
 from nennep.directives.models import Assignment, Directive, Task
 from nennep.imports.models import Preview
 from nennep.jobs.models import Job
-from nennep.members.models import Campaign, Change, Flaw, Handover, Member, Suggestion
+from nennep.members.models import ApiKey, Campaign, Change, Flaw, Handover, Member, Merging, Suggestion
 from nennep.notices.models import Letter, Notice
 from nennep.organisation.absences import Absence
 from nennep.organisation.models import Group, Phrase, Portfolio, Post, Unit
@@ -81,8 +81,12 @@ def spoil(world: World, text: str) -> None:
     previews = (world.preview, world.list_preview, world.member_preview)
     Preview.objects.filter(pk__in=[each.pk for each in previews]).update(file_name=text)
     Candidate.objects.filter(pk=world.candidate.pk).update(name=text, note=text)
+    ApiKey.objects.update(name=text, why=text)
     Handover.objects.update(to=text, why=text, paper=text)
     Member.objects.filter(pk__in=[world.member.pk, world.own_member.pk]).update(name=text, education=text)
+    paired = [world.twins.one_id, *world.merging.merges.values_list("winner", flat=True)]
+    Member.objects.filter(pk__in=paired).update(name=text)
+    Merging.objects.update(why=text)
     Campaign.objects.update(name=text)
     Flaw.objects.update(message=text, file=text)
     Change.objects.update(source=text, why=text)

@@ -78,7 +78,7 @@ def membership_of(member: Member) -> Membership:
 
 
 def first_change(member: Member, one: Arrival, preview: Preview | None, by: "User") -> Change:
-    told = {key: ["", member.sealed.get(key, text)] for key, text in one.values.items()}
+    told = {key: ["", member.sealed.get(key, text)] for key, text in one.values.items() if text}
     return Change(
         member=member, by=by, kind=SourceKind.IMPORT, source=one.source, preview=preview, made=True,
         values=told | {"cell": ["", one.cell.label]},

@@ -42,6 +42,14 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Story:
+    """One change, with what it changed."""
+
+    change: Change
+    lines: list[Told]
+
+
+@dataclass(frozen=True)
 class OnDay:
     """What was true on a day."""
 
@@ -98,6 +106,13 @@ def told(changes: "list[Change] | QuerySet[Change]") -> Iterator[Told]:
                 yield Told(change, field.label, said[0], said[1])
             else:
                 yield Told(change, field.label, shown_value(field, before), shown_value(field, after))
+
+
+def by_change(changes: list[Change]) -> list[Story]:
+    lines: dict[int, list[Told]] = {}
+    for one in told(changes):
+        lines.setdefault(one.change.pk, []).append(one)
+    return [Story(change, lines.get(change.pk, [])) for change in changes]
 
 
 def history_rows(member: Member) -> Iterator[list[object]]:
