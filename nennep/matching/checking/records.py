@@ -7,7 +7,7 @@ import polars as pl
 
 from nennep.matching.checking.figures import figure
 from nennep.matching.checking.finding import Kind, Rule, Severity, day, findings
-from nennep.matching.fields import DATES, LABELS, PLACES, Field
+from nennep.matching.fields import LABELS, PLACES, Field
 from nennep.matching.standard.cleaning import MISSING as SAYS_NOTHING
 
 NEEDED = {
@@ -23,6 +23,7 @@ _INSTEAD = {Field.ID12: ("id12", "id9"), Field.CARD12: ("card12", "card"), Field
 _FAULTS = {fault.value: fault for fault in (Rule.IMPOSSIBLE_DATE, Rule.MALFORMED)}
 _SAYS = {
     Rule.IMPOSSIBLE_DATE: "{}: “{}” không phải là một ngày có thật.",
+    Rule.FUTURE_DATE: "{}: “{}” là ngày chưa tới.",
     Rule.MALFORMED: "{}: “{}” sai dạng, không dùng được.",
     Rule.UNIT_CODE_FORM: "{}: “{}” không theo dạng M1.M2.M3.M4.M5 (2-3-3-3-3 chữ số).",
 }
@@ -66,14 +67,12 @@ def _faults(people: pl.DataFrame, today: date) -> Iterator[pl.DataFrame]:
             rule = Rule.UNIT_CODE_FORM if column == Field.UNIT_CODE and malformed is Rule.MALFORMED else malformed
             rows = wrong.filter(pl.col(f"{column}_fault") == fault)
             text = pl.col(f"{column}_text")
-            says = pl.format(_SAYS[rule].format(label, "{}"), text)
             if rule is Rule.IMPOSSIBLE_DATE:
-                says = (
-                    pl.when(_day(text) > today)
-                    .then(pl.format(f"{label}: “{{}}” là ngày chưa tới.", text))
-                    .otherwise(says)
-                )
-            yield findings(rows, Kind(rule, Severity.ERROR, column), says)
+                coming = (_day(text) > today).fill_null(False)
+                to_come = pl.format(_SAYS[Rule.FUTURE_DATE].format(label, "{}"), text)
+                yield findings(rows.filter(coming), Kind(Rule.FUTURE_DATE, Severity.ERROR, column), to_come)
+                rows = rows.filter(~coming)
+            yield findings(rows, Kind(rule, Severity.ERROR, column), pl.format(_SAYS[rule].format(label, "{}"), text))
 
 
 def _day(text: pl.Expr) -> pl.Expr:
@@ -102,10 +101,6 @@ def _number(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 def _dates(people: pl.DataFrame, today: date) -> Iterator[pl.DataFrame]:
     yield from _order(people)
-    for field in DATES:
-        future = people.filter(pl.col(field) > today.isoformat())
-        says = pl.format(f"{LABELS[field]} {{}} ở tương lai.", day(field))
-        yield findings(future, Kind(Rule.FUTURE_DATE, Severity.ERROR, field), says)
     age = today.year - pl.col("dob").str.slice(0, 4).cast(pl.Int32, strict=False)
     odd = people.filter((age < figure("youngest")) | (age > figure("oldest")))
     says = pl.format("Sinh {}: {} tuổi.", day("dob"), age)

@@ -46,17 +46,18 @@ _PLACE = re.compile(
 # Organs as they write their own names; in a name that was all capitals nothing else tells them.
 _ORGANS = (
     "Công an", "Quân sự", "Văn phòng", "Cơ quan", "Khối", "Trường", "Tiểu học", "Trung học", "Mầm non", "Trạm Y tế",
-    "Trung tâm", "Bệnh viện", "Đa khoa", "Bưu điện", "Ngân hàng", "Công ty", "Cổ phần", "Trách nhiệm", "Hợp tác xã", "Xí nghiệp",
-    "Nhà máy", "Ban Chỉ huy Quân sự", "Ban Quản lý", "Ban Tổ chức", "Ban Tuyên giáo", "Ban Dân vận", "Ủy ban Kiểm tra",
-    "Ủy ban nhân dân", "Hội đồng nhân dân", "Mặt trận Tổ quốc", "Đoàn Thanh niên", "Hội Cựu chiến binh", "Hội Nông dân",
-    "Hội Liên hiệp Phụ nữ", "Hội Phụ nữ", "Công đoàn", "Tòa án", "Viện Kiểm sát", "Chi cục", "Thi hành án", "Kho bạc",
-    "Bảo hiểm", "Đồn Biên phòng", "Hải quan", "Kiểm lâm", "Quỹ Tín dụng",
+    "Trung tâm", "Bệnh viện", "Đa khoa", "Bưu điện", "Ngân hàng", "Công ty", "Cổ phần", "Trách nhiệm", "Hợp tác xã",
+    "Xí nghiệp", "Nhà máy", "Ban Chỉ huy Quân sự", "Ban Quản lý", "Ban Tổ chức", "Ban Tuyên giáo", "Ban Dân vận",
+    "Ủy ban Kiểm tra", "Ủy ban nhân dân", "Hội đồng nhân dân", "Mặt trận Tổ quốc", "Đoàn Thanh niên",
+    "Hội Cựu chiến binh", "Hội Nông dân", "Hội Liên hiệp Phụ nữ", "Hội Phụ nữ", "Công đoàn", "Tòa án",
+    "Viện Kiểm sát", "Chi cục", "Thi hành án", "Kho bạc", "Bảo hiểm", "Đồn Biên phòng", "Hải quan", "Kiểm lâm",
+    "Quỹ Tín dụng",
 )  # fmt: skip
 _ORGAN_OF = {organ.lower(): organ for organ in _ORGANS}
 _ORGAN = re.compile(rf"\b(?:{'|'.join(sorted(_ORGAN_OF, key=len, reverse=True))})\b")
 # What a school or a company is called by: "Trường Tiểu học Nguyễn Bỉnh Khiêm".
 _CALLED = re.compile(
-    r"\b(Tiểu học|Mầm non|Trung học cơ sở|Trung học phổ thông|THCS|THPT|Bệnh viện|Đa khoa) "
+    r"\b(Tiểu học|Mầm non|Trung học cơ sở|Trung học phổ thông|THCS|THPT|Bệnh viện(?: Đa khoa)?) "
     r"(?!(?:số|xã|phường|thị|huyện|quận|thành|tỉnh|đa|và)\b)((?:[^\W\d_]+ ?)+)"
 )
 _WORD = re.compile("[a-z]+|[0-9]+")

@@ -35,7 +35,8 @@ unknown_unit:14,Cao Văn Lợi,Nam,13/01/1966,031066001009,03/02/1991,03/02/1992
 unit_code_form:15,Hồ Thị Kỷ,Nữ,14/02/1969,031169001010,03/02/1994,03/02/1995,30001010,Chi bộ thôn Đông,15.1.2
 missing:16,Tạ Văn Bốn,Nam,,031074001011,03/02/1999,03/02/2000,30001011,VP
 malformed:17,Quách Thị Tuyết,Nữ,15/03/1976,03117,03/02/2000,03/02/2001,30001012,VP
-not_a_record:,Tổng cộng: 17 đồng chí,,,,,,,,
+future_date:18,Phùng Văn Chín,Nam,16/03/1971,031071001013,03/02/1996,03/02/2097,30001013,ĐÔNG
+not_a_record:,Tổng cộng: 18 đồng chí,,,,,,,,
 """
 FAULTS: Sequence[tuple[str, Row]] = [
     (rule, row.replace("VP", ",".join(_OFFICE)).replace("ĐÔNG", ",".join(_EAST)).split(","))

@@ -113,8 +113,8 @@ def test_the_report_says_in_its_title_what_was_found(tmp_path: Path, capsys: pyt
     run(faulty(tmp_path), "--out", out, "--yes")
 
     page = (out / "report.html").read_text(encoding="utf-8")
-    assert "<h1>17 hồ sơ của 16 người, " in page
-    assert "18 dòng: 17 hồ sơ, 1 dòng không phải hồ sơ." in capsys.readouterr().out
+    assert "<h1>18 hồ sơ của 17 người, " in page
+    assert "19 dòng: 18 hồ sơ, 1 dòng không phải hồ sơ." in capsys.readouterr().out
 
 
 def test_where_nobody_can_answer_the_proposal_is_left_to_be_mended(
