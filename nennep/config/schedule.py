@@ -26,6 +26,7 @@ from nennep.desk.actions import keep_day_figures, keep_overviews
 from nennep.journal.queries import verify_journal
 from nennep.journal.rules import Verdict
 from nennep.members.actions.ahead import count_cells_ahead
+from nennep.members.actions.checking import check_soon
 from nennep.members.actions.handing import erase_old_files
 from nennep.notices.actions import notify, send_letters
 from nennep.notices.actions.pushing import send_pushes
@@ -139,6 +140,11 @@ def count_members() -> None:
     count_cells_ahead()
 
 
+def check_members() -> None:
+    """What the checks say of members changes with the day, too."""
+    check_soon()
+
+
 def erase_handovers() -> None:
     """Files with members' data whose day is over."""
     erase_old_files()
@@ -165,6 +171,7 @@ CHORES = (
     Chore("members", "*/5 * * * *", count_members),
     Chore("handovers", "*/10 * * * *", erase_handovers),
     Chore("sweep", "17 * * * *", sweep),
+    Chore("check_members", "20 1 * * *", check_members),
     Chore("back_up", "10 2 * * *", back_up),
     Chore("drill", "40 2 * * *", drill_backup),
     Chore("erase_lists", "50 1 * * *", erase_lists),  # before the backup of the night

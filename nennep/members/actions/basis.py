@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
+from nennep.members.actions.checking import check_soon
 from nennep.members.fields import kept_fields
 from nennep.members.models import Basis
 from nennep.organisation.models import Office
@@ -42,6 +43,7 @@ def open_register(facts: BasisFacts, *, by: "User") -> Basis:
         raise RuleBroken(_("Sổ đang mở theo một văn bản khác. Hãy đóng sổ theo văn bản ấy trước."))
     basis = Basis.objects.create(**vars(facts) | {"fields": with_needed(facts.fields)}, recorded_by=by)
     record(by, "register.opened", basis, issued_on=facts.issued_on.isoformat(), fields=basis.fields)
+    check_soon(by=by)
     return basis
 
 
@@ -55,6 +57,7 @@ def choose_fields(basis: Basis, fields: tuple[str, ...], *, by: "User") -> Basis
     basis.fields = with_needed(fields)
     basis.save(update_fields=["fields"])
     record(by, "register.fields_chosen", basis, fields=basis.fields)
+    check_soon(by=by)
     return basis
 
 

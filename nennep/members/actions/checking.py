@@ -17,7 +17,7 @@ from nennep.lib.errors import RuleBroken
 from nennep.members.actions.counting import count_campaigns, count_cells
 from nennep.members.checks import SHARED
 from nennep.members.finding import NUMBERS, Found, Key, find
-from nennep.members.models import Change, Flaw, Member
+from nennep.members.models import Basis, Change, Flaw, Member
 from nennep.members.permissions import basis_in_force, must_be_open
 from nennep.members.rules import SourceKind
 from nennep.organisation.models import Office
@@ -37,8 +37,20 @@ def ask_check(*, by: "User") -> Job:
     """Of the whole register, in the background."""
     must(by, Act.KEEP_MEMBERS, Office.objects.select_related("root").get().root)
     must_be_open()
-    if Job.objects.filter(kind=KIND, state__in=[JobState.WAITING, JobState.RUNNING]).exists():
+    if is_under_way():
         raise RuleBroken(_("Sổ đang được kiểm. Hãy đợi lần này xong."))
+    return enqueue(KIND, _("Kiểm sổ đảng viên"), {}, by=by)
+
+
+def is_under_way() -> bool:
+    return Job.objects.filter(kind=KIND, state__in=[JobState.WAITING, JobState.RUNNING]).exists()
+
+
+@transaction.atomic
+def check_soon(*, by: "User | None" = None) -> Job | None:
+    """Where rules look at the day, or the fields that are kept have changed. A register that is off is left alone."""
+    if not Basis.objects.in_force().exists() or is_under_way() or not Member.objects.exists():
+        return None
     return enqueue(KIND, _("Kiểm sổ đảng viên"), {}, by=by)
 
 

@@ -10,13 +10,14 @@ from nennep.jobs.progress import Progress
 from nennep.journal.models import Entry
 from nennep.lib.errors import NotAllowed, RuleBroken
 from nennep.matching.checking.finding import LABELS
-from nennep.members.actions.checking import KIND, ask_check, checked_together
+from nennep.members.actions.basis import choose_fields, close_register
+from nennep.members.actions.checking import KIND, ask_check, check_soon, checked_together
 from nennep.members.actions.moving import Dated, change_standing, move_member
 from nennep.members.actions.people import correct_member
 from nennep.members.background import check_register
 from nennep.members.checks import GROUPS, REGISTER_RULES
 from nennep.members.flaw_labels import GROUP_WORDS, RULES
-from nennep.members.models import CellQuality, Flaw, Member
+from nennep.members.models import Basis, CellQuality, Flaw, Member
 from nennep.members.rules import Standing
 from nennep.members.tests.make import make_basis, make_member
 
@@ -143,6 +144,22 @@ def test_the_whole_register_is_checked_in_the_background(cast: "Cast", lan: Memb
     assert sorted(Flaw.objects.values_list("member", "rule", "field", "message")) == before
     assert CellQuality.objects.count() == 2
     assert Entry.objects.filter(action="register.checked").count() == 2
+
+
+def test_at_night_a_register_that_is_open_is_checked_once(cast: "Cast", lan: Member) -> None:
+    assert check_soon()
+    assert check_soon() is None
+    Job.objects.all().delete()
+
+    close_register(Basis.objects.get(), "Hết thời gian thí điểm", by=cast.organiser)
+
+    assert check_soon() is None
+
+
+def test_other_fields_mean_another_check(cast: "Cast", lan: Member) -> None:
+    choose_fields(Basis.objects.get(), ("sex",), by=cast.organiser)
+
+    assert Job.objects.get().kind == KIND
 
 
 def test_only_who_keeps_the_whole_register_asks_for_a_check_and_one_at_a_time(cast: "Cast", lan: Member) -> None:

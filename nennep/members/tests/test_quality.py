@@ -35,7 +35,7 @@ def browser(cast: "Cast") -> Client:
 
 
 def figures(page: str) -> list[str]:
-    return re.findall(r'href="([^"]*/members/flaws/\?[^"]*)"', page.replace("&amp;", "&"))
+    return re.findall(r'href="([^"]*/members/quality/flaws/\?[^"]*)"', page.replace("&amp;", "&"))
 
 
 def test_the_title_is_the_answer(browser: Client, register: dict[str, Member]) -> None:
@@ -55,7 +55,7 @@ def test_every_figure_opens_its_list(cast: "Cast", browser: Client, register: di
     assert len(links) > 6
     for link in links:
         assert browser.get(link).status_code == 200
-    absent = browser.get(f"/members/flaws/?{cell.squares[0].link}").content.decode()
+    absent = browser.get(f"/members/quality/flaws/?{cell.squares[0].link}").content.decode()
     assert "2 chỗ phải xem: thiếu" in absent
     assert "Lê Văn Tám" in absent
 
@@ -70,7 +70,7 @@ def test_units_own_members_stand_apart_from_those_below(cast: "Cast", register: 
 
 
 def test_a_cells_contact_sees_the_own_unit_alone(cast: "Cast", register: dict[str, Member]) -> None:
-    page = browser_of(cast.contact).get("/members/flaws/").content.decode()
+    page = browser_of(cast.contact).get("/members/quality/flaws/").content.decode()
 
     assert "Hồ Thị Thu" in page
     assert "Lê Văn Tám" not in page
@@ -81,7 +81,7 @@ def test_who_shares_a_number_is_named_only_to_who_sees_both(cast: "Cast", regist
     make_member(cast.tree.board, cast.organiser, name="Phạm Thị Song")
 
     ours, theirs = (
-        browser_of(who).get("/members/flaws/?rule=dup_id").content.decode() for who in (cast.organiser, cast.contact)
+        browser_of(who).get("/members/quality/flaws/?rule=dup_id").content.decode() for who in (cast.organiser, cast.contact)
     )
 
     assert "Cùng số:" in ours
