@@ -14,9 +14,11 @@ from nennep.members.models import Member, MemberPost, Membership, Stay, Twins
 from nennep.members.queries.merging import PLACES, Sides, proposals, sides_of, spans_of
 from nennep.members.queries.person import shown_value
 from nennep.members.resolving import Taken
+from nennep.members.rules import TwinsState
 from nennep.organisation.models import Unit
 
 ONE, OTHER = "one", "other"
+OPEN = (TwinsState.WAITING, TwinsState.LATER)  # may yet be merged
 Proposed = tuple[str, Taken] | None  # side, and why
 Clear = Mapping[str, Mapping[str, str]]  # side → field → what was unmasked
 
@@ -58,7 +60,8 @@ def beside(pair: Twins, kept: Iterable[str], today: date, clear: Clear) -> Besid
     lines += [line_of_place(key, pair, proposed.get(key)) for key in PLACES]
     taken = [key for key, (side, _why) in proposed.items() if side != keep]
     hidden = any(field.sealed and key in {*pair.one.sealed, *pair.other.sealed} for key, field in fields)
-    return Beside([each for each in lines if each.one or each.other], span_lines(sides, taken, today), keep, hidden)
+    spans = span_lines(sides, taken, today) if pair.state in OPEN else []
+    return Beside([each for each in lines if each.one or each.other], spans, keep, hidden)
 
 
 def other_of(side: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nennep.lib.dates import format_known
@@ -140,7 +141,7 @@ def shown(pairs: "list[Twins]") -> list[Row]:
 
 
 def why_of(pair: Twins) -> str:
-    return "; ".join(f"{field}: {said}" for field, said in pair.why)
+    return "; ".join(f"{gettext(field)}: {gettext(said)}" for field, said in pair.why)
 
 
 def sheet_rows(pairs: "QuerySet[Twins]") -> Iterator[list[object]]:

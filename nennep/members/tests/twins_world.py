@@ -1,4 +1,4 @@
-"""What the access table speaks of: a pair that waits, two told apart, a merge that is done, one that waits for a word."""
+"""What the access table speaks of: a pair that waits, two told apart, a merge that is done, one that is asked."""
 
 from typing import Any
 

@@ -225,7 +225,8 @@ def merge_with(request: Request, public_id: str) -> HttpResponse:
                 messages.error(request, str(error))
         elif form.is_valid():
             words = form.cleaned_data["words"]
-            found = others.numbered(number) if (number := figures_of(words)) else searched(others, words)
+            number = figures_of(words)
+            found = others.numbered(number) if number else searched(others, words)
             shown |= {
                 "found": list(found.select_related("cell").order_by("sort_key", "pk")[:MOST_FOUND]),
                 "looked": True,
