@@ -11,6 +11,7 @@ import polars as pl
 from nennep.lib.errors import BadFile
 from nennep.lib.figures import whole
 from nennep.lib.text import nfc
+from nennep.lib.usage import Parser
 from nennep.matching.engine import Asked, Confirm, match, sources
 from nennep.matching.fields import LABELS
 from nennep.matching.linking.decided import read_decided
@@ -56,8 +57,8 @@ def main(argv: Sequence[str]) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="nennep match", description="Chuẩn hóa, kiểm và so khớp các danh sách đảng viên; không sửa tệp gốc."
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="tệp .xlsx, .xls, .ods hoặc .csv")
