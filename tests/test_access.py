@@ -16,7 +16,7 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parent.parent
 FORM = "application/x-www-form-urlencoded"
-REFUSALS = {302, 403, 404, 405}
+REFUSALS = {302, 401, 403, 404, 405}  # 401: programs, by a key
 
 
 def test_every_address_is_declared_and_every_declaration_exists() -> None:

@@ -29,6 +29,8 @@ OPEN_NAMES = frozenset(
         "accounts:first_run",
         "chasing:days",  # opened by the secret in their address
         "chasing:tasks",
+        "members:api_members",  # opened by the key in their header
+        "members:api_handover",
         "web:health",
         "web:language",
     }

@@ -214,6 +214,7 @@ PUSH_HOSTS = [
     "notify.windows.com",
 ]
 PUSH_ANYWHERE = False  # tests alone push to a server of their own
+API_READINGS = (1_200, 4_000)  # of members by programs in an hour: by one key, and from one machine
 FEED_READINGS = (60, 600)  # of a calendar in an hour: by its own address, and from one machine
 
 LOGGING = {

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from nennep.jobs.actions import do_job
 from nennep.jobs.models import JobState
 from nennep.members.actions.handing import Order, ask_handover, erase_handover_file
+from nennep.members.actions.keys import NewKey, make_key
 from nennep.members.models import Handover, HandoverKind
 from nennep.members.outgoing import folder
 from nennep.organisation.models import Unit
@@ -34,7 +35,8 @@ def handovers_of(cast: "Cast") -> dict[str, Any]:
     """For the access table: one whose file is taken, one whose file is erased, one whose file is gone."""
     handed, slip, whole = (make_handover(ordered(cast.tree.root), cast.organiser) for _ in range(3))
     erase_handover_file(whole, by=cast.organiser)
-    return {"handed": handed, "handed_slip": slip, "handed_whole": whole}
+    key, _token = make_key(NewKey("Sổ tay đảng viên", cast.tree.root, "Báo họp", 30), by=cast.organiser)
+    return {"api_key": key, "handed": handed, "handed_slip": slip, "handed_whole": whole}
 
 
 def file_of(handover: Handover) -> Path:

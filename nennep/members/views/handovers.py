@@ -44,7 +44,7 @@ def shown(request: Request) -> HandoverQuerySet:
 
 
 def handover_of(request: Request, public_id: str) -> Handover:
-    return get_object_or_404(shown(request).select_related("job", "since", "basis"), public_id=public_id)
+    return get_object_or_404(shown(request).select_related("job", "since", "basis", "key"), public_id=public_id)
 
 
 @kept
