@@ -100,7 +100,7 @@ def all_sure(request: Request) -> HttpResponse:
         "left": max(0, sure - len(pairs)),
         "limit": limit,
         "second": second,
-        "others": who_else(request.user) if second else [],
+        "others": who_else(request.user),
     }
     return render(request, "members/merge_all.html", shown)
 
