@@ -10,9 +10,10 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from nennep.journal.details import CODED, VALUES, detail_of
 from nennep.journal.models import Entry
 from nennep.journal.rules import Verdict, hash_of_detail, verify
-from nennep.journal.words import CODED, VALUES, detail_of, word_of
+from nennep.journal.words import word_of
 
 PUBLIC_ID = re.compile(r"[2-9a-z]{12}")
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
