@@ -16,10 +16,11 @@ from nennep.workbench.actions.matching import keep_result, order_of
 from nennep.workbench.actions.receiving import give_up, lay_out
 from nennep.workbench.folders import remove, write_order
 from nennep.workbench.models import ListRun
+from nennep.workbench.retold import retold
 from nennep.workbench.rules import DISK_FULL, RunState
 from nennep.workbench.running import carry_out
 
-STAGES = 5  # of matching, after the files are read
+STAGES = 6  # of matching, after the files are read
 
 
 @job("open_lists", gettext_lazy("Đọc danh sách"))
@@ -78,4 +79,4 @@ class Steps:
 
     def __call__(self, told: str) -> None:
         self.done = min(self.done + 1, self.total - 1)
-        self.progress.report(self.done, self.total, told)
+        self.progress.report(self.done, self.total, retold(told))

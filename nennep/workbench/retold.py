@@ -52,6 +52,16 @@ PROPOSALS = (
     _("Theo các năm trong cột, đây là %(field)s."),
     _("Đã có cột khác hợp hơn cho %(field)s."),
 )
+STEPS = (  # what one reads beside the bar that moves
+    _("Đọc %(name)s"),
+    _("So khớp các hồ sơ"),
+    _("Kiểm giữa các hồ sơ"),
+    _("Ghi kết quả"),
+    _("Lập báo cáo"),
+    _("Lập danh sách sạch"),
+    _("Ghi tệp tải về"),
+    _("Chưa có bảng địa danh nên địa chỉ được giữ nguyên. Hãy cài: %(command)s"),
+)
 WORDS = (_("nam"), _("nữ"))
 
 
@@ -63,12 +73,12 @@ class Known(NamedTuple):
 @cache
 def known() -> tuple[Known, ...]:
     """The most telling first: a pattern that is mostly holes fits much."""
-    messages = sorted(FINDINGS + PROPOSALS, key=lambda each: len(re.sub(r"%\(\w+\)s", "", each)), reverse=True)
+    messages = sorted(FINDINGS + PROPOSALS + STEPS, key=lambda each: len(re.sub(r"%\(\w+\)s", "", each)), reverse=True)
     return tuple(Known(re.compile(HOLE.sub(r"(?P<\1>.+)", re.escape(each)), re.DOTALL), each) for each in messages)
 
 
 def retold(sentence: str) -> str:
-    """A finding, or why a column is proposed for a field."""
+    """A finding, why a column is proposed for a field, or a step of the work."""
     if get_language() == "vi" or not sentence:
         return sentence
     for pattern, message in known():

@@ -9,12 +9,14 @@ import polars as pl
 
 from nennep.matching.checking.finding import PLACE
 from nennep.matching.linking.decided import DIFFERENT, found_again, marks
+from nennep.matching.model import Told
 from nennep.matching.reporting.scores import scores
 from nennep.workbench.child.books import write_books
 from nennep.workbench.child.merging import FIELDS, merged
+from nennep.workbench.rules import NO_CELL
 
+BOOKS = "Ghi tệp tải về"
 SEVERITIES = ("error", "warning", "info")  # the gravest first
-NO_CELL = "(chưa rõ chi bộ)"  # as the scores name it
 PAIRS_IN_GROUP, ROWS_IN_GROUP = 2_000, 20_000  # rows that are read together: a page asks for fifty
 SHOWN = (*PLACE, *FIELDS)
 _WHOLE, _DECIMAL = ("row", "row_a", "row_b"), ("weight", "probability")
@@ -26,6 +28,7 @@ class Settling:
     sources: Sequence[str]  # the names of the files, the most trusted first
     decided: pl.DataFrame  # as the engine took it
     before: Path  # the result before this one, or a folder that is not there
+    tell: Told
 
 
 def settle(asked: Settling) -> dict[str, Any]:
@@ -39,6 +42,8 @@ def settle(asked: Settling) -> dict[str, Any]:
     write_pairs(records, pl.concat([pairs, parted(records, asked)], how="diagonal"), out)
     people = merged(records, clusters, asked.sources)
     people.write_parquet(out / "clean.parquet", row_group_size=ROWS_IN_GROUP)
+    people.filter(pl.col("conflicts").is_not_null()).write_parquet(out / "conflicts.parquet")
+    asked.tell(BOOKS)
     write_books(people, out)
     counted = dict(found.group_by("severity").len().iter_rows())
     decided = dict(pairs.group_by("decision").len().iter_rows())

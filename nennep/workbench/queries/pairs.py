@@ -16,6 +16,7 @@ from nennep.workbench.models import ListRun, PairDecision
 from nennep.workbench.queries.tables import Row
 from nennep.workbench.rules import Said
 
+ASKED = (pl.col("decision") == "review") | pl.col("decided").is_not_null()  # of the machine, or of people before
 WAITING, DECIDED, SURE = "waiting", "decided", "sure"  # lists of pairs
 HEADINGS = (
     gettext_lazy("Tệp A"), gettext_lazy("Dòng A"), gettext_lazy("Họ và tên A"), gettext_lazy("Ngày sinh A"),
@@ -47,8 +48,12 @@ class Pairs:
 
     @cached_property
     def thin(self) -> pl.DataFrame:
-        """`n`, `key`, `decision`, `decided`, and what was `said`; `times`: records that say the same are one pair."""
-        told = self.scan().select("n", "key", "decision", "decided").collect()
+        """Of the pairs that somebody should see or has seen: `n`, `key`, `decision`, `decided`, and what was `said`.
+
+        `times`: records that say the same are one pair.
+        """
+        seen = ASKED | pl.col("key").is_in(list(self.holding))
+        told = self.scan().filter(seen).select("n", "key", "decision", "decided").collect()
         keys = told.group_by("key", maintain_order=True).agg(pl.col("n", "decision", "decided").first(), times=pl.len())
         said = pl.DataFrame(
             {"key": list(self.holding), "said": [each.said for each in self.holding.values()]},
@@ -61,11 +66,18 @@ class Pairs:
 
     def places(self, which: str) -> list[int]:
         """Numbers of the pairs of a list; those put off come last."""
-        asked = (pl.col("decision") == "review") | pl.col("decided").is_not_null()
+        if which == SURE:
+            return self.sure
         final = pl.col("said").is_in([Said.SAME.value, Said.DIFFERENT.value]).fill_null(False)
-        condition = {WAITING: asked & ~final, DECIDED: final, SURE: ~asked & ~final}[which]
-        found = self.thin.filter(condition)
+        found = self.thin.filter(final if which == DECIDED else ~final)
         return found.sort(pl.col("said").is_not_null(), maintain_order=True)["n"].to_list()
+
+    @cached_property
+    def sure(self) -> list[int]:
+        """What the machine decided, and nobody spoke of."""
+        keys = self.scan().filter(~ASKED).select("n", "key").collect()
+        left = keys.filter(~pl.col("key").is_in(self.thin["key"].implode()))
+        return left.unique("key", keep="first", maintain_order=True)["n"].to_list()
 
     @cached_property
     def waiting(self) -> list[int]:
@@ -87,6 +99,7 @@ class Pairs:
 
     def of_key(self, key: str) -> Row | None:
         found = self.thin.filter(pl.col("key") == key)["n"].to_list()
+        found = found or self.scan().filter(pl.col("key") == key).select("n").head(1).collect()["n"].to_list()
         return self.rows(found[:1])[0] if found else None
 
     def after(self, n: int) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import polars as pl
+from django.utils.translation import gettext as _
 
 from nennep.lib.errors import RuleBroken
 from nennep.workbench.models import ListRun
@@ -24,16 +25,15 @@ def clean_people(run: ListRun) -> pl.DataFrame:
     return scan_people(run).collect()
 
 
-def scan_people(run: ListRun) -> pl.LazyFrame:
+def scan_people(run: ListRun, file: str = "clean.parquet") -> pl.LazyFrame:
     if not run.is_here:
-        raise RuleBroken(NOT_MATCHED if run.state != RunState.ERASED and not run.result else GONE)
-    return pl.scan_parquet(run.result_folder / "clean.parquet")
+        raise RuleBroken(_(GONE if run.state == RunState.ERASED or run.result else NOT_MATCHED))
+    return pl.scan_parquet(run.result_folder / file)
 
 
 def people_list(run: ListRun, *, only_conflicts: bool) -> Rows:
     """For the pager."""
-    scan = scan_people(run)
-    return Rows(scan.filter(pl.col("conflicts").is_not_null()) if only_conflicts else scan)
+    return Rows(scan_people(run, "conflicts.parquet" if only_conflicts else "clean.parquet"))
 
 
 NUMBERS = ("id12", "id9", "card", "card12", "phone")

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from nennep.web.templatetags.web import st
 from nennep.workbench.labels import RULES, SEVERITIES, SEVERITY_SHAPES
 from nennep.workbench.queries.people import day_of
 from nennep.workbench.retold import reason, retold
+from nennep.workbench.rules import NO_CELL
 
 register = template.Library()
 SAID_SHAPES = {"same": "done", "different": "no", "later": "wait"}
@@ -19,6 +21,11 @@ register.filter("retold", retold)
 @register.filter
 def rule_word(rule: str) -> str:
     return str(RULES.get(rule, rule))
+
+
+@register.filter
+def cell_word(cell: str) -> str:
+    return gettext(NO_CELL) if cell == NO_CELL else cell
 
 
 @register.filter

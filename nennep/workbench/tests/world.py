@@ -51,7 +51,8 @@ def settled(cast: Cast) -> ListRun:
     out = run.folder / result
     out.mkdir()
     write_engine_tables(out)
-    told = settle(Settling(out, [SOURCE], pl.DataFrame(schema=dict.fromkeys(OF_DECIDED, pl.String)), out / "none"))
+    decided = pl.DataFrame(schema=dict.fromkeys(OF_DECIDED, pl.String))
+    told = settle(Settling(out, [SOURCE], decided, out / "none", lambda _told: None))
     keep_result(run, result, {"rows_in": len(GIVEN), **told}, by=cast.organiser)
     return ListRun.objects.select_related("unit", "by", "job").get(pk=run.pk)
 
