@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from nennep.members.actions.campaigning import CampaignFacts, start_campaign
 from nennep.members.actions.people import correct_member
 from nennep.members.importing.returning import take_list
-from nennep.members.listfiles.columns import NOTE, RIGHT, Line, lines_of
-from nennep.members.listfiles.excel import COLUMNS, HEADING_ROW, HEADINGS, excel_list
+from nennep.members.listfiles.columns import HEADINGS, NOTE, RIGHT, Line, lines_of
+from nennep.members.listfiles.excel import COLUMNS, HEADING_ROW, excel_list
 from nennep.members.models import Campaign, CampaignCell
 from nennep.members.permissions import must_be_open
 from nennep.members.queries.campaigns import asked_members, asked_of

@@ -65,6 +65,6 @@ def test_nothing_but_answers_can_be_typed(office: Office, part: CampaignCell) ->
 
     back, refused = office.edit(excel_list(part, lines_asked(part)), ("xlsx", "xlsx"), others)
 
-    assert refused == [list(cell) for cell in others] or refused == others
+    assert refused == others
     first = read_list([back]).rows[0].values["row"]
     assert Member.objects.filter(public_id=first.partition(".")[0]).exists()

@@ -80,9 +80,8 @@ def test_a_cells_contact_sees_the_own_unit_alone(cast: "Cast", register: dict[st
 def test_who_shares_a_number_is_named_only_to_who_sees_both(cast: "Cast", register: dict[str, Member]) -> None:
     make_member(cast.tree.board, cast.organiser, name="Phạm Thị Song")
 
-    ours, theirs = (
-        browser_of(who).get("/members/quality/flaws/?rule=dup_id").content.decode() for who in (cast.organiser, cast.contact)
-    )
+    address = "/members/quality/flaws/?rule=dup_id"
+    ours, theirs = (browser_of(who).get(address).content.decode() for who in (cast.organiser, cast.contact))
 
     assert "Cùng số:" in ours
     assert "Cùng số:" not in theirs

@@ -86,8 +86,10 @@ def sent(request: Request, part: CampaignCell, one: queries.Asked, form: AnswerF
     if not carried_out(form, send):
         return False
     said = {"name": one.member.name}
-    if heard[0]:
-        messages.success(request, _("Đã ghi lời báo về %(name)s.") % said)
+    if heard[0] and form.values and may(request.user, Act.KEEP_MEMBERS, part.cell):
+        messages.success(request, _("Đã ghi vào sổ điều đúng về %(name)s.") % said)
+    elif heard[0]:
+        messages.success(request, _("Đã gửi lời báo về %(name)s; sổ đổi khi Ban Tổ chức nhận.") % said)
     else:
         messages.info(request, _("Sổ đã ghi đúng như vậy về %(name)s.") % said)
     return True
