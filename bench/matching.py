@@ -60,21 +60,12 @@ def run(files: list[Path], out: Path, *more: str) -> Run:
 
 def _held(root: int) -> int:
     """Bytes in memory of a process and of all below it."""
-    parents: dict[int, int] = {}
-    pages: dict[int, int] = {}
-    for entry in os.listdir("/proc"):
-        try:
-            stat = Path("/proc", entry, "stat").read_text() if entry.isdecimal() else ""
-        except OSError:
-            continue  # it has just ended
-        if stat:
-            fields = stat.rpartition(")")[2].split()
-            parents[int(entry)], pages[int(entry)] = int(fields[1]), int(fields[21])
-    tree, grown = {root}, True
-    while grown:
-        below = {child for child, parent in parents.items() if parent in tree} - tree
-        tree, grown = tree | below, bool(below)
-    return sum(pages.get(each, 0) for each in tree) * PAGE
+    try:
+        pages = int(Path(f"/proc/{root}/statm").read_text().split()[1])
+        tasks = [path.read_text().split() for path in Path(f"/proc/{root}/task").glob("*/children")]
+    except OSError:
+        return 0  # it has just ended
+    return pages * PAGE + sum(_held(int(child)) for children in tasks for child in children)
 
 
 def table(done: Run, found: Score, together: Rates, stages: dict[str, float]) -> Iterator[str]:

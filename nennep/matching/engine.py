@@ -3,6 +3,7 @@
 import json
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -148,17 +149,20 @@ def _check(run: Run, people: pl.DataFrame, linked: Linked) -> None:
 
 def _write(run: Run, people: pl.DataFrame, linked: Linked) -> dict[str, Any]:
     out = run.asked.out
-    with run.stages.stage("writing", "Ghi kết quả"):
-        found = together(run.found)
-        tables.write_records(run.parts, out / "records.parquet")
-        tables.write_pairs(linked, people, load(), out / "pairs.csv")
-        tables.write_clusters(linked, people, out / "clusters.csv")
-        found.write_csv(out / "findings.csv")
-        if not run.asked.decided.is_empty():
-            run.asked.decided.write_csv(out / "decided.csv")
-        (out / "mapping.json").write_text(to_json(run.mappings), encoding="utf-8")
-    with run.stages.stage("reporting", "Lập báo cáo"):
-        report.write(report.Whole(people, found, linked, run.sheets, run.mappings), out)
+    with ThreadPoolExecutor(1) as beside:  # polars works outside Python's lock, and the report is Python's
+        with run.stages.stage("writing", "Ghi kết quả"):
+            records = beside.submit(tables.write_records, run.parts, out / "records.parquet")
+            found = together(run.found)
+            run.found.clear()
+            tables.write_pairs(linked, people, load(), out / "pairs.csv")
+            tables.write_clusters(linked, people, out / "clusters.csv")
+            found.write_csv(out / "findings.csv")
+            if not run.asked.decided.is_empty():
+                run.asked.decided.write_csv(out / "decided.csv")
+            (out / "mapping.json").write_text(to_json(run.mappings), encoding="utf-8")
+        with run.stages.stage("reporting", "Lập báo cáo"):
+            report.write(report.Whole(people, found, linked, run.sheets, run.mappings), out)
+            records.result()
     summary = {
         "rows_in": sum(rows for _, _, rows, _ in run.sheets),
         "rows_out": people.height,

@@ -47,18 +47,21 @@ def _figure(said: str, count: int, target: str) -> Any:
 
 
 def _id(title: str) -> str:
-    return title.lower().replace(",", "").replace(" ", "-")
+    return "-".join(title.lower().replace(",", "").split())
 
 
 def _section(table: Table) -> Any:
     heading = E.H2(table.title, id=_id(table.title))
     if not table.rows:
         return E.SECTION(heading, E.P("Không có."))
-    shown = table.rows[: MOST * table.tied]
+    shown = table.rows if table.anchors else table.rows[: MOST * table.tied]
     figures = [isinstance(value, (int, float)) for value in table.rows[0]]
     heads = [E.TH(said, _class(figure), scope="col") for said, figure in zip(table.heads, figures, strict=True)]
     groups = [
-        E.TBODY(*(_row(row, table, first=not place) for place, row in enumerate(shown[start : start + table.tied])))
+        E.TBODY(
+            *(_row(row, table, start + place) for place, row in enumerate(shown[start : start + table.tied])),
+            **({"id": _id(table.anchors[start])} if start in table.anchors else {}),
+        )
         for start in range(0, len(shown), table.tied)
     ]
     listed = E.TABLE(E.THEAD(E.TR(*heads)), *groups)
@@ -67,15 +70,21 @@ def _section(table: Table) -> Any:
     return E.SECTION(heading, scroller, *([E.P(note, E.CLASS("note"))] if note else []))
 
 
-def _row(row: Sequence[object], table: Table, *, first: bool) -> Any:
+def _row(row: Sequence[object], table: Table, line: int) -> Any:
     """Of rows that are tied together the first alone says what holds for all."""
-    tied = table.tied > 1
+    tied, first = table.tied > 1, line % table.tied == 0
     cells = [
-        _cell(value, {"rowspan": str(table.tied)} if tied and place in table.shared else {})
+        _linked(value, table.links[line, place])
+        if (line, place) in table.links and isinstance(value, (int, float))
+        else _cell(value, {"rowspan": str(table.tied)} if tied and place in table.shared else {})
         for place, value in enumerate(row)
         if first or place not in table.shared
     ]
     return E.TR(*cells)
+
+
+def _linked(value: float, target: str) -> Any:
+    return E.TD(E.A(written(value), href=f"#{_id(target)}"), _class(figure=True))
 
 
 def _cell(value: object, spans: dict[str, str]) -> Any:

@@ -1,8 +1,9 @@
 """The report for people: a workbook to work with and a page to read or print."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -13,16 +14,29 @@ from nennep.matching.fields import Field
 from nennep.matching.linking.deciding import REVIEW, SAME, Linked
 from nennep.matching.linking.model import load
 from nennep.matching.model import Mapping as ColumnMapping
+from nennep.matching.reporting.lists import FILE, HEADS, SEVERITIES, Asked, anchor, grouped, in_words, listed
 from nennep.matching.reporting.page import Summary, page
-from nennep.matching.reporting.scores import Scores, scores
+from nennep.matching.reporting.scores import OF_CELL, Scores, scores
 from nennep.matching.reporting.tables import placed, why
 from nennep.matching.reporting.workbook import Table, workbook
 
 MOST = 10_000  # rows of a list in the workbook; the whole stands in the .csv of the same name
-SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Lưu ý"}
+FOR_PEOPLE, TO_READ = 5_000, 1_000  # of findings; of pairs that need nobody
 TO_DO, NOTES, DOUBTFUL, SURE = "Phải sửa", "Dòng không phải hồ sơ, lưu ý", "Cặp cần xem", "Cặp trùng"
 _RECORD = {"source": "Tệp", "row": "Dòng"}
 _PERSON = {"name": "Họ và tên", "dob": "Ngày sinh", "id12": "Số định danh", "card": "Số thẻ", "cell": "Chi bộ"}
+
+
+@dataclass(frozen=True)
+class Few:
+    """How much is listed behind the figures of quality."""
+
+    cells: int
+    of_cell: int  # of one severity
+    of_each: int  # of one severity in a source, or of a rule
+
+
+IN_BOOK, ON_PAGE = Few(1_000, 5, 200), Few(200, 3, 10)
 
 
 @dataclass(frozen=True)
@@ -36,13 +50,41 @@ class Whole:
 
 def write(whole: Whole, out: Path) -> None:
     made = scores(whole.people, whole.found)
-    read = [_rules(made), _cells(made), _sources(made), _sheets(whole)]
     to_do, notes = _findings(whole, TO_DO, ("error", "warning")), _findings(whole, NOTES, ("info",))
     review, same = (_pairs(whole, decision, title) for decision, title in ((REVIEW, DOUBTFUL), (SAME, SURE)))
-    workbook([*read, to_do, review, same, notes], out / "report.xlsx")
+    lists = _lists(whole, made, IN_BOOK)
+    workbook([*_read(whole, made, lists), to_do, review, *lists, same, notes], out / "report.xlsx")
     # on the page first what waits for somebody
-    sections = [to_do, _below_each_other(review), *read, _below_each_other(same), notes]
+    lists = _lists(whole, made, ON_PAGE)
+    read = _read(whole, made, lists)
+    sections = [to_do, _below_each_other(review), *read, *lists, _below_each_other(same), notes]
     (out / "report.html").write_text(page(_summary(whole), sections), encoding="utf-8")
+
+
+def _read(whole: Whole, made: Scores, lists: Sequence[Table]) -> list[Table]:
+    known = {name for table in lists for name in table.anchors.values()}
+    return [*(_with_links(table, known) for table in (_rules(made), _cells(made), _sources(made))), _sheets(whole)]
+
+
+def _with_links(table: Table, known: set[str]) -> Table:
+    """Without those that open nothing here: a group that is not among the listed."""
+    return replace(table, links={place: name for place, name in table.links.items() if name in known})
+
+
+def _lists(whole: Whole, made: Scores, few: Few) -> list[Table]:
+    """What stands behind the figures of each rule, cell and source."""
+    told = whole.found.with_columns(kind=pl.concat_str("rule", "severity", separator=" "))
+    told = told.filter(pl.col("rule") != Rule.NOT_A_RECORD)
+    kinds = [f"{rule} {severity}" for rule, severity, _ in made.by_rule.iter_rows()]
+    cells, sources = made.by_cell["cell"].head(few.cells).to_list(), made.by_source["source"].to_list()
+    of_cells = whole.people.select(*PLACE, cell=OF_CELL).filter(pl.col("cell").is_in(cells))
+    return [
+        grouped(Asked("Danh sách theo loại", "kind", kinds, few.of_each), told, whole.people),
+        grouped(
+            Asked("Danh sách theo chi bộ", "cell", cells, few.of_cell), told.join(of_cells, on=PLACE), whole.people
+        ),
+        grouped(Asked("Danh sách theo nguồn", "source", sources, few.of_each), told, whole.people),
+    ]
 
 
 def _summary(whole: Whole) -> Summary:
@@ -96,49 +138,51 @@ def _without(mapping: ColumnMapping) -> str:
 
 def _sources(made: Scores) -> Table:
     heads = ("Nguồn", "Hồ sơ", "Hồ sơ có lỗi", "Hồ sơ có cảnh báo", "Không lỗi, %")
-    return Table("Chất lượng theo nguồn", heads, made.by_source.rows())
+    rows = made.by_source.rows()
+    return Table("Chất lượng theo nguồn", heads, rows, links=_links("source", rows))
 
 
 def _cells(made: Scores) -> Table:
     heads = ("Chi bộ", "Hồ sơ", "Hồ sơ có lỗi", "Hồ sơ có cảnh báo", "Không lỗi, %")
-    return Table("Chất lượng theo chi bộ", heads, made.by_cell.head(MOST).rows(), made.by_cell.height)
+    rows = made.by_cell.head(MOST).rows()
+    return Table("Chất lượng theo chi bộ", heads, rows, made.by_cell.height, links=_links("cell", rows))
+
+
+def _links(by: str, rows: Sequence[tuple[Any, ...]]) -> dict[tuple[int, int], str]:
+    return {
+        (line, column): anchor(by, row[0], severity)
+        for line, row in enumerate(rows)
+        for column, severity in ((2, "error"), (3, "warning"))
+    }
 
 
 def _rules(made: Scores) -> Table:
-    rows = [(LABELS[Rule(rule)], SEVERITIES[severity], count) for rule, severity, count in made.by_rule.iter_rows()]
-    return Table("Lỗi theo loại", ("Loại", "Mức", "Số hồ sơ"), rows)
+    told = made.by_rule.rows()
+    rows = [(LABELS[Rule(rule)], SEVERITIES[severity], count) for rule, severity, count in told]
+    links = {(line, 2): anchor("kind", f"{rule} {severity}", severity) for line, (rule, severity, _) in enumerate(told)}
+    return Table("Lỗi theo loại", ("Loại", "Mức", "Số hồ sơ"), rows, links=links)
 
 
 def _findings(whole: Whole, title: str, severities: Sequence[str]) -> Table:
-    """The gravest first; with the name, by which a clerk finds the person faster than by the row."""
+    """The gravest first."""
     kinds = [whole.found.filter(pl.col("severity") == severity) for severity in severities]
-    listed = pl.concat(kinds).head(MOST)
-    # first only those that are listed: a table of millions is not hashed for a list of thousands
-    names = whole.people.select(*PLACE, "name").join(listed.select(PLACE).unique(), on=PLACE, how="semi")
-    named = listed.join(names, on=PLACE, how="left", maintain_order="left")
-    rows = named.select(
-        *("source", "sheet", "row", "name"),
-        pl.col("rule").replace_strict(LABELS, default=None),
-        pl.col("severity").replace_strict(SEVERITIES, default=None),
-        "message",
-    ).rows()
-    heads = ("Tệp", "Trang tính", "Dòng", "Họ và tên", "Loại", "Mức", "Nội dung")
-    return Table(title, heads, rows, sum(kind.height for kind in kinds), "findings.csv")
+    rows = in_words(listed(pl.concat(kinds).head(FOR_PEOPLE), whole.people))
+    return Table(title, HEADS, rows, sum(kind.height for kind in kinds), FILE)
 
 
 def _pairs(whole: Whole, decision: str, title: str) -> Table:
     """Both records of each pair side by side, the most doubtful first."""
     pairs = whole.linked.pairs.filter(pl.col("decision") == decision).sort("weight", "uid_l", "uid_r")
-    listed = placed(pairs.head(MOST), whole.people).with_columns(why(load()))
+    shown = placed(pairs.head(MOST if decision == REVIEW else TO_READ), whole.people).with_columns(why(load()))
     for side, number in (("a", "uid_l"), ("b", "uid_r")):
         told = whole.people.select(
             pl.col("uid").alias(number),
             *((day(name) if name == "dob" else pl.col(name)).alias(f"{name}_{side}") for name in _PERSON),
         )
-        listed = listed.join(told, on=number, maintain_order="left")
+        shown = shown.join(told, on=number, maintain_order="left")
     columns = [f"{name}_{side}" for side in "ab" for name in (*_RECORD, *_PERSON)]
     heads = [f"{says} {side}" for side in ("A", "B") for says in (*_RECORD.values(), *_PERSON.values())]
-    rows = listed.select(pl.col("weight").round(1), "why", *columns).rows()
+    rows = shown.select(pl.col("weight").round(1), "why", *columns).rows()
     return Table(title, ("Điểm", "Vì sao", *heads), rows, pairs.height, "pairs.csv")
 
 

@@ -6,6 +6,8 @@ import polars as pl
 
 from nennep.matching.checking.finding import PLACE, Rule, Severity
 
+OF_CELL = pl.coalesce("cell", "unit_code", pl.lit("(chưa rõ chi bộ)"))
+
 
 @dataclass(frozen=True)
 class Scores:
@@ -20,9 +22,7 @@ def scores(people: pl.DataFrame, found: pl.DataFrame) -> Scores:
     worst = told.group_by(PLACE).agg(
         error=(pl.col("severity") == Severity.ERROR).any(), warning=(pl.col("severity") == Severity.WARNING).any()
     )
-    marked = people.select(*PLACE, cell=pl.coalesce("cell", "unit_code", pl.lit("(chưa rõ chi bộ)"))).join(
-        worst, on=PLACE, how="left"
-    )
+    marked = people.select(*PLACE, cell=OF_CELL).join(worst, on=PLACE, how="left")
     return Scores(
         _grouped(marked, "source").sort("source"),
         _grouped(marked, "cell").sort("score", "records", "cell", descending=[False, True, False]),

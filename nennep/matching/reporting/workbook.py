@@ -1,7 +1,7 @@
 """Tables as a workbook: a sheet each, headings that stay in sight, filters, widths that fit."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ WIDEST, NARROWEST = 48, 8  # characters
 LINE = 15  # points
 A4, A3, MOST_ON_A4 = 9, 8, 10  # columns
 LINED = {"valign": "top", "bottom": 1, "bottom_color": "#DCD8CE"}
+FIRST = 2  # row of the first line below the headings, from 0
 _MEASURED = 200  # rows looked at for the widths
 
 
@@ -27,6 +28,8 @@ class Table:
     file: str = ""  # that holds the whole
     tied: int = 1  # rows that belong together: both records of a pair
     shared: Sequence[int] = ()  # places of the columns that say one thing of all of them
+    links: Mapping[tuple[int, int], str] = field(default_factory=dict)  # row and column of a figure → what it opens
+    anchors: Mapping[int, str] = field(default_factory=dict)  # row → what figures call it
 
     @property
     def note(self) -> str:
@@ -47,9 +50,15 @@ def workbook(tables: Sequence[Table], to: Path) -> None:
             book.add_format({"text_wrap": True, **LINED}),
             book.add_format({"num_format": "#,##0", "align": "right", "indent": 1, **LINED}),
             book.add_format({"num_format": "#,##0.0", "align": "right", "indent": 1, **LINED}),
+            book.add_format({"num_format": "#,##0", "align": "right", "indent": 1, "underline": 1, **LINED}),
         )
+        places = {
+            name: f"internal:'{table.title}'!A{line + FIRST + 1}"
+            for table in tables
+            for line, name in table.anchors.items()
+        }
         for table in tables:
-            _sheet(book.add_worksheet(table.title), table, looks)
+            _sheet(book.add_worksheet(table.title), table, looks, places)
 
 
 @dataclass(frozen=True)
@@ -59,9 +68,10 @@ class Looks:
     text: Any
     whole: Any
     decimal: Any
+    linked: Any
 
 
-def _sheet(sheet: Any, table: Table, looks: Looks) -> None:
+def _sheet(sheet: Any, table: Table, looks: Looks, places: Mapping[str, str]) -> None:
     sheet.set_landscape()
     sheet.set_paper(A4 if len(table.heads) <= MOST_ON_A4 else A3)
     sheet.fit_to_pages(1, 0)
@@ -74,12 +84,16 @@ def _sheet(sheet: Any, table: Table, looks: Looks) -> None:
     sheet.write_string(0, 0, f"{table.title}. {table.note}".strip(), looks.title)
     for place, said in enumerate(table.heads):
         sheet.write_string(1, place, said, looks.head)
-    for line, row in enumerate(table.rows or [("Không có.",)], 2):
+    for line, row in enumerate(table.rows or [("Không có.",)], FIRST):
         if (high := _lines(row, widths)) > 1:
             sheet.set_row(line, LINE * high)  # not every program measures what is broken into lines
         for place, value in enumerate(row):
             if isinstance(value, (int, float)):
-                sheet.write_number(line, place, value, looks.whole if isinstance(value, int) else looks.decimal)
+                where = places.get(table.links.get((line - FIRST, place), ""))
+                if where:  # a place to go to is written as text, over which the figure then is
+                    sheet.write_url(line, place, where)
+                kind = looks.linked if where else looks.whole if isinstance(value, int) else looks.decimal
+                sheet.write_number(line, place, value, kind)
             else:
                 sheet.write_string(line, place, "" if value is None else str(value), looks.text)
     if table.rows:

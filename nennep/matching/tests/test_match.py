@@ -2,9 +2,12 @@ import io
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import polars as pl
 import pytest
+from lxml import html
+from openpyxl import load_workbook
 
 from nennep.matching.command import REFUSED, UNREADABLE, main
 from nennep.matching.engine import Asked, match
@@ -115,6 +118,26 @@ def test_the_report_says_in_its_title_what_was_found(tmp_path: Path, capsys: pyt
     page = (out / "report.html").read_text(encoding="utf-8")
     assert "<h1>18 hồ sơ của 17 người, " in page
     assert "19 dòng: 18 hồ sơ, 1 dòng không phải hồ sơ." in capsys.readouterr().out
+
+
+def test_a_figure_of_quality_opens_the_list_behind_it_on_the_page_and_in_the_workbook(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+
+    run(faulty(tmp_path), "--out", out, "--yes")
+
+    page = html.parse(out / "report.html").getroot()
+    names = {element.get("id") for element in page.iter() if element.get("id")}
+    opened = [unquote(str(link.get("href"))).removeprefix("#") for link in page.iter("a")]
+    assert len(opened) > 10
+    assert set(opened) <= names
+
+    book = load_workbook(out / "report.xlsx")
+    [link] = [
+        cell.hyperlink for row in book["Chất lượng theo nguồn"] for cell in row if cell.column == 3 and cell.hyperlink
+    ]
+    title, _, place = str(link.location).rpartition("!")
+    row = [cell.value for cell in book[title.strip("'")][int(place[1:])]]
+    assert (row[0], row[5]) == ("loi.csv", "Lỗi")
 
 
 def test_where_nobody_can_answer_the_proposal_is_left_to_be_mended(
