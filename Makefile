@@ -53,6 +53,7 @@ nightly: setup ground ## như test, nhưng mỗi lời hứa thử trọn chứ 
 	@$(BIN)/python -m pytest
 	@$(BIN)/python tests/with_postgresql.py $(BIN)/python -m pytest tests/test_together.py tests/test_scopes.py tests/test_doors.py
 	@$(BIN)/python -m bench.load --minutes 30
+	@$(BIN)/python -m bench --lists
 
 pictures: setup ground ## chụp lại hình trong docs/guide/pictures
 	@NENNEP_PICTURES=1 $(BIN)/python -m pytest -m slow tests/journeys

@@ -1,4 +1,7 @@
-"""All benches into docs/benchmarks.md: `python -m bench`; `--cpu` on a busy machine, `--size` (0.3 or more) to try."""
+"""All benches into docs/benchmarks.md: `python -m bench`; `--cpu` on a busy machine, `--size` (0.3 or more) to try.
+
+The lists of matching take long and hang on no page: `--lists` measures them alone, and `make nightly` does.
+"""
 
 import argparse
 import os
@@ -19,9 +22,10 @@ CPU = (
     "The machine was busy with other work: times are the process's own CPU time. They say nothing of waiting, and for "
     "PostgreSQL they leave out what its server did; a quiet machine has still to confirm them."
 )
+MATCHING = "\n## Matching\n"
 LISTS = (
-    "`nennep match` on invented lists (`bench/people`), one run each, as a process of its own; the figures of accuracy "
-    "are against the truth that the generator keeps."
+    "Written by `make nightly` on {day}. `nennep match` on invented lists (`bench/people`), one run each, as a process "
+    "of its own; the figures of accuracy are against the truth that the generator keeps."
 )
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
@@ -33,7 +37,17 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=20)
     parser.add_argument("--only", choices=ENGINES)
     parser.add_argument("--to", type=Path, default=FILE)
+    parser.add_argument("--lists", action="store_true")
     asked = parser.parse_args()
+    before, _, lists = (asked.to.read_text(encoding="utf-8") if asked.to.exists() else "").partition(MATCHING)
+    if asked.lists:
+        found = "\n".join(matching.section(asked.size))
+        write(asked.to, [before.rstrip("\n"), MATCHING, LISTS.format(day=f"{date.today():%d/%m/%Y}"), found])
+    else:
+        write(asked.to, [*everything(asked), *([MATCHING, lists.strip("\n")] if lists else [])])
+
+
+def everything(asked: argparse.Namespace) -> list[str]:
     ground = machine()
     speeds = reading.speeds(scans=True)
     with tempfile.TemporaryDirectory() as indexes:
@@ -43,11 +57,10 @@ def main() -> None:
         ]
         engines = [asked.only] if asked.only else ENGINES
         found = {NAMES[engine]: (measured(engine, sizes[0]), measured(engine, sizes[1])) for engine in engines}
-    lists = list(matching.section(asked.size))
     ground.append(("busy at the end", f"{os.getloadavg()[0]:.1f} processes, these benches among them"))
     said = "" if asked.size == 1 else f" A trial at {asked.size:g} of the size."
     clock = (CPU if asked.cpu else WALL) + said
-    write(asked.to, [*page(ground, clock, speeds, found), "\n## Matching\n", LISTS, *lists])
+    return list(page(ground, clock, speeds, found))
 
 
 def page(
