@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
 from nennep.accounts.queries import drill_is_overdue
+from nennep.candidates.actions.forgetting import drop_old_lists
 from nennep.candidates.actions.warning import warn_growth
 from nennep.chasing.actions.morning import follow
 from nennep.config.backup.drilling import drill, newest_backup
@@ -25,7 +26,7 @@ from nennep.config.backup.making import make_backup, prune
 from nennep.desk.actions import keep_day_figures, keep_overviews
 from nennep.journal.queries import verify_journal
 from nennep.journal.rules import Verdict
-from nennep.members.actions.ahead import count_cells_ahead
+from nennep.members.actions.ahead import count_units_ahead
 from nennep.members.actions.checking import check_soon
 from nennep.members.actions.handing import erase_old_files
 from nennep.notices.actions import notify, send_letters
@@ -132,12 +133,13 @@ def keep_figures() -> None:
 
 
 def growth() -> None:
-    """Time limits of candidates, and a forecast below the target."""
+    """Time limits of candidates, and a forecast below the target; lists that were handed in and left lying."""
     warn_growth(timezone.localdate())
+    drop_old_lists(timezone.localdate())
 
 
 def count_members() -> None:
-    count_cells_ahead()
+    count_units_ahead()
 
 
 def check_members() -> None:
@@ -168,7 +170,7 @@ CHORES = (
     Chore("overviews", "*/5 * * * *", count_ahead),
     Chore("day_figures", "50 23 * * *", keep_figures),
     Chore("forms_by_mail", "*/5 * * * *", forms_by_mail),
-    Chore("members", "*/5 * * * *", count_members),
+    Chore("members", "*/10 * * * *", count_members),
     Chore("handovers", "*/10 * * * *", erase_handovers),
     Chore("sweep", "17 * * * *", sweep),
     Chore("check_members", "20 1 * * *", check_members),

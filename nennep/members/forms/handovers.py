@@ -21,7 +21,10 @@ class WhatForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Bàn giao gì"), choices=[(kind.value, kind.label) for kind in OF_A_UNIT], widget=forms.RadioSelect
     )
-    unit = UnitChoice(label=_("Của đơn vị"), queryset=Unit.objects.none(), empty_label=None, to_field_name="public_id")
+    unit = UnitChoice(
+        label=_("Của đơn vị"), queryset=Unit.objects.none(), empty_label=None, to_field_name="public_id",
+        help_text=_("Gồm cả cấp dưới. Đơn vị không có ở đây: mở Thống kê, chọn đơn vị, bấm Bàn giao."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, units: Any, **named: Any) -> None:
         super().__init__(*args, **named)

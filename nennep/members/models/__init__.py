@@ -6,7 +6,6 @@ from nennep.members.models.campaign import Campaign as Campaign
 from nennep.members.models.campaign import CampaignCell as CampaignCell
 from nennep.members.models.campaign import CampaignFlaw as CampaignFlaw
 from nennep.members.models.campaign import ListBack as ListBack
-from nennep.members.models.cellcount import CellCount as CellCount
 from nennep.members.models.change import Change as Change
 from nennep.members.models.change import Suggestion as Suggestion
 from nennep.members.models.flaw import CellQuality as CellQuality
@@ -21,3 +20,4 @@ from nennep.members.models.spans import MemberPost as MemberPost
 from nennep.members.models.spans import Membership as Membership
 from nennep.members.models.spans import Stay as Stay
 from nennep.members.models.twins import Twins as Twins
+from nennep.members.models.unitcount import UnitCount as UnitCount

@@ -7,16 +7,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
-from nennep.members.models import Basis, Change, Flaw, Handover, Member
+from nennep.members.models import Basis, Change, Flaw, Handover, Member, UnitCount
 from nennep.members.models.handover import FOLLOWED
 from nennep.members.models.member import MemberQuerySet
 from nennep.members.outgoing.layout import ALL, Column, Layout, layout_on
 from nennep.members.rules import Standing
 from nennep.organisation.models import Unit
-from nennep.organisation.rules import LAST_CHARACTER, Act
+from nennep.organisation.rules import LAST_CHARACTER, SEGMENT, Act
 
 if TYPE_CHECKING:
     from nennep.accounts.models import User
@@ -33,7 +34,9 @@ BLANK = {  # source of a column → members of whom nothing would stand there; w
     "official": Q(official=""),
     "cell.code": Q(cell__in=Unit.objects.exclude(code__regex=CODE).values("pk")),
 }
-ANYTHING = "anything"
+LACKS, ANYTHING = "lacks", "anything"
+MANY_UNITS = 150  # from which a list of all of them is no help
+LARGE = 5_000  # members up to which they are counted while somebody waits
 MANY = 100  # earlier ones to go on from
 HEADINGS = (
     *(_("Lúc"), _("Loại"), _("Đơn vị"), _("Nơi nhận"), _("Mục đích"), _("Văn bản yêu cầu"), _("Người lập")),
@@ -76,6 +79,14 @@ def refused(layout: Layout, kept: Collection[str]) -> Q:
     return blank | Q(Exists(Flaw.objects.standing().filter(member=OuterRef("pk"), severity="error")))
 
 
+def lacking_conditions(kept: Collection[str], today: date) -> dict[str, Q]:
+    """As counts name them: "lacks/id12" and so on, and "lacks/anything"."""
+    layout = layout_on(today)
+    filled = [column for column in layout.columns if column.is_filled(kept) and column.source in BLANK]
+    told = {f"{LACKS}/{column.source}": q for column in filled for q in lacking([column]).values()}
+    return told | {f"{LACKS}/{ANYTHING}": refused(layout, kept)}
+
+
 def who_lacks(source: str, kept: Collection[str], today: date) -> Q:
     """Members that a figure of the page before counts: without this, or ANYTHING of what is needed."""
     layout = layout_on(today)
@@ -110,25 +121,43 @@ class Ahead:
         return [column for column in filled if lacking([column])]
 
     @cached_property
+    def counted(self) -> UnitCount | None:
+        """What the clock counted, where there are too many to count while somebody waits."""
+        few = members_for(self.user, self.unit).order_by().values("pk")[: LARGE + 1].count() <= LARGE
+        return None if few else UnitCount.objects.filter(unit=self.unit).first()
+
+    @cached_property
     def counts(self) -> dict[str, int]:
-        blank = {f"n{n}": Count("pk", filter=q) for n, q in enumerate(lacking(self.asked).values())}
-        bad = Count("pk", filter=refused(self.layout, self.basis.fields))
-        found: dict[str, int] = members_for(self.user, self.unit).aggregate(all=Count("pk"), bad=bad, **blank)
-        return found
+        if self.counted:
+            return dict(self.counted.below)
+        conditions = lacking_conditions(self.basis.fields, self.today)
+        asked = {f"n{n}": Count("pk", filter=q) for n, q in enumerate(conditions.values())}
+        found = members_for(self.user, self.unit).aggregate(all=Count("pk"), **asked)
+        return {"all": found["all"], **{name: found[f"n{n}"] for n, name in enumerate(conditions)}}
 
     @property
     def all(self) -> int:
-        return self.counts["all"]
+        return self.counts.get("all", 0)
 
     @property
     def bad(self) -> int:
-        return self.counts["bad"]
+        return self.counts.get(f"{LACKS}/{ANYTHING}", 0)
 
     @property
     def blanks(self) -> list[tuple[Column, int]]:
         """Columns and members whom they would leave blank, where there are any; most first."""
-        told = [(column, self.counts[f"n{n}"]) for n, column in enumerate(self.asked)]
+        told = [(column, self.counts.get(f"{LACKS}/{column.source}", 0)) for column in self.asked]
         return sorted(((column, n) for column, n in told if n), key=lambda one: -one[1])
+
+
+def units_to_choose(user: "User", asked: str = "") -> QuerySet[Unit]:
+    """Units whose members one keeps; of thousands the highest and those right below, and the one that is asked for."""
+    units = Unit.objects.living().visible_to(user, Act.KEEP_MEMBERS)
+    if units.values("pk")[: MANY_UNITS + 1].count() <= MANY_UNITS:
+        return units
+    top = units.order_by("path").values_list("path", flat=True)[0]
+    near = Q(length__lte=len(top) + SEGMENT + 1)
+    return units.annotate(length=Length("path")).filter(near | Q(public_id=asked))
 
 
 def to_go_on_from(user: "User") -> list[Handover]:

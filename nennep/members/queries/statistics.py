@@ -6,20 +6,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from nennep.members.bands import Band, Facet, facets
-from nennep.members.models import CellCount, Member
+from nennep.members.models import Member, UnitCount
 from nennep.members.models.member import MemberQuerySet
-from nennep.members.queries.handovers import within
-from nennep.organisation.models import Grant, Unit
-from nennep.organisation.rules import LAST_CHARACTER, SEGMENT, Act
+from nennep.members.permissions import reaches_whole
+from nennep.members.queries.handovers import LARGE, within
+from nennep.organisation.models import Unit
+from nennep.organisation.rules import SEGMENT, Act
 
 if TYPE_CHECKING:
     from nennep.accounts.models import User
 
-LARGE = 5_000  # members of a scope up to which they are counted while somebody waits
 ALL = "all"
 
 Counts = Mapping[str, int]  # ALL, or "age/31-40" → members
@@ -50,54 +50,59 @@ class Statistics:
 
 def statistics_of(user: "User", unit: Unit, today: date) -> Statistics:
     members = Member.objects.visible_to(user).listed().filter(within(unit))
-    if members.order_by().values("pk")[: LARGE + 1].count() > LARGE and (ahead := counted_ahead(user, unit)):
-        cells, at, day = ahead
-        return put_together(unit, cells, (at, day, True))
-    return put_together(unit, count_cells(members, today), (timezone.now(), today, False))
+    if is_large(members) and reaches_whole(user, Act.SEE_MEMBERS, unit) and (ahead := counted_ahead(unit)):
+        return ahead
+    cells = count_cells(members, band_conditions(today))
+    return put_together(unit, cells, (timezone.now(), today))
 
 
-def put_together(unit: Unit, cells: Mapping[str, Counts], when: tuple[datetime, date, bool]) -> Statistics:
+def is_large(members: MemberQuerySet) -> bool:
+    return members.order_by().values("pk")[: LARGE + 1].count() > LARGE
+
+
+def put_together(unit: Unit, cells: Mapping[str, Counts], when: tuple[datetime, date]) -> Statistics:
     """`cells`: path → counts. A line for each unit right below, and for the unit itself where members stand in it."""
     depth = len(unit.path) + SEGMENT + 1
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for path, counts in cells.items():
         found[path[:depth]].update(counts)
     total = Line(unit, sum(found.values(), Counter()))
-    own = found.pop(unit.path, None)
+    own = found.pop(unit.path, Counter())
     units = Unit.objects.filter(path__in=found).order_by("path")
-    lines = [Line(one, found[one.path]) for one in units]
-    return Statistics(unit, total, [*([Line(unit, own, here=True)] if own and lines else []), *lines], *when)
+    return Statistics(unit, total, lines_of(unit, own, [Line(one, found[one.path]) for one in units]), *when)
 
 
-def count_cells(members: MemberQuerySet, today: date) -> dict[str, Counts]:
-    """One question for all of them: path of the cell → counts, noughts left out."""
-    names = [ALL, *band_names()]
-    asked = {
-        f"n{n}": Count("pk", filter=facet.condition(band.key, today))
-        for n, (facet, band) in enumerate(((f, b) for f in facets().values() for b in f.bands), 1)
-    }
-    rows = members.order_by().values("cell__path").annotate(n0=Count("pk"), **asked)
-    keys = [f"n{n}" for n in range(len(names))]
+def lines_of(unit: Unit, own: Counts, below: list[Line]) -> list[Line]:
+    return [*([Line(unit, own, here=True)] if own.get(ALL) and below else []), *below]
+
+
+def counted_ahead(unit: Unit) -> Statistics | None:
+    """What the clock counted, of a unit whose members one sees all."""
+    kept = UnitCount.objects.filter(unit=unit).first()
+    if kept is None:
+        return None
+    rows = UnitCount.objects.filter(unit__parent=unit).select_related("unit").order_by("unit__path")
+    lines = lines_of(unit, kept.own, [Line(row.unit, row.below) for row in rows if row.below.get(ALL)])
+    return Statistics(unit, Line(unit, kept.below), lines, kept.at, kept.day, counted_ahead=True)
+
+
+def count_cells(members: MemberQuerySet, conditions: Mapping[str, Q]) -> dict[str, Counts]:
+    """One question for all of them: path of the cell → name → members, noughts left out."""
+    asked = {f"n{n}": Count("pk", filter=condition) for n, condition in enumerate(conditions.values())}
+    rows = members.order_by().values("cell__path").annotate(all=Count("pk"), **asked)
+    names = [ALL, *conditions]
     return {
         path: {name: n for name, n in zip(names, ns, strict=True) if n}
-        for path, *ns in rows.values_list("cell__path", *keys)
+        for path, *ns in rows.values_list("cell__path", "all", *asked)
     }
 
 
-def band_names() -> list[str]:
-    return [f"{facet.key}/{band.key}" for facet in facets().values() for band in facet.bands]
-
-
-def counted_ahead(user: "User", unit: Unit) -> tuple[dict[str, Counts], datetime, date] | None:
-    """What the clock counted, of cells within reach; the oldest count tells how fresh it is."""
-    reach = Grant.objects.reaching(user, Act.SEE_MEMBERS, "cell__")
-    inside = {"cell__path__gte": unit.path, "cell__path__lt": unit.path[:-1] + LAST_CHARACTER}
-    rows = CellCount.objects.filter(reach, **inside).order_by().values_list("cell__path", "counts", "at", "day")
-    found = list(rows)
-    if not found:
-        return None
-    cells = {path: counts for path, counts, _at, _day in found}
-    return cells, min(at for _path, _counts, at, _day in found), min(day for *_told, day in found)
+def band_conditions(today: date) -> dict[str, Q]:
+    return {
+        f"{facet.key}/{band.key}": facet.condition(band.key, today)
+        for facet in facets().values()
+        for band in facet.bands
+    }
 
 
 def top_of(user: "User") -> Unit:

@@ -22,6 +22,7 @@ from nennep.members.queries.handovers import (
     handover_rows,
     members_for,
     to_go_on_from,
+    units_to_choose,
 )
 from nennep.members.queries.statistics import statistics_of
 from nennep.members.views.doors import register_view
@@ -64,8 +65,9 @@ def handovers_sheet(request: Request) -> HttpResponseBase:
 @require_safe
 def new_handover(request: Request) -> HttpResponse:
     """The first step."""
-    units = Unit.objects.living().visible_to(request.user, Act.KEEP_MEMBERS)
-    form = WhatForm(units=units, initial={"kind": HandoverKind.NATIONAL, "unit": request.GET.get("unit")})
+    asked = request.GET.get("unit", "")[:12]
+    units = units_to_choose(request.user, asked)
+    form = WhatForm(units=units, initial={"kind": HandoverKind.NATIONAL, "unit": asked})
     context = {"form": form, "earlier": to_go_on_from(request.user)}
     return render(request, "members/new_handover.html", context)
 

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nennep.members.actions.keys import make_key, revoke_key
 from nennep.members.forms.keys import KeyForm
 from nennep.members.models import ApiKey
+from nennep.members.queries.handovers import units_to_choose
 from nennep.members.queries.keys import HEADINGS, key_rows, keys_shown
 from nennep.members.views.doors import register_view
-from nennep.organisation.models import Unit
 from nennep.organisation.rules import Act
 from nennep.web.forms import carried_out
 from nennep.web.pages import page_of
@@ -41,8 +41,8 @@ def keys_sheet(request: Request) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_key(request: Request) -> HttpResponse:
     """The secret is shown once, on the answer to the form that made it."""
-    units = Unit.objects.living().visible_to(request.user, Act.KEEP_MEMBERS)
-    form = KeyForm(request.POST or None, units=units)
+    asked = request.POST.get("unit", request.GET.get("unit", ""))[:12]
+    form = KeyForm(request.POST or None, units=units_to_choose(request.user, asked), initial={"unit": asked})
     made: list[tuple[ApiKey, str]] = []
     if carried_out(form, lambda: made.append(make_key(form.new_key, by=request.user))):
         return render(request, "members/key_made.html", {"key": made[0][0], "token": made[0][1]})

@@ -12,6 +12,7 @@ from nennep.members.outgoing.figures import all_in_one, figures_document
 from nennep.members.queries.statistics import Statistics, facet_shown, statistics_of, top_of
 from nennep.members.views.doors import register_view
 from nennep.organisation.models import Unit
+from nennep.organisation.permissions import may
 from nennep.organisation.queries.tree import ancestors
 from nennep.organisation.rules import Act
 from nennep.web.downloads import as_download
@@ -40,6 +41,7 @@ def statistics(request: Request) -> HttpResponse:
         "facet": facet,
         "facets": facets().values(),
         "shown": facet_shown(found, facet),
+        "may_keep": may(request.user, Act.KEEP_MEMBERS, found.unit),
         "above": ancestors(found.unit, seen),
     }
     return render(request, "members/statistics.html", context)
