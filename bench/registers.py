@@ -15,7 +15,7 @@ from bench.pouring import Row, count_on, moment, pour
 from nennep.accounts.models import User
 from nennep.lib.ordering import name_key
 from nennep.lib.text import fold
-from nennep.members.actions.ahead import count_cells_ahead
+from nennep.members.actions.ahead import count_units_ahead
 from nennep.members.actions.counting import count_cells
 from nennep.members.fields import kept_fields
 from nennep.members.models import Basis, Change, Flaw, Member, Membership, Stay, Suggestion, Twins
@@ -62,7 +62,7 @@ def fill(root: Unit, size: float) -> Register:
     pour_work(people, organiser.pk, size)
     count_on(Member)
     count_cells(cells)
-    count_cells_ahead()
+    count_units_ahead()
     return Register(organiser, branch, committee, Member.objects.order_by("pk")[0])
 
 
@@ -116,8 +116,8 @@ def visits(register: Register) -> "list[Visit]":
         ("words of cells", whole, "/members/suggestions/"),
         ("quality of the register", whole, "/members/quality/"),
         ("quality of a committee", branch, f"/members/quality/?unit={unit}"),
-        ("flaws", whole, "/members/flaws/"),
-        ("flaws of a rule", whole, "/members/flaws/?rule=cccd_birth"),
+        ("flaws", whole, "/members/quality/flaws/"),
+        ("flaws of a rule", whole, "/members/quality/flaws/?rule=cccd_birth"),
         ("pairs that may be one", whole, "/members/twins/"),
         ("pairs, who keeps a branch", branch, "/members/twins/"),
         ("statistics", whole, "/members/statistics/"),

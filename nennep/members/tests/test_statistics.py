@@ -128,7 +128,7 @@ def test_what_is_counted_ahead_is_what_is_counted_now(
 def test_the_figures_leave_as_a_table_in_word(cast: "Cast", people: list[Member], enter: Enter) -> None:
     answer = enter(cast.organiser).get("/members/statistics/paper/")
 
-    document = Document(BytesIO(b"".join(answer)))  # type: ignore[arg-type]
+    document = Document(BytesIO(b"".join(answer)))
     assert len(document.tables) >= len(facets())
     said = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
     assert sum(row[:3] == ["", "Tổng số", "4"] for row in said) == len(facets())
