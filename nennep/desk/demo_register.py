@@ -47,7 +47,7 @@ def people(cells: list[Unit], today: date, dice: random.Random) -> Iterator[Arri
     for cell in cells:
         for _n in range(dice.randint(IN_A_CELL // 2, IN_A_CELL)):
             values = person(today, dice)
-            standing = first_standing(values.get("official", ""), values["admission"])
+            standing = first_standing(values.get("official", ""), values["admission"], today)
             if standing is Standing.OFFICIAL and dice.random() < 0.06:
                 standing = Standing.EXEMPT
             yield Arrival(values, cell, standing, SOURCE.format(cell=cell.label)[:300])

@@ -3,6 +3,11 @@
 from datetime import date
 from enum import StrEnum
 
+from nennep.matching.checking.figures import figure
+
+
+MONTHS = 12  # of a year
+
 
 class Standing(StrEnum):
     """Tư cách đảng viên."""
@@ -47,9 +52,12 @@ class SuggestionState(StrEnum):
     REFUSED = "refused"
 
 
-def first_standing(official: str, admission: str) -> Standing:
-    """Of a member whose list tells only the days: with neither, the office's lists mean an official member."""
-    return Standing.PROBATIONARY if admission and not official else Standing.OFFICIAL
+def first_standing(official: str, admission: str, today: date) -> Standing:
+    """Of a member whose list tells only the days. Without an official day whoever was admitted lately is on probation;
+    twice its length after, the list has left the day out."""
+    years = years_between(admission, today)
+    lately = years is not None and years * MONTHS < 2 * figure("probation")
+    return Standing.PROBATIONARY if lately and not official else Standing.OFFICIAL
 
 
 def years_between(start: str, today: date) -> int | None:

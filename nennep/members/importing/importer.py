@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from nennep.imports.ledger import Ledger
 from nennep.imports.models import Preview
 from nennep.imports.rules import Judged, Row, SheetKind, Verdict
@@ -44,7 +46,8 @@ class MemberImporter:
             told = source_of(source, one.row)
             if one.verdict is Verdict.NEW:
                 values = {key: text for key, text in clear_values(one.row).items() if key in keys and text}
-                standing = first_standing(values.get("official", ""), values.get("admission", ""))
+                days = values.get("official", ""), values.get("admission", "")
+                standing = first_standing(*days, timezone.localdate())
                 arrivals.append(Arrival(values, judge.units[one.row.values[columns.CELL]], standing, told))
             elif one.verdict is Verdict.CHANGED:
                 member = judge.members[one.thing]

@@ -26,10 +26,15 @@ def test_who_left_comes_back_only_on_probation() -> None:
         assert MOVES[gone] & LIVING == {Standing.PROBATIONARY}
 
 
-def test_an_admission_without_an_official_day_is_probation() -> None:
-    assert first_standing("", "2026-02-03") is Standing.PROBATIONARY
-    assert first_standing("2020-02-03", "2019-02-03") is Standing.OFFICIAL
-    assert first_standing("", "") is Standing.OFFICIAL
+def test_a_late_admission_without_an_official_day_is_probation() -> None:
+    assert first_standing("", "2026-02-03", TODAY) is Standing.PROBATIONARY
+    assert first_standing("2020-02-03", "2019-02-03", TODAY) is Standing.OFFICIAL
+    assert first_standing("", "", TODAY) is Standing.OFFICIAL
+
+
+def test_a_list_that_leaves_the_official_day_out_makes_nobody_probationary() -> None:
+    assert first_standing("", "2008-09-02", TODAY) is Standing.OFFICIAL
+    assert first_standing("", "2024", TODAY) is Standing.OFFICIAL
 
 
 @pytest.mark.parametrize(
