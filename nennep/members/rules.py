@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from nennep.matching.checking.figures import figure
 
-
 MONTHS = 12  # of a year
 
 
