@@ -129,7 +129,7 @@ def fixed_found(campaign: Campaign, user: "User", cell: str = "") -> "QuerySet[C
 
 
 def who_fixed(change: Change | None) -> str:
-    """Of what a cell said, the cell's word; else who wrote it."""
+    """Who wrote it; whose word it was, the source of the change says."""
     if change is None:
         return _("Lần kiểm toàn sổ")
     return change.by.full_name if change.by else ""
