@@ -39,6 +39,7 @@ class Limits:
     target_warning: int
     cases: int
     past: int
+    open_file: int
 
 
 @functools.cache

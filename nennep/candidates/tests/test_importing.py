@@ -1,12 +1,14 @@
 """A real workbook through the sandbox: judged row by row, written as shown, taken back whole; names go when asked."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
 from nennep.accounts.models import User
+from nennep.candidates.actions.forgetting import drop_list, drop_old_lists, undo_list
 from nennep.candidates.actions.keeping import erase, stop
 from nennep.candidates.actions.recording import Told, record_step
 from nennep.candidates.importing.columns import SHEET
@@ -145,6 +147,30 @@ def test_an_import_that_somebody_went_on_with_is_not_taken_back(cast: Cast) -> N
 
     with pytest.raises(RuleBroken, match="đã thay đổi"):
         undo_preview(preview, IMPORTER, by=cast.organiser)
+
+
+def test_a_file_dropped_or_taken_back_leaves_no_name(cast: Cast) -> None:
+    dropped, taken_back = (previewed(file_of(VY), cast.organiser) for _n in range(2))
+    commit_preview(taken_back, taken_back.digest, IMPORTER, by=cast.organiser)
+
+    undo_list(taken_back, IMPORTER, by=cast.organiser)
+    drop_list(dropped, IMPORTER, by=cast.organiser)
+
+    assert "Vy" not in f"{list(PreviewRow.objects.values())} {list(Preview.objects.values())}"
+    with pytest.raises(NotAllowed):
+        drop_list(previewed(file_of(VY), cast.organiser), IMPORTER, by=cast.contact)
+
+
+def test_a_file_left_lying_for_a_month_is_dropped(cast: Cast) -> None:
+    preview = previewed(file_of(VY), cast.organiser)
+    made = timezone.localdate(preview.made_at)
+
+    assert drop_old_lists(made + timedelta(days=30)) == 0
+    assert drop_old_lists(made + timedelta(days=31)) == 1
+
+    preview.refresh_from_db()
+    assert preview.state == PreviewState.DROPPED
+    assert "Vy" not in str(list(PreviewRow.objects.values()))
 
 
 def test_who_is_erased_is_erased_in_the_files_too(cast: Cast) -> None:

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from nennep.candidates.actions.forgetting import drop_list, undo_list
 from nennep.candidates.importing.importer import CandidatesImporter
 from nennep.candidates.importing.workbook import workbook
 from nennep.imports import queries
-from nennep.imports.actions import commit_preview, drop_preview, make_preview, undo_preview
+from nennep.imports.actions import commit_preview, make_preview
 from nennep.imports.models import Preview, PreviewQuerySet
 from nennep.web.downloads import as_download
 from nennep.web.forms import carried_out
@@ -101,13 +102,13 @@ def commit(request: Request, public_id: str) -> HttpResponse:
 
 @require_POST
 def drop(request: Request, public_id: str) -> HttpResponse:
-    drop_preview(preview_of(request, public_id), IMPORTER, by=request.user)
+    drop_list(preview_of(request, public_id), IMPORTER, by=request.user)
     messages.success(request, _("Đã bỏ tệp này; chưa ghi gì."))
     return redirect("candidates:imports")
 
 
 @require_POST
 def undo(request: Request, public_id: str) -> HttpResponse:
-    undo_preview(preview_of(request, public_id), IMPORTER, by=request.user)
+    undo_list(preview_of(request, public_id), IMPORTER, by=request.user)
     messages.success(request, _("Đã hoàn tác cả lần nhập."))
     return redirect("candidates:preview", public_id)
