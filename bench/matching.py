@@ -105,7 +105,7 @@ def febrl(files: tuple[Path, Path], folder: Path) -> list[Path]:
     copies, truth, mapping = [], [], {}
     for path in files:
         with path.open(encoding="utf-8", newline="") as file:
-            heading, *rows = csv.reader(file)
+            heading, *rows = csv.reader(file, skipinitialspace=True)  # as the package itself keeps them, too
         copy = folder / path.name
         with copy.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([heading, *([*row[:-1], row[-1] and row[-1].zfill(9)] for row in rows)])
