@@ -117,3 +117,9 @@ def days_said(days: int) -> str:
     if days < 0:
         return ngettext("quá %(days)s ngày", "quá %(days)s ngày", -days) % {"days": -days}
     return ngettext("còn %(days)s ngày", "còn %(days)s ngày", days) % {"days": days}
+
+
+def reference_by(number: str, symbol: str) -> str:
+    """“12-KL/ĐU” (Party) or “12/TB-UBND” (State); the symbol alone while there is no number."""
+    joint = "/" if "-" in symbol and "/" not in symbol else "-"
+    return f"{number}{joint}{symbol}" if number and symbol else number or symbol

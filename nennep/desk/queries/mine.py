@@ -15,7 +15,7 @@ from nennep.desk.queries.scopes import Scope
 from nennep.directives.labels import SHAPES
 from nennep.directives.models import Assignment, Directive, Task
 from nennep.directives.models.task import spoken_for
-from nennep.directives.queries.lists import TaskRow, due_ranges, few_rows, with_counts
+from nennep.directives.queries.lists import LONG_TEXTS, TaskRow, due_ranges, few_rows, with_counts
 from nennep.directives.queries.owed import Owing
 from nennep.directives.queries.statuses import looks_of, rules_now
 from nennep.directives.rules import AnswerState, DirectiveState, Status, TaskState
@@ -136,7 +136,8 @@ def owed_by(user: User) -> list[Block]:
     back = Case(When(state=AnswerState.RETURNED, then=Value(0)), default=Value(1), output_field=IntegerField())
     owed = Assignment.objects.standing().open().filter(spoken_for(user), task__state=TaskState.ISSUED)
     related = ("task__directive", "task__clause", "task__unit", "unit", "person", "whole__unit")
-    pressing = owed.select_related(*related).order_by(back, F("due").asc(nulls_last=True), "pk")[:MOST_OWED]
+    told = owed.select_related(*related).defer(*LONG_TEXTS)
+    pressing = told.order_by(back, F("due").asc(nulls_last=True), "pk")[:MOST_OWED]
     rows = [Owing(answer, look) for answer, look in looks_of(pressing)]
     found = []
     for status, word in BLOCKS:

@@ -1,18 +1,20 @@
 """A directive, its clauses, and the steps of its review."""
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from nennep.directives.labels import DIRECTIVE_STATES
+from nennep.directives.labels import DIRECTIVE_STATES, reference_by
 from nennep.directives.models.task import Assignment
 from nennep.directives.rules import DirectiveState
 from nennep.files.models import Document
 from nennep.organisation.models import Grant, Post, Unit
 from nennep.organisation.rules import Act
+from nennep.web.memory import remembered
 from nennep.web.models import PublicModel
 
 if TYPE_CHECKING:
@@ -22,14 +24,34 @@ if TYPE_CHECKING:
 class DirectiveQuerySet(models.QuerySet["Directive"]):
     def visible_to(self, user: "User", act: Act = Act.READ_DIRECTIVE) -> Self:
         """Directives of offices one reads for; and issued ones in which an own unit was given something."""
+        return self._seen(user, act, given_directives)
+
+    def listed_for(self, user: "User") -> Self:
+        """The same for a page that asks several times: what was given is found once, and then named."""
+        return self._seen(user, Act.READ_DIRECTIVE, few_directives)
+
+    def _seen(self, user: "User", act: Act, given: "Callable[[User], Any]") -> Self:
         if Grant.objects.reaches_all(user, act):
             return self.all()
         mine = Grant.objects.reaching(user, act, "unit__")
         if act is not Act.READ_DIRECTIVE:
             return self.filter(mine)
         inspected = Grant.objects.reaching(user, Act.READ_TASK, "unit__") & Q(state=DirectiveState.ISSUED)
-        given = Assignment.objects.given_to(user).filter(task__directive__isnull=False).order_by()
-        return self.filter(mine | inspected | Q(state=DirectiveState.ISSUED, pk__in=given.values("task__directive")))
+        return self.filter(mine | inspected | Q(state=DirectiveState.ISSUED, pk__in=given(user)))
+
+
+MOST_NAMED = 2_000
+
+
+def given_directives(user: "User") -> "models.QuerySet[Assignment, int]":
+    given = Assignment.objects.given_to(user).filter(task__directive__isnull=False)
+    return given.order_by().values_list("task__directive", flat=True)
+
+
+def few_directives(user: "User") -> "list[int] | models.QuerySet[Assignment, int]":
+    every = given_directives(user).distinct()
+    few = remembered(("given directives", user.pk), lambda: list(every[: MOST_NAMED + 1]))
+    return few if len(few) <= MOST_NAMED else every
 
 
 class Directive(PublicModel):
@@ -90,9 +112,7 @@ class Directive(PublicModel):
 
     @property
     def reference(self) -> str:
-        """“12-KL/ĐU” (Party) or “12/TB-UBND” (State); the symbol alone while there is no number."""
-        joint = "/" if "-" in self.symbol and "/" not in self.symbol else "-"
-        return f"{self.number}{joint}{self.symbol}" if self.number and self.symbol else self.number or self.symbol
+        return reference_by(self.number, self.symbol)
 
 
 class Clause(models.Model):

@@ -1,4 +1,4 @@
-"""Indexes of the answers owed, hundreds of thousands in a city; each with the question that it serves."""
+"""Indexes of tasks and of the answers owed, hundreds of thousands in a city; each with the question that it serves."""
 
 from django.db import models
 from django.db.models import Q
@@ -46,9 +46,22 @@ ANSWER_INDEXES = [
         condition=Q(annulled_at=None, whole=None),
     ),
     models.Index(fields=["closed_at", "unit"], name="assignment_closed", condition=Q(closed_at__isnull=False)),
-    # what others contribute where one leads
-    models.Index(fields=["task", "part", "is_open", "due"], name="assignment_shares"),
+    # what others contribute where one leads; to how many a task was given, counted from the index alone
+    models.Index(fields=["task", "part", "is_open", "due", "annulled_at"], name="assignment_shares"),
     # one's own; an index that also held the units' empty places would make SQLite read them all
     models.Index(fields=["person"], name="assignment_of_person", condition=Q(person__isnull=False)),
     models.Index(fields=["whole"], name="assignment_part", condition=Q(whole__isnull=False)),
+]
+
+TASK_INDEXES = [
+    models.Index(fields=["directive", "start", "id"], name="task_in_directive"),  # review, directive's page
+    models.Index(fields=["unit", "state", "next_due"], name="task_of_office"),  # the list of tasks, by date
+    # the same of who reads everything: list and counts above it are read from the index alone
+    models.Index(fields=["state", "next_due", "id", "closed_at", "whole"], name="task_listed", condition=Q(whole=None)),
+    # answers of a field: of the index that holds the many without one too, SQLite expects nothing good
+    models.Index(fields=["field"], name="task_of_field", condition=Q(field__isnull=False)),
+    models.Index(fields=["whole"], name="task_part", condition=Q(whole__isnull=False)),  # parts of a whole
+    # what is to be repeated: the scheduler's nightly question
+    models.Index(fields=["id"], name="task_recurring", condition=~Q(recurrence="")),
+    models.Index(fields=["directive"], name="task_undecided", condition=Q(state__in=["proposed", "later"])),
 ]

@@ -29,7 +29,7 @@ from nennep.directives.queries.statuses import Look, looking, looks_of
 from nennep.directives.queries.words import having
 from nennep.directives.rules import AskState, Kind, Status, Verb
 from nennep.lib.periods import ONE_DAY, Period, read_period
-from nennep.organisation.models import Unit
+from nennep.organisation.models import Portfolio, Unit
 from nennep.organisation.rules import LAST_CHARACTER
 from nennep.web.prepared import in_parts, prepared
 
@@ -130,7 +130,8 @@ def period_named(key: str) -> Period | None:
 
 
 def in_field(public_id: str) -> Q:
-    return Q(task__field__public_id=public_id)
+    """The field is found first: which of two ways to go, a database sees only then."""
+    return Q(task__field=Portfolio.objects.filter(public_id=public_id).values_list("pk", flat=True).first() or 0)
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Max, Min, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,7 +31,7 @@ class DirectiveFilter:
 
 def directives_for(user: User, wanted: DirectiveFilter) -> QuerySet[Directive]:
     """The list of directives, newest first."""
-    found = having(Directive.objects.visible_to(user), wanted.words)
+    found = having(Directive.objects.listed_for(user), wanted.words)
     if wanted.state:
         found = found.filter(state=wanted.state)
     if wanted.type:
@@ -50,8 +51,12 @@ def with_counts(directives: QuerySet[Directive]) -> QuerySet[Directive]:
 
 
 MOST_TYPES = 60
-# of a list of answers: pages of text in every row, which no list shows
-LONG_TEXTS = ("task__directive__text", "task__directive__folded", "task__machine", "task__folded")
+# of a list of answers: pages of text, and what would have to be taken apart, in every row, which no list shows
+LONG_TEXTS = (
+    *("task__directive__text", "task__directive__folded", "task__directive__recipients", "task__directive__references"),
+    *("task__directive__shortcomings", "task__directive__warnings", "task__machine", "task__folded"),
+    *("task__references", "task__counting", "task__why", "counting"),
+)
 
 
 HOPS = """
@@ -66,7 +71,7 @@ HOPS = """
 def types_seen(user: User) -> list[str]:
     """Each type once; who reads everything hops along the index, instead of reading every directive."""
     if not Grant.objects.reaches_all(user, Act.READ_DIRECTIVE):
-        seen = Directive.objects.visible_to(user).exclude(type="")
+        seen = Directive.objects.listed_for(user).exclude(type="")
         return list(seen.order_by("type").values_list("type", flat=True).distinct())
     with connection.cursor() as cursor:
         cursor.execute(HOPS, [MOST_TYPES])
@@ -75,7 +80,7 @@ def types_seen(user: User) -> list[str]:
 
 def span_of_years(user: User) -> list[int]:
     """From the last year to the first; each end is found by the index."""
-    dated = Directive.objects.visible_to(user).exclude(date=None).values("date")
+    dated = Directive.objects.listed_for(user).exclude(date=None).values("date")
     ends = {"first": Subquery(dated.order_by("date")[:1]), "last": Subquery(dated.order_by("-date")[:1])}
     first, last = User.objects.filter(pk=user.pk).values_list(*ends.values()).get()
     return list(range(last.year, first.year - 1, -1)) if first else []
@@ -162,40 +167,68 @@ def tasks_told(keys: tuple[int, ...]) -> QuerySet[Task]:
 
 
 @prepared
-def receivers_of(tasks: tuple[int, ...]) -> "QuerySet[Assignment, tuple[int, str, str, str, str]]":
-    """Of the hundreds to whom a task was given only the names."""
+def counts_among(tasks: tuple[int, ...]) -> "QuerySet[Assignment, Any]":
+    """Task, to how many it was given, how many lead, the first and the last of these; from the index alone."""
+    lead = Q(part=Part.LEAD)
+    given = Assignment.objects.standing().filter(task__in=tasks).order_by().values("task")
+    leads = {"leads": Count("pk", filter=lead), "first": Min("pk", filter=lead), "last": Max("pk", filter=lead)}
+    return given.annotate(n=Count("pk"), **leads).values_list("task", "n", *leads)
+
+
+@prepared
+def names_of(answers: tuple[int, ...]) -> "QuerySet[Assignment, Any]":
+    named = Assignment.objects.filter(pk__in=answers).order_by()
+    return named.annotate(name=named_by()).values_list("pk", "name")
+
+
+@prepared
+def names_among(tasks: tuple[int, ...]) -> "QuerySet[Assignment, Any]":
     standing = Assignment.objects.standing().filter(task__in=tasks).order_by("pk")
-    return standing.values_list("task", "part", "unit__short_name", "unit__name", "person__full_name")
+    return standing.annotate(name=named_by()).values_list("task", "part", "name")
+
+
+def named_by() -> Case:
+    short, full = ~Q(unit__short_name="") & Q(unit__isnull=False), Q(unit__isnull=False)
+    return Case(When(short, then="unit__short_name"), When(full, then="unit__name"), default="person__full_name")
 
 
 def task_rows(tasks: QuerySet[Task]) -> list[TaskRow]:
-    """Tasks of one page with whom each was given to: which ones is asked first, then all that is shown of them."""
+    """Tasks of one page with whom each was given to: of the hundreds of receivers only two names are read."""
     keys = list(tasks.values_list("pk", flat=True))
     found = {task.pk: task for part in in_parts(keys) for task in tasks_told(part)}
-    return rows_of([found[key] for key in keys])
+    counts = {task: each for part in in_parts(keys) for task, *each in counts_among(part)}
+    ends = {task: dict.fromkeys((first, last)) for task, (_n, leads, first, last) in counts.items() if leads}
+    shown = [answer for each in ends.values() for answer in each]
+    names = {answer: name for part in in_parts(shown) for answer, name in names_of(part)}
+    rows = []
+    for key in keys:
+        n, leads, *_ends = counts.get(key, (0, 0))
+        rows.append(row_of(found[key], n, leads, [names[end] for end in ends.get(key, ())]))
+    return rows
 
 
 def few_rows(tasks: QuerySet[Task]) -> list[TaskRow]:
-    """The same with a question less, for a block of a page that asks many."""
-    return rows_of(list(told(tasks)))
-
-
-def rows_of(tasks: list[Task]) -> list[TaskRow]:
+    """The same in fewer questions, for a block of a page that asks many."""
+    found = list(told(tasks))
     names: dict[int, list[str]] = defaultdict(list)
     counts: Counter[int] = Counter()
-    given = (each for part in in_parts([task.pk for task in tasks]) for each in receivers_of(part))
-    for task, role, short_name, name, person in given:
+    named = (each for part in in_parts([task.pk for task in found]) for each in names_among(part))
+    for task, part, name in named:
         counts[task] += 1
-        if role == Part.LEAD:
-            names[task].append(short_name or name or person)
-    return [TaskRow(t, listed(names[t.pk]), counts[t.pk], *term_now(t)) for t in tasks]
+        if part == Part.LEAD:
+            names[task].append(name)
+    return [row_of(task, counts[task.pk], len(names[task.pk]), names[task.pk][:2]) for task in found]
 
 
-def listed(names: list[str]) -> str:
+def row_of(task: Task, count: int, leads: int, names: list[str]) -> TaskRow:
+    return TaskRow(task, listed(names, leads), count, *term_now(task))
+
+
+def listed(names: list[str], count: int) -> str:
     """Two names at most, then how many more."""
-    if len(names) <= 2:
+    if count <= 2:
         return ", ".join(names)
-    return _("%(first)s và %(more)s nơi khác") % {"first": names[0], "more": len(names) - 1}
+    return _("%(first)s và %(more)s nơi khác") % {"first": names[0], "more": count - 1}
 
 
 def due_counts(user: User) -> dict[str, int]:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from nennep.accounts.models import User
 from nennep.directives.models import Amendment, Assignment, Clause, Directive, Task
-from nennep.directives.queries.lists import TaskRow, task_rows
+from nennep.directives.queries.lists import TaskRow, few_rows
 from nennep.directives.rules import OPEN, TaskState
 from nennep.organisation.rules import Act
 
@@ -38,7 +38,7 @@ class DirectiveView:
 def directive_page(directive: Directive, user: User) -> DirectiveView:
     """A directive's issued tasks by clause — of those the person may see."""
     tasks = Task.objects.seen_from_above(user).filter(directive=directive, state=TaskState.ISSUED)
-    rows = task_rows(tasks.order_by("start", "pk"))
+    rows = few_rows(tasks.order_by("start", "pk"))
     for row in rows:
         row.task.directive = directive
     sections = [Section(clause, list(inside)) for clause, inside in groupby(rows, key=lambda row: row.task.clause)]

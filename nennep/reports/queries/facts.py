@@ -11,7 +11,8 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from nennep.directives.models import Assignment, Directive, Extension, ObjectiveCause, ProgressEntry, Task
+from nennep.directives.labels import reference_by
+from nennep.directives.models import Assignment, Extension, ObjectiveCause, ProgressEntry, Task
 from nennep.directives.queries.statuses import rules_now, status_case
 from nennep.directives.rules import CLOSED, AnswerState, AskState, Kind, Part, Status, Verb
 from nennep.lib.periods import Period, PeriodKind, period_of
@@ -157,7 +158,9 @@ TASK_FIELDS = (
 def read_tasks(
     answers: "QuerySet[Assignment]", outline: Outline, by_task: Mapping[int, Sequence[Answer]]
 ) -> Iterator[Job]:
-    found = Task.objects.filter(pk__in=answers.order_by().values("task")).order_by("directive", "start", "pk")
+    # by their keys where a database takes so many: to look for the answers again takes as long as to read them
+    keys: Any = list(by_task) if len(by_task) <= AT_ONCE else answers.order_by().values("task")
+    found = Task.objects.filter(pk__in=keys).order_by("directive", "start", "pk")
     rows = [row for row in found.values_list(*TASK_FIELDS) if row[0] in by_task]
     sections = [outline.section_of(row[3], row[2]) for row in rows]  # all before any is folded
     for row, section in zip(rows, sections, strict=True):
@@ -180,9 +183,7 @@ def read_tasks(
 
 @functools.lru_cache(maxsize=1_000)
 def reference_of(type_name: str | None, number: str | None, symbol: str | None) -> str:
-    if not number:
-        return ""
-    return f"{type_name} số {Directive(number=number, symbol=symbol or '').reference}"
+    return f"{type_name} số {reference_by(number, symbol or '')}" if number else ""
 
 
 def with_others_counted(jobs: list[Job]) -> Iterator[Job]:
