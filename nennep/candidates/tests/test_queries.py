@@ -188,6 +188,20 @@ def test_keepers_hear_on_monday_of_time_limits_without_a_name(cast: Cast) -> Non
     assert "Vy" not in told[cast.contact]
 
 
+def test_the_news_speaks_the_language_of_its_reader(cast: Cast) -> None:
+    User.objects.filter(pk=cast.organiser.pk).update(language="en")
+    make_quota(cast.tree.root, cast.organiser, 10, 2026)
+    make_candidate(cast.tree.board, cast.organiser, (Stage.ADMITTED, date(2025, 9, 1)))
+
+    warn_growth(date(2026, 11, 2))
+
+    told = set(Notice.objects.filter(to=cast.organiser).values_list("text", flat=True))
+    assert told == {
+        "New members, to be heeded: review overdue: 1.",
+        "2026: 0 of 10 new members are forecast, 10 lacking.",
+    }
+
+
 @pytest.mark.parametrize(
     ("day", "told"),
     [
