@@ -98,6 +98,8 @@ def test_three_lists_become_one(width: str, come: Callable[[str], Visitor], tmp_
     for name in ("findings", "people", "pairs", "erase"):
         page.goto(f"{visitor.home}/lists/{run.public_id}/{name}/")
         pictured(visitor, name)
+    visitor.open("/lists/")
+    pictured(visitor, "lists-full")
 
 
 def map_the_cell_away(visitor: Visitor, run: ListRun) -> None:
@@ -108,7 +110,9 @@ def map_the_cell_away(visitor: Visitor, run: ListRun) -> None:
 def judge_by_keyboard(visitor: Visitor, run: ListRun) -> None:
     """The first is put off, undone, and said to be one person."""
     page = visitor.page
-    page.get_by_role("link", name="2", exact=True).first.click()
+    visitor.open(f"/lists/{run.public_id}/pair/")
+    pictured(visitor, "closed")
+    visitor.open(f"/lists/{run.public_id}/pairs/")
     page.get_by_role("button", name="Xem từng cặp").click()
     page.wait_for_url(re.compile("/pair/"))
     pictured(visitor, "pair")
