@@ -142,3 +142,15 @@ def test_a_signpost_leads_on(cast: "Cast", lan: Member, poor: Member, enter: Ent
     answer = enter(cast.organiser).get(f"/members/{poor.public_id}/")
 
     assert answer.headers["Location"] == f"/members/{lan.public_id}/"
+
+
+def test_whoever_adds_somebody_who_is_there_is_shown_who(cast: "Cast", lan: Member, enter: Enter) -> None:
+    sent = {
+        "name": "Dang Thi Mai Lan", "dob": "12/05/1970", "cell": cast.tree.cell.pk, "standing": "official", "since": "",
+    }  # fmt: skip
+
+    answer = enter(cast.organiser).post("/members/new/", sent)
+
+    new = Member.objects.exclude(pk=lan.pk).get()
+    assert answer.headers["Location"] == f"/members/{new.public_id}/merge/"
+    assert lan.public_id in enter(cast.organiser).get(answer.headers["Location"]).content.decode()

@@ -21,6 +21,7 @@ from nennep.members.labels import STANDINGS
 from nennep.members.models import Member
 from nennep.members.permissions import may_keep, may_unmask, must_be_open
 from nennep.members.queries import listing, person
+from nennep.members.queries.twins import likely
 from nennep.members.rules import Standing
 from nennep.members.views.doors import register_view
 from nennep.organisation.models import Unit
@@ -177,6 +178,9 @@ def new(request: Request) -> HttpResponse:
 
     if where.is_valid() & form.is_valid() and carried_out(form, add):
         messages.success(request, _("Đã thêm vào sổ."))
+        if likely(form.values, request.user).exclude(pk=made[0].pk).exists():
+            messages.warning(request, _("Sổ đã có hồ sơ giống. Hãy xem có phải một người."))
+            return redirect("members:merge_with", made[0].public_id)
         return redirect("members:member", made[0].public_id)
     return render(request, "members/edit.html", {"form": form, "where": where})
 
