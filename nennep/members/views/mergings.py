@@ -23,6 +23,8 @@ from nennep.members.queries import mergings as queries
 from nennep.members.queries.twins import limit_today
 from nennep.members.rules import MergingState, Second
 from nennep.members.views.doors import register_view
+from nennep.organisation.models import Office
+from nennep.organisation.permissions import may
 from nennep.organisation.rules import Act
 from nennep.web.form_page import FormPage, show_form
 from nennep.web.forms import carried_out
@@ -43,6 +45,7 @@ def mergings(request: Request) -> HttpResponse:
         "states": MERGING_STATES,
         "waiting": queries.waiting_count(request.user),
         "limit": limit_today(),
+        "may_set": may(request.user, Act.KEEP_MEMBERS, Office.objects.select_related("root").get().root),
     }
     return render(request, "members/mergings.html", shown)
 
