@@ -1,11 +1,13 @@
 """The quality of the register: units by groups of rules, added up from the counts that lie beside each cell."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db.models import Count
+from django.db.models import Count, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -37,10 +39,16 @@ class Counts:
     def add(self, members: int, flawed: int, counts: dict[str, list[int]]) -> None:
         self.members, self.flawed = self.members + members, self.flawed + flawed
         self.cells, self.cells_flawed = self.cells + 1, self.cells_flawed + bool(flawed)
-        for rule, three in counts.items():
+        for rule, (errors, warnings, hints) in counts.items():
             mine = self.by_rule[rule]
-            for place, n in enumerate(three):
-                mine[place] += n
+            mine[0] += errors
+            mine[1] += warnings
+            mine[2] += hints
+
+    def gather(self, other: "Counts") -> None:
+        cells, cells_flawed = self.cells + other.cells, self.cells_flawed + other.cells_flawed
+        self.add(other.members, other.flawed, other.by_rule)
+        self.cells, self.cells_flawed = cells, cells_flawed
 
     def n(self, severity: Severity, rules: Iterable[str] = REGISTER_RULES) -> int:
         place = list(Severity).index(severity)
@@ -129,10 +137,11 @@ def board_of(user: "User", unit: Unit | None) -> Board:
     deeper: set[str] = set()
     for path, members, flawed, counts in rows:
         place = place_of(path, heads, split=unit is not None)
-        total.add(members, flawed, counts)
         by_place[place].add(members, flawed, counts)
         if path != place:
             deeper.add(place)
+    for mine in by_place.values():
+        total.gather(mine)
     best, worst = ends_of(rows)
     units = {one.path: one for one in Unit.objects.filter(path__in=[*by_place, best, worst])}
     groups = groups_in(total)
@@ -152,7 +161,9 @@ def rows_of(user: "User", unit: Unit | None) -> list[tuple[str, int, int, dict[s
     lines = CellQuality.objects.visible_to(user)
     if unit and unit.parent_id:
         lines = lines.filter(cell__path__gte=unit.path, cell__path__lt=unit.path[:-1] + LAST_CHARACTER)
-    return list(lines.order_by().values_list("cell__path", "members", "flawed", "counts"))
+    told = list(lines.order_by().values_list("cell__path", "members", "flawed", Cast("counts", TextField())))
+    counts = json.loads(f"[{','.join(text for *_line, text in told)}]")  # four thousand texts read as one
+    return [(path, members, flawed, each) for (path, members, flawed, _text), each in zip(told, counts, strict=True)]
 
 
 def place_of(path: str, heads: Sequence[str], *, split: bool) -> str:
