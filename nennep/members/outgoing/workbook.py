@@ -56,7 +56,8 @@ def _write(sheet: Any, table: Table, looks: tuple[Any, Any, Any]) -> None:
                 sheet.write_number(line, place, value)
             elif value:
                 said = ILLEGAL_CHARACTERS_RE.sub("", str(value))[:LONGEST_TEXT]
-                sheet.write_string(line, place, said, quoted if looks_like_formula(said) else text)
+                plain = said[:1].isalnum() or not looks_like_formula(said)
+                sheet.write_string(line, place, said, text if plain else quoted)
         table.written = line
 
 
