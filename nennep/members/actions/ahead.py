@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from nennep.members.models import Member, UnitCount
 from nennep.members.permissions import basis_in_force
-from nennep.members.queries.handovers import lacking_conditions, last_change
+from nennep.members.queries.handovers import TELEPHONE, has_telephone, lacking_conditions, last_change
 from nennep.members.queries.statistics import Counts, band_conditions, count_cells
 from nennep.organisation.models import Unit
 from nennep.organisation.rules import SEGMENT
@@ -26,6 +26,7 @@ def count_units_ahead() -> int:
         return 0
     basis = basis_in_force()
     asked: dict[str, Q] = band_conditions(today) | (lacking_conditions(basis.fields, today) if basis else {})
+    asked[TELEPHONE] = has_telephone()
     cells = count_cells(Member.objects.listed(), asked)  # before anything is written: nobody waits for it
     sums = summed_up(cells)
     keys = dict(Unit.objects.filter(path__in=sums).values_list("path", "pk"))

@@ -34,6 +34,7 @@ BLANK = {  # source of a column → members of whom nothing would stand there; w
     "official": Q(official=""),
     "cell.code": Q(cell__in=Unit.objects.exclude(code__regex=CODE).values("pk")),
 }
+TELEPHONE = "phone"
 LACKS, ANYTHING = "lacks", "anything"
 MANY_UNITS = 150  # from which a list of all of them is no help
 LARGE = 5_000  # members up to which they are counted while somebody waits
@@ -77,6 +78,11 @@ def refused(layout: Layout, kept: Collection[str]) -> Q:
     for condition in lacking([column for column in layout.columns if column.is_filled(kept)]).values():
         blank |= condition
     return blank | Q(Exists(Flaw.objects.standing().filter(member=OuterRef("pk"), severity="error")))
+
+
+def has_telephone() -> Q:
+    """Asked of the sealed values without opening one; a blank one is not kept."""
+    return Q(sealed__has_key=TELEPHONE)
 
 
 def lacking_conditions(kept: Collection[str], today: date) -> dict[str, Q]:
@@ -134,6 +140,12 @@ class Ahead:
         asked = {f"n{n}": Count("pk", filter=q) for n, q in enumerate(conditions.values())}
         found = members_for(self.user, self.unit).aggregate(all=Count("pk"), **asked)
         return {"all": found["all"], **{name: found[f"n{n}"] for n, name in enumerate(conditions)}}
+
+    @property
+    def telephones(self) -> int:
+        if self.counted:
+            return self.counted.below.get(TELEPHONE, 0)
+        return members_for(self.user, self.unit).filter(has_telephone()).count()
 
     @property
     def all(self) -> int:

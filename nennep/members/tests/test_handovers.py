@@ -1,11 +1,13 @@
 """Handing over: whole, by changes, as contacts; who may, what is on record, and that nobody from outside is in it."""
 
 import stat
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -281,3 +283,22 @@ def test_changes_go_on_from_a_handover_of_the_same_unit_and_receiver(cast: "Cast
     for unit, since in ((cast.tree.board, whole), (cast.tree.root, contacts), (cast.tree.root, None)):
         with pytest.raises(RuleBroken):
             ask_handover(ordered(unit, CHANGES, since=since), by=cast.organiser)
+
+
+def test_no_page_on_the_way_shows_what_is_sealed(cast: "Cast", lan: Member, enter: "Callable[[User], Client]") -> None:
+    browser, root = enter(cast.organiser), cast.tree.root.public_id
+    told = ""
+    for kind in ("national", "contacts", "statistics"):
+        told += browser.get(f"/members/handovers/new/check/?kind={kind}&unit={root}").content.decode()
+    assert "1 trên 1 đảng viên có số điện thoại" in told
+
+    browser.post(f"/members/handovers/new/check/?kind=contacts&unit={root}", {"to": "Chi bộ 1", "why": "Báo họp"})
+    handover = Handover.objects.get()
+    assert handover.job
+    do_job(handover.job)
+    told += browser.get(f"/members/handovers/{handover.public_id}/").content.decode()
+    file = browser.post(f"/members/handovers/{handover.public_id}/take/")
+
+    assert not [value for value in (LAN["id12"], LAN["phone"]) if value in told + handover.job.title]
+    assert LAN["phone"] in b"".join(file).decode()  # type: ignore[arg-type]
+    assert file.headers["Cache-Control"] == "no-store"

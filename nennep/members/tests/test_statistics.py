@@ -151,4 +151,4 @@ def test_what_is_lacking_is_counted_ahead_as_it_is_now(
 
     assert ahead.counted
     assert (ahead.all, ahead.bad, ahead.blanks) == (now.all, now.bad, now.blanks)
-    assert ahead.bad == 4
+    assert (ahead.bad, ahead.telephones) == (4, now.telephones) == (4, 4)

@@ -20,7 +20,6 @@ from nennep.members.queries.handovers import (
     Ahead,
     changed_since,
     handover_rows,
-    members_for,
     to_go_on_from,
     units_to_choose,
 )
@@ -98,12 +97,10 @@ def asked_for(request: Request) -> tuple[HandoverKind, Unit]:
 def ahead_of(request: Request, kind: HandoverKind, unit: Unit) -> dict[str, object]:
     """What the page before says, by what is asked for."""
     today = timezone.localdate()
-    if kind == HandoverKind.NATIONAL:
-        return {"ahead": Ahead(request.user, unit, must_be_open(), today)}
     if kind == HandoverKind.STATISTICS:
         return {"found": statistics_of(request.user, unit, today)}
-    members = members_for(request.user, unit)
-    return {"all": members.count(), "telephones": members.filter(sealed__has_key="phone").count()}
+    ahead = Ahead(request.user, unit, must_be_open(), today)
+    return {"ahead": ahead} if kind == HandoverKind.NATIONAL else {"contacts": ahead}
 
 
 @kept
