@@ -144,7 +144,7 @@ class Ahead:
     @property
     def telephones(self) -> int:
         if self.counted:
-            return self.counted.below.get(TELEPHONE, 0)
+            return int(self.counted.below.get(TELEPHONE, 0))
         return members_for(self.user, self.unit).filter(has_telephone()).count()
 
     @property
