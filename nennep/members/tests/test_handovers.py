@@ -300,5 +300,5 @@ def test_no_page_on_the_way_shows_what_is_sealed(cast: "Cast", lan: Member, ente
     file = browser.post(f"/members/handovers/{handover.public_id}/take/")
 
     assert not [value for value in (LAN["id12"], LAN["phone"]) if value in told + handover.job.title]
-    assert LAN["phone"] in b"".join(file).decode()  # type: ignore[arg-type]
+    assert LAN["phone"] in b"".join(file).decode()
     assert file.headers["Cache-Control"] == "no-store"
