@@ -47,7 +47,7 @@ def start_campaign(facts: CampaignFacts, *, by: User) -> Campaign:
         raise RuleBroken(_("Hãy chọn ít nhất một loại lỗi phải sửa."))
     if facts.ends < max(facts.starts, timezone.localdate()):
         raise RuleBroken(_("Ngày kết thúc phải sau ngày bắt đầu và chưa qua."))
-    flaws = list(flaws_below(facts.unit, facts.rules).order_by("cell", "pk").values_list("pk", "cell"))
+    flaws = list(flaws_below(facts.unit, facts.rules).order_by("cell_id", "pk").values_list("pk", "cell"))
     if not flaws:
         raise RuleBroken(_("Ở đây không có lỗi nào thuộc các loại đã chọn, nên không có gì phải sửa."))
     campaign = Campaign.objects.create(**vars(facts) | {"rules": list(facts.rules)}, made_by=by)

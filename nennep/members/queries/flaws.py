@@ -55,7 +55,7 @@ def flaws_found(user: "User", wanted: Wanted, unit: Unit | None) -> "QuerySet[Fl
         found = found.filter(severity=wanted.severity)
     if wanted.source:
         found = found.filter(kind=wanted.kind, file=wanted.file)
-    return found.select_related("member", "cell").order_by("cell", "pk")
+    return found.select_related("member", "cell").order_by("cell_id", "pk")
 
 
 def shown(user: "User", flaws: Iterable[Flaw]) -> list[Shown]:

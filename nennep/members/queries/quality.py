@@ -132,11 +132,11 @@ def tops(user: "User") -> list[Unit]:
 def board_of(user: "User", unit: Unit | None) -> Board:
     """Of everybody below the unit; of all that one sees where none is named."""
     rows = rows_of(user, unit)
-    heads = [unit.path] if unit else [top.path for top in tops(user)]
+    heads = [] if unit else [top.path for top in tops(user)]
     total, by_place = Counts(), defaultdict[str, Counts](Counts)
     deeper: set[str] = set()
     for path, members, flawed, counts in rows:
-        place = place_of(path, heads, split=unit is not None)
+        place = place_of(path, unit.path) if unit else next((head for head in heads if path.startswith(head)), path)
         by_place[place].add(members, flawed, counts)
         if path != place:
             deeper.add(place)
@@ -166,12 +166,9 @@ def rows_of(user: "User", unit: Unit | None) -> list[tuple[str, int, int, dict[s
     return [(path, members, flawed, each) for (path, members, flawed, _text), each in zip(told, counts, strict=True)]
 
 
-def place_of(path: str, heads: Sequence[str], *, split: bool) -> str:
-    """The line in which a cell counts: the unit itself or the one right below it; of several tops, the top."""
-    head = next((head for head in heads if path.startswith(head)), path)
-    if not split or path == head:
-        return head
-    return path[: path.index(".", len(head)) + 1]
+def place_of(path: str, head: str) -> str:
+    """The line in which a cell counts: the unit itself, or the one right below it."""
+    return head if path == head else path[: path.index(".", len(head)) + 1]
 
 
 def ends_of(rows: Sequence[tuple[str, int, int, dict[str, list[int]]]]) -> tuple[str, str]:

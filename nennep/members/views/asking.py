@@ -33,7 +33,7 @@ from nennep.web.pages import page_of
 from nennep.web.request import Request
 from nennep.web.sheets import sheet_response
 
-ON_A_PAGE = 15  # members, each with a form
+ON_A_PAGE = 8  # members, each with a form
 LATELY = 10
 
 
