@@ -16,7 +16,7 @@ from nennep.members.actions.people import Origin, keep_change
 from nennep.members.fields import kept_fields
 from nennep.members.images import MEMBER, put_back
 from nennep.members.labels import STANDINGS
-from nennep.members.models import Member, Merge, Merging
+from nennep.members.models import Merge, Merging
 from nennep.members.permissions import must_keep
 from nennep.members.rules import AT_ONCE, MergeState, MergingState, SourceKind, TwinsState
 from nennep.organisation.models import Unit
