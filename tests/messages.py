@@ -28,6 +28,7 @@ TABLES = {  # data that pages say
     "evaluation/thresholds.toml": ("level", "words"),
     "matching/linking/model.toml": ("says",),
     "members/bands.toml": ("label",),
+    "members/fields.toml": ("label", "purpose", "basis"),
     "reports/shapes.toml": ("name",),
 }
 INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
@@ -56,6 +57,7 @@ def plain_files() -> list[Path]:
         HOUSE / "config/environment.py",
         HOUSE / "lib/dates.py",
         HOUSE / "lib/periods.py",
+        HOUSE / "members/typed.py",
         *(HOUSE / "lib/guard").glob("*.py"),
     ]
     return sorted([*found, *(file for file in HOUSE.rglob("rules.py") if "tests" not in file.parts)])

@@ -11,6 +11,7 @@ from django.utils import timezone
 from nennep.evaluation.rules import thresholds
 from nennep.facts.calendars import calendar_for
 from nennep.lib.workdays import swapped_days
+from nennep.members.outgoing.layout import layout_on
 from tests.messages import VIETNAMESE
 
 SAID = ("alt", "aria-label", "content", "data-k", "label", "placeholder", "title", "value")  # attributes people meet
@@ -18,7 +19,7 @@ NOT_SAID = ("script", "style")
 QUOTED = re.compile("“([^”]+)”")
 # The program's name, languages by their own names, and examples: typed in Vietnamese whoever types them.
 AS_THEY_ARE = re.compile(
-    r"Nền Nếp|Tiếng Việt|Tết|\S*(?:ĐU|NĐ-CP)\b|For example: .*"
+    r"Nền Nếp|Tiếng Việt|Tết|\S*(?:ĐU|NĐ-CP)\b|Regulation \S*QĐ/TW\b|For example: .*"
     r"|“(?:Ban Tổ chức báo cáo|Đơn vị|Khối|Chức vụ|Người dùng|Các|Gia hạn đến)[^”]*”"
 )
 
@@ -60,6 +61,7 @@ def data_of_the_house() -> list[str]:
     calendar = calendar_for(2024, 2030)
     kept = {word for days in (calendar.holidays, calendar.days_off, calendar.make_up) for word in days.values()}
     kept |= {swap.source for swap in swapped_days()} | {each.source for each in thresholds(timezone.localdate())}
+    kept |= {column.heading for column in layout_on(timezone.localdate()).columns}  # of a table that is asked for so
     for model in apps.get_models():
         if model.__module__.startswith("nennep."):
             names = [f.attname for f in model._meta.concrete_fields if is_text(f) and str(f) not in OUR_WORDS]
@@ -72,9 +74,10 @@ def is_text(field: Any) -> bool:
 
 
 def texts_in(value: Any) -> list[str]:
-    if isinstance(value, dict | list | tuple):
-        inside = [each for name, each in value.items() if name != "why"] if isinstance(value, dict) else value
-        return [text for each in inside for text in texts_in(each)]
+    if isinstance(value, dict):
+        value = [*value, *(each for name, each in value.items() if name != "why")]
+    if isinstance(value, list | tuple):
+        return [text for each in value for text in texts_in(each)]
     return [value] if isinstance(value, str) else []
 
 

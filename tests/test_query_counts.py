@@ -38,7 +38,7 @@ PAGES = {  # by room: every page that lists something, and every sheet of it
     "members": (
         "twins twins_sheet pair merge_all merge_with mergings mergings_sheet merging merging_sheet "
         "members members_sheet member history_sheet new edit suggest suggestions suggestions_sheet suggestion basis "
-        "fields imports imports_sheet preview preview_sheet move standing give_post "
+        "fields imports imports_sheet preview preview_sheet list_preview_sheet move standing give_post "
         "quality quality_sheet sources sources_sheet flaws flaws_sheet campaigns campaigns_sheet new_campaign campaign "
         "campaign_sheet fixed fixed_sheet campaign_cell campaign_excel campaign_paper hand_in list_back "
         "keys keys_sheet new_key statistics statistics_sheet statistics_paper handovers handovers_sheet "

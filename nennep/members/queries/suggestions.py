@@ -42,7 +42,9 @@ def suggestions_found(user: "User", state: str) -> "QuerySet[Suggestion]":
     found = Suggestion.objects.visible_to(user).select_related("member__cell", "by")
     if state == ALL:
         return found.order_by("-at", "-pk")
-    return found.filter(state=state if state in tuple(SuggestionState) else SuggestionState.WAITING).order_by("at", "pk")
+    return found.filter(state=state if state in tuple(SuggestionState) else SuggestionState.WAITING).order_by(
+        "at", "pk"
+    )
 
 
 def shown(suggestions: list[Suggestion]) -> list[Row]:
