@@ -125,6 +125,7 @@ days = st.tuples(st.sampled_from(["", "1990", "2001-02-03"]), st.sampled_from(["
 spans = st.lists(days, max_size=2)
 
 
+@pytest.mark.slow
 @settings(
     max_examples=25,
     deadline=None,
