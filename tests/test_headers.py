@@ -121,6 +121,9 @@ def test_a_fault_in_a_view_shows_a_plain_page(
     assert not wrong_headers(answer)
 
 
+MARKING = re.compile("mark_safe|SafeString|format_html")
+
+
 def test_nobody_marks_text_as_safe() -> None:
     """`mark_safe`, `|safe`, `autoescape off` stand nowhere; `format_html` takes a constant."""
     found = [str(f) for f in HOUSE.rglob("*.html") if re.search(r"\|\s*safe\b|autoescape\s+off", f.read_text("utf-8"))]
