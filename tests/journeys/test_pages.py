@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
 
 pytestmark = pytest.mark.slow
-SAVED = ("sheet", "paper", "template", "original")  # what the browser saves
+SAVED = ("sheet", "paper", "template", "original", "excel")  # what the browser saves
 NO_PAGE = {
     "web:health", "organisation:complete", "mfa_login_webauthn",  # answers for programs
     "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",  # lead on who has no factor

@@ -42,7 +42,7 @@ HAI = {
     "religion": "Không",
 }
 
-MAYBE = {"name": "Đặng Thị Mai Lan", "dob": "1971-05-12", "sex": "nữ", "cell": "Đảng bộ Trường Chính trị"}
+MAYBE = {"name": "Đặng Mai Lan", "dob": "1970-05-12", "sex": "nữ", "cell": "Đảng bộ Trường Chính trị"}
 
 
 @pytest.fixture(autouse=True)
