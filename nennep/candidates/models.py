@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.candidates.labels import ORIGINS, SEXES, STAGES, STEPS
 from nennep.candidates.rules import Stage, Standing, Step
+from nennep.organisation.conditions import at_or_below
 from nennep.organisation.models import Grant, Unit
-from nennep.organisation.rules import LAST_CHARACTER, Act
+from nennep.organisation.rules import Act
 from nennep.web.models import PublicModel
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         return self.filter(Grant.objects.reaching(user, act, "unit__"))
 
     def below(self, path: str) -> Self:
-        return self.filter(unit__path__gte=path, unit__path__lt=path[:-1] + LAST_CHARACTER)
+        return self.filter(at_or_below(path, "unit__"))
 
     def going(self) -> Self:
         """On the road still: neither stopped nor recognised."""

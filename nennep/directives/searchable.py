@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import islice
 from typing import Any, NamedTuple
 
 from django.utils import timezone
 
 from nennep.directives.models import Assignment, Directive, Evidence, ProgressEntry, Task
 from nennep.directives.rules import DirectiveState, Part, TaskState
+from nennep.lib.pieces import pieces
 from nennep.search.registry import Source, Touched, source
 from nennep.search.rules import Doc, Door, at_unit, person
 
@@ -51,12 +51,6 @@ def inside(paths: Iterable[str | None], people: Iterable[int | None]) -> Iterato
     yield from (person(pk) for pk in people if pk)
 
 
-def pieces(rows: Iterable[Any]) -> Iterator[list[Any]]:
-    walk = iter(rows)
-    while piece := list(islice(walk, PIECE)):
-        yield piece
-
-
 def by_key(rows: Any) -> Iterator[Any]:
     """All rows in the order of their keys, a few thousand at a time: an open walk would keep writers out of SQLite."""
     last = 0
@@ -66,7 +60,7 @@ def by_key(rows: Any) -> Iterator[Any]:
 
 
 def directive_docs(directives: Iterable[Directive]) -> Iterator[Doc]:
-    for piece in pieces(directives):
+    for piece in pieces(directives, PIECE):
         owed = owed_of("task__directive", task__directive__in=[one for one in piece if is_issued(one)])
         yield from (directive_doc(one, owed.get(one.pk, [])) for one in piece)
 
@@ -86,7 +80,7 @@ def directive_doc(one: Directive, rows: list[Owed]) -> Doc:
 
 
 def task_docs(tasks: Iterable[Task]) -> Iterator[Doc]:
-    for piece in pieces(tasks):
+    for piece in pieces(tasks, PIECE):
         owed = owed_of(task__in=piece)
         yield from (task_doc(task, owed.get(task.pk, [])) for task in piece)
 
@@ -138,7 +132,7 @@ class Said(NamedTuple):
 def entry_docs(**which: Any) -> Iterator[Doc]:
     """Those that say something: in words, or by the names of their proofs."""
     said = ProgressEntry.objects.filter(**which).order_by("pk").values_list(*ENTRY)
-    for piece in pieces(Said._make(values) for values in by_key(said)):
+    for piece in pieces((Said._make(values) for values in by_key(said)), PIECE):
         names: dict[int, list[str]] = defaultdict(list)
         for entry, name in Evidence.objects.filter(entry__in=[one.pk for one in piece]).values_list("entry", "name"):
             names[entry].append(name)

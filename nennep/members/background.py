@@ -16,6 +16,7 @@ from nennep.lib.figures import whole
 from nennep.members.actions import finding, merging, unmerging
 from nennep.members.actions.checking import AT_ONCE, KIND, end_check, settle
 from nennep.members.actions.handing import finish_handover
+from nennep.members.comparing import LIST, TWINS
 from nennep.members.importing.importer import MemberImporter
 from nennep.members.importing.rows import Start
 from nennep.members.importing.starting import preview_run
@@ -30,7 +31,7 @@ STEPS = 8  # of the comparison
 MOST_STEPS = 10  # of a search for twins
 
 
-@job("compare_members", gettext_lazy("Đối chiếu danh sách với sổ"))
+@job(LIST, gettext_lazy("Đối chiếu danh sách với sổ"))
 def compare_members(progress: Progress) -> None:
     """A second run after a crash makes the preview afresh; an earlier one that was kept waits beside it."""
     assert progress.by
@@ -38,9 +39,9 @@ def compare_members(progress: Progress) -> None:
     with override(progress.by.language):
         run = ListRun.objects.visible_to(progress.by).select_related("unit").get(pk=progress.payload["run"])
         fallback = Unit.objects.filter(pk=progress.payload["fallback"]).first()
-        start = Start(run.public_id, run.unit, progress.payload["prefer"], fallback.public_id if fallback else "")
+        start = Start(run, progress.payload["prefer"], fallback.public_id if fallback else "")
         preview = preview_run(
-            run, start, lambda said: progress.report(next(done, STEPS - 1), STEPS, said), by=progress.by
+            start, progress.job, lambda said: progress.report(next(done, STEPS - 1), STEPS, said), by=progress.by
         )
     progress.leads_to(reverse("members:preview", args=[preview.public_id]), _("Đã đối chiếu xong. Hãy xem trước."))
 
@@ -100,7 +101,7 @@ def make_handover(progress: Progress) -> None:
     progress.leads_to(reverse("members:handover", args=[handover.public_id]), said)
 
 
-@job(finding.JOB, gettext_lazy("Tìm cặp hồ sơ nghi trùng"))
+@job(TWINS, gettext_lazy("Tìm cặp hồ sơ nghi trùng"))
 def find_twins(progress: Progress) -> None:
     """A second run after a crash compares afresh and keeps each pair once."""
     assert progress.by

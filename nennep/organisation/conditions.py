@@ -12,11 +12,13 @@ def reach_of(held: Iterable[tuple[str, bool]], unit: str = "") -> Q:
     """Condition on a row whose unit is at `unit` that one of the places (path, with its subtree or not) holds it."""
     reach = Q(pk__in=[])
     for path, subtree in held:
-        if subtree:
-            reach |= Q(**{f"{unit}path__gte": path, f"{unit}path__lt": path[:-1] + LAST_CHARACTER})
-        else:
-            reach |= Q(**{f"{unit}path": path})
+        reach |= at_or_below(path, unit) if subtree else Q(**{f"{unit}path": path})
     return reach
+
+
+def at_or_below(path: str, unit: str = "") -> Q:
+    """Condition on a row whose unit is at `unit`; a range on the path's index, never a LIKE."""
+    return Q(**{f"{unit}path__gte": path, f"{unit}path__lt": path[:-1] + LAST_CHARACTER})
 
 
 def in_force(day: date, grant: str = "") -> Q:

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nennep.organisation.absences import Absence
-from nennep.organisation.conditions import in_force, reach_of
+from nennep.organisation.conditions import at_or_below, in_force, reach_of
 from nennep.organisation.labels import CHANGES, KINDS, ROLES
 from nennep.organisation.office import Office as Office
-from nennep.organisation.rules import LAST_CHARACTER, PATH_LENGTH, Act, Held, Span, roles_that
+from nennep.organisation.rules import PATH_LENGTH, Act, Held, Span, roles_that
 from nennep.web.memory import remembered
 from nennep.web.models import PublicModel
 
@@ -27,7 +27,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """Units at or below any of the paths; a range on the path's index, never a LIKE."""
         below = Q(pk__in=[])
         for path in paths:
-            below |= Q(path__gte=path, path__lt=path[:-1] + LAST_CHARACTER)
+            below |= at_or_below(path)
         return self.filter(below)
 
     def on(self, day: date) -> Self:

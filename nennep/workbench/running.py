@@ -22,11 +22,11 @@ class Broken(Exception):
     """The child ended without an answer, and not by a limit of the machine."""
 
 
-def carry_out(verb: str, folder: Path, told: Callable[[str], None], module: str = MODULE) -> dict[str, Any]:
-    """`told` hears each step. Raises BadFile with its sentence. `module` speaks as our own child does."""
+def carry_out(verb: str, folder: Path, told: Callable[[str], None]) -> dict[str, Any]:
+    """`told` hears each step. Raises BadFile with its sentence."""
     temporary = folder / "tmp"
     temporary.mkdir(mode=0o700, exist_ok=True)
-    command = python(module, verb, str(folder))
+    command = python(MODULE, verb, str(folder))
     with tempfile.TemporaryFile() as errors, started(command, folder, temporary, errors) as child:
         assert child.stdout
         answer: dict[str, Any] | None = None

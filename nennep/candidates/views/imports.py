@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,6 +14,7 @@ from nennep.candidates.importing.importer import CandidatesImporter
 from nennep.candidates.importing.workbook import workbook
 from nennep.imports import queries
 from nennep.imports.actions import commit_preview, make_preview
+from nennep.imports.looking import Addresses, looked_at
 from nennep.imports.models import Preview, PreviewQuerySet
 from nennep.web.downloads import as_download
 from nennep.web.forms import carried_out
@@ -20,6 +22,7 @@ from nennep.web.pages import page_of
 from nennep.web.request import Request
 from nennep.web.sheets import XLSX, sheet_response
 
+PREVIEW = ("preview", "preview_sheet", "commit_preview", "drop_preview", "undo_preview")
 IMPORTER = CandidatesImporter()
 
 
@@ -69,19 +72,9 @@ def template(request: Request) -> HttpResponseBase:
 
 @require_safe
 def preview(request: Request, public_id: str) -> HttpResponse:
-    preview = preview_of(request, public_id)
-    verdict = request.GET.get("verdict", "")
-    page = page_of(request, queries.rows_of(preview, verdict))
-    counts = queries.counts_of(preview)
-    shown = {
-        "preview": preview,
-        "page": page,
-        "rows": queries.shown(list(page)),
-        "counts": counts,
-        "to_write": queries.to_write(counts),
-        "all_rows": sum(count.rows for count in counts),
-        "verdict": verdict,
-    }
+    at = Addresses(*(reverse(f"candidates:{name}", args=[public_id]) for name in PREVIEW))
+    shown = looked_at(request, preview_of(request, public_id), at)
+    shown["rows"] = queries.shown(list(shown["page"]))
     return render(request, "candidates/preview.html", shown)
 
 

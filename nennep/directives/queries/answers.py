@@ -29,8 +29,8 @@ from nennep.directives.queries.statuses import Look, looking, looks_of
 from nennep.directives.queries.words import having
 from nennep.directives.rules import AskState, Kind, Status, Verb
 from nennep.lib.periods import ONE_DAY, Period, read_period
+from nennep.organisation.conditions import at_or_below
 from nennep.organisation.models import Portfolio, Unit
-from nennep.organisation.rules import LAST_CHARACTER
 from nennep.web.prepared import in_parts, prepared
 
 ASKING = "asking"  # an extension or a cause waits to be decided
@@ -100,7 +100,7 @@ def within_unit(wanted: AnswerFilter) -> Q:
     if not wanted.below:
         return Q(unit__public_id=wanted.unit)
     top = Unit.objects.filter(public_id=wanted.unit).values_list("path", flat=True).first() or "-"
-    return Q(unit__path__gte=top, unit__path__lt=top[:-1] + LAST_CHARACTER)
+    return at_or_below(top, "unit__")
 
 
 def in_clause(path: str) -> Q:

@@ -25,7 +25,7 @@ from nennep.members.rules import SourceKind
 from nennep.notices.actions import notify
 from nennep.organisation.models import Grant, Unit
 from nennep.organisation.permissions import must
-from nennep.organisation.rules import LAST_CHARACTER, Act, Role
+from nennep.organisation.rules import Act, Role
 
 AT_ONCE = 5_000  # rows written in one question
 
@@ -63,7 +63,7 @@ def start_campaign(facts: CampaignFacts, *, by: User) -> Campaign:
 
 
 def flaws_below(unit: Unit, rules: tuple[str, ...]) -> "QuerySet[Flaw]":
-    below = Unit.objects.filter(path__gte=unit.path, path__lt=unit.path[:-1] + LAST_CHARACTER)
+    below = Unit.objects.within([unit.path])
     return Flaw.objects.standing().filter(cell__in=below.values("pk"), rule__in=rules)
 
 

@@ -14,6 +14,7 @@ from nennep.jobs.actions import enqueue
 from nennep.jobs.models import Job, JobState
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
+from nennep.lib.pieces import pieces
 from nennep.members.actions.counting import count_campaigns, count_cells
 from nennep.members.checks import SHARED
 from nennep.members.finding import NUMBERS, Found, Key, find
@@ -74,9 +75,8 @@ def checked_together() -> Iterator[None]:
         yield
     finally:
         _GATHERED.reset(token)
-    pks = sorted(gathered)
-    for start in range(0, len(pks), AT_ONCE):
-        check_members(list(Member.objects.filter(pk__in=pks[start : start + AT_ONCE])))
+    for pks in pieces(sorted(gathered), AT_ONCE):
+        check_members(list(Member.objects.filter(pk__in=pks)))
 
 
 @contextmanager

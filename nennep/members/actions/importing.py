@@ -3,9 +3,9 @@
 One entry of the journal speaks of the import, the changes beside each member of the rest.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Max, ProtectedError
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from nennep.imports.models import Preview, PreviewState
 from nennep.journal.actions import record
 from nennep.lib.errors import NotAllowed, RuleBroken
+from nennep.lib.pieces import pieces
 from nennep.members.actions.checking import checked_together, checked_without, recheck
 from nennep.members.actions.moving import Dated, move_member
 from nennep.members.actions.people import Origin, correct_member, told_value
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from nennep.accounts.models import User
 
 AT_ONCE = 1000  # rows written in one question
+ASKED_AT_ONCE = 500  # members named in one question
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,7 @@ def write_arrivals(arrivals: Sequence[Arrival], preview: Preview | None, *, by: 
     """By thousands; the right is asked once for each cell."""
     for cell in {one.cell.pk: one.cell for one in arrivals}.values():
         must_keep(by, cell)
-    for start in range(0, len(arrivals), AT_ONCE):
-        some = arrivals[start : start + AT_ONCE]
+    for some in pieces(arrivals, AT_ONCE):
         members = Member.objects.bulk_create([made(one) for one in some])
         both = list(zip(members, some, strict=True))
         Stay.objects.bulk_create([Stay(member=member, cell=one.cell) for member, one in both])
@@ -121,7 +122,7 @@ def undo_import(preview: Preview, *, by: "User") -> Preview:
 def must_be_last(changes: Sequence[Change]) -> None:
     ours = {change.pk for change in changes}
     later = 0
-    for ids in pieces([change.member_id for change in changes]):
+    for ids in pieces(sorted({change.member_id for change in changes}), ASKED_AT_ONCE):
         last = Change.objects.filter(member__in=ids).values("member").annotate(last=Max("pk")).order_by()
         later += sum(row["last"] not in ours for row in last)
     if later:
@@ -154,7 +155,7 @@ def put_back(change: Change, *, by: "User") -> None:
 def forget(ids: Sequence[int]) -> None:
     """Members that came with the import and that nothing else speaks of."""
     try:
-        for some in pieces(ids):
+        for some in pieces(ids, ASKED_AT_ONCE):
             with checked_without(Member.objects.filter(pk__in=some)):
                 for kind in (Change, Stay, Membership):
                     kind.objects.filter(member__in=some).delete()
@@ -163,8 +164,3 @@ def forget(ids: Sequence[int]) -> None:
         raise RuleBroken(
             _("Có hồ sơ của lần nhập này đã được dùng ở nơi khác, nên không hoàn tác cả lần nhập được.")
         ) from None
-
-
-def pieces(ids: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    for start in range(0, len(ids), AT_ONCE // 2):
-        yield ids[start : start + AT_ONCE // 2]

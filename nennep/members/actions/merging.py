@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from nennep.jobs.actions import enqueue
 from nennep.journal.actions import record
 from nennep.lib.errors import NotAllowed, RuleBroken
+from nennep.lib.pieces import pieces
 from nennep.members.actions.combining import both_locked, carry_out, must_fit, settle_pair
 from nennep.members.actions.noting import have_two_numbers, pair_of
 from nennep.members.actions.people import must_be_current
@@ -110,8 +111,8 @@ def set_pairs(merging: Merging, state: TwinsState) -> None:
         return
     pairs = Twins.objects.filter(state=before).values_list("pk", "one", "other")
     among = [pk for pk, one, other in pairs if one in group and group[one] == group.get(other)]
-    for start in range(0, len(among), CHUNK):
-        Twins.objects.filter(pk__in=among[start : start + CHUNK]).update(state=state)
+    for some in pieces(among, CHUNK):
+        Twins.objects.filter(pk__in=some).update(state=state)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from nennep.imports.rules import Judged, Row, Verdict
 from nennep.lib.dates import format_known
+from nennep.lib.pieces import pieces
 from nennep.members.fields import kept_fields, masked
 from nennep.members.importing import columns
 from nennep.members.models import Member
@@ -42,7 +43,7 @@ class Judge:
         kept = Member.objects.visible_to(by, Act.KEEP_MEMBERS).filter(merged_into=None).select_related("cell")
         self.members = {
             member.public_id: member
-            for ids in pieces(sorted({each for each in asked if each}))
+            for ids in pieces(sorted({each for each in asked if each}), AT_ONCE)
             for member in kept.filter(public_id__in=ids)
         }
         self.units = {unit.public_id: unit for unit in Unit.objects.living().visible_to(by, Act.KEEP_MEMBERS)}
@@ -124,8 +125,3 @@ def clear_values(row: Row) -> dict[str, str]:
         for key, field in kept_fields().items()
         if key in row.values
     }
-
-
-def pieces(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), AT_ONCE):
-        yield ids[start : start + AT_ONCE]

@@ -12,6 +12,7 @@ from nennep.members.importing import columns
 from nennep.members.importing.comparing import Found
 from nennep.members.sealing import seal
 from nennep.organisation.models import Unit
+from nennep.workbench.models import ListRun
 
 SHEET = "Danh sách sạch"
 
@@ -20,17 +21,16 @@ SHEET = "Danh sách sạch"
 class Start:
     """What the person chose before the list was looked at."""
 
-    run: str  # public id
-    unit: Unit  # whose lists these are: its cells are meant, though others bear the same names
+    run: ListRun  # of the lists of one unit: its cells are meant, though others bear the same names
     prefer: str  # columns.LIST or columns.REGISTER
     fallback: str = ""  # public id of the unit for those whose list names none
 
 
 def rows_of_people(people: pl.DataFrame, found: Found, start: Start) -> Iterator[Row]:
-    cells = Cells(start.unit, start.fallback)
+    cells = Cells(start.run.unit, start.fallback)
     doubled = {record for group in found.together for record in group}
     for number, person in enumerate(people.iter_rows(named=True)):
-        key = f"{start.run}.{number}"
+        key = f"{start.run.public_id}.{number}"
         same = found.same.get(number, [])
         sure = same[0] if len(same) == 1 and number not in doubled else ""
         maybe = dict(found.maybe.get(number, [])) if not sure else {}

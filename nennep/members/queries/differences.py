@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from nennep.lib.pieces import pieces
 from nennep.members.fields import kept_fields
 from nennep.members.labels import EVENTS, STANDINGS
 from nennep.members.models import Change, Handover, Member
@@ -44,7 +45,7 @@ class Differences:
         """Unknown to the receiver: new in the register (or not handed over before), and moved in from elsewhere."""
         new = [key for key in self.keys if key not in self.before]
         moved: set[int] = set()
-        for some in in_batches(new):
+        for some in pieces(new, BATCH):
             for key, changes in by_member(self._changes(some)).items():
                 if not any(change.made for change in changes) and any("cell" in change.values for change in changes):
                     moved.add(key)
@@ -54,7 +55,7 @@ class Differences:
     def left(self) -> dict[str, list[Member]]:
         """Known to the receiver and no longer on the list that may be handed over, by what became of them."""
         found: dict[str, list[Member]] = {"moved_out": [], "gone": [], "merged": [], "withheld": []}
-        for some in in_batches(sorted(self.before - self.now)):
+        for some in pieces(sorted(self.before - self.now), BATCH):
             for member in Member.objects.filter(pk__in=some).select_related("cell", "merged_into__cell"):
                 found[self._fate(member)].append(member)
         for members in found.values():
@@ -86,7 +87,7 @@ class Differences:
 
     def changed_rows(self, told: Told = lambda _done: None) -> Iterator[Row]:
         """Of those whom the receiver knows: one row for each thing that is not as it was."""
-        for some in in_batches([key for key in self.keys if key in self.before]):
+        for some in pieces([key for key in self.keys if key in self.before], BATCH):
             changes = by_member(self._changes(some))
             for member, known in self.knowing.read([key for key in some if key in changes]):
                 who = [member.public_id, known.values.get("name", ""), *self._numbers(known)]
@@ -121,7 +122,7 @@ class Differences:
 
     def moved_out_rows(self) -> Iterator[Row]:
         """As the receiver knows them: what another unit wrote since is not this one's to tell."""
-        for some in in_batches(self.left["moved_out"]):
+        for some in pieces(self.left["moved_out"], BATCH):
             changes = by_member(self._changes([member.pk for member in some]))
             for member in some:
                 now = Known(values={key: member.value(key) for key in IDENTITY if key in self.knowing.kept})
@@ -154,8 +155,3 @@ def by_member(changes: Iterable[Change]) -> dict[int, list[Change]]:
     for change in changes:
         found[change.member_id].append(change)
     return found
-
-
-def in_batches(things: Sequence[T]) -> Iterator[Sequence[T]]:
-    for start in range(0, len(things), BATCH):
-        yield things[start : start + BATCH]

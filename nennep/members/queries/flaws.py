@@ -13,7 +13,6 @@ from nennep.members.checks import SHARED, rules_in
 from nennep.members.finding import NUMBERS
 from nennep.members.models import Flaw, Member
 from nennep.organisation.models import Unit
-from nennep.organisation.rules import LAST_CHARACTER
 
 if TYPE_CHECKING:
     from nennep.accounts.models import User
@@ -47,7 +46,7 @@ def flaws_found(user: "User", wanted: Wanted, unit: Unit | None) -> "QuerySet[Fl
     if unit and wanted.own:
         found = found.filter(cell=unit)
     elif unit and unit.parent_id:
-        below = Unit.objects.filter(path__gte=unit.path, path__lt=unit.path[:-1] + LAST_CHARACTER)
+        below = Unit.objects.within([unit.path])
         found = found.filter(cell__in=below.values("pk"))
     if wanted.rule:
         found = found.filter(rule__in=rules_in(wanted.rule))

@@ -16,8 +16,9 @@ from nennep.members.models.handover import FOLLOWED
 from nennep.members.models.member import MemberQuerySet
 from nennep.members.outgoing.layout import ALL, Column, Layout, layout_on
 from nennep.members.rules import Standing
+from nennep.organisation.conditions import at_or_below
 from nennep.organisation.models import Unit
-from nennep.organisation.rules import LAST_CHARACTER, SEGMENT, Act
+from nennep.organisation.rules import SEGMENT, Act
 
 if TYPE_CHECKING:
     from nennep.accounts.models import User
@@ -55,7 +56,7 @@ KINDS_OF_CHANGE = (
 
 
 def within(unit: Unit) -> Q:
-    return Q(cell__path__gte=unit.path, cell__path__lt=unit.path[:-1] + LAST_CHARACTER)
+    return at_or_below(unit.path, "cell__")
 
 
 def members_for(user: "User", unit: Unit) -> MemberQuerySet:
@@ -182,9 +183,7 @@ def to_go_on_from(user: "User") -> list[Handover]:
 def changed_since(earlier: Handover) -> int:
     """Members of its unit with a change since, for the page before; those who came or left are told by the file."""
     found = Change.objects.filter(pk__gt=earlier.upto)
-    path = earlier.unit.path
-    inside = Q(member__cell__path__gte=path, member__cell__path__lt=path[:-1] + LAST_CHARACTER)
-    return found.filter(inside).values("member").distinct().count()
+    return found.filter(at_or_below(earlier.unit.path, "member__cell__")).values("member").distinct().count()
 
 
 def last_change() -> int:

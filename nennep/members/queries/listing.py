@@ -17,8 +17,9 @@ from nennep.members.outgoing.layout import layout_on
 from nennep.members.permissions import basis_in_force
 from nennep.members.queries.handovers import ANYTHING, who_lacks
 from nennep.members.rules import Standing, years_between
+from nennep.organisation.conditions import at_or_below
 from nennep.organisation.models import Grant, Unit
-from nennep.organisation.rules import LAST_CHARACTER, Act
+from nennep.organisation.rules import Act
 
 if TYPE_CHECKING:
     from nennep.accounts.models import User
@@ -72,11 +73,12 @@ def members_found(user: "User", wanted: Wanted) -> MemberQuerySet:
     return searched(found, wanted.words).select_related("cell").order_by("sort_key", "pk")
 
 
-def below(public_id: str) -> Q:
+def below(public_id: str, cell: str = "cell__") -> Q:
+    """Condition on a row whose cell is at `cell`: the unit named in an address, and all below it."""
     path = Unit.objects.filter(public_id=public_id).values_list("path", flat=True).first()
     if path is None:
         return Q(pk__in=[])
-    return Q(cell__path__gte=path, cell__path__lt=path[:-1] + LAST_CHARACTER)
+    return at_or_below(path, cell)
 
 
 def counted(wanted: Wanted, today: date) -> Q:

@@ -16,8 +16,9 @@ from nennep.members.checks import GROUPS, REGISTER_RULES, Group
 from nennep.members.flaw_labels import GROUP_WORDS, RULES
 from nennep.members.labels import SOURCES
 from nennep.members.models import CellQuality, Flaw
+from nennep.organisation.conditions import at_or_below
 from nennep.organisation.models import Grant, Unit
-from nennep.organisation.rules import LAST_CHARACTER, Act
+from nennep.organisation.rules import Act
 
 if TYPE_CHECKING:
     from nennep.accounts.models import User
@@ -160,7 +161,7 @@ def board_of(user: "User", unit: Unit | None) -> Board:
 def rows_of(user: "User", unit: Unit | None) -> list[tuple[str, int, int, dict[str, list[int]]]]:
     lines = CellQuality.objects.visible_to(user)
     if unit and unit.parent_id:
-        lines = lines.filter(cell__path__gte=unit.path, cell__path__lt=unit.path[:-1] + LAST_CHARACTER)
+        lines = lines.filter(at_or_below(unit.path, "cell__"))
     told = list(lines.order_by().values_list("cell__path", "members", "flawed", Cast("counts", TextField())))
     counts = json.loads(f"[{','.join(text for *_line, text in told)}]")  # four thousand texts read as one
     return [(path, members, flawed, each) for (path, members, flawed, _text), each in zip(told, counts, strict=True)]

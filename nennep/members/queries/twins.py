@@ -15,11 +15,11 @@ from nennep.members.labels import TWINS_FOUND, TWINS_STATES
 from nennep.members.models import Member, MergeLimit, Twins
 from nennep.members.models.member import MARKED, MemberQuerySet
 from nennep.members.models.twins import TwinsQuerySet
+from nennep.members.queries.listing import below
 from nennep.members.queries.merging import sides_of
 from nennep.members.rules import MERGED_ALONE, TwinsFound, TwinsState
 from nennep.members.sealing import mark
-from nennep.organisation.models import Unit
-from nennep.organisation.rules import LAST_CHARACTER, Act
+from nennep.organisation.rules import Act
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -95,21 +95,10 @@ def twins_found(user: "User", wanted: Wanted) -> TwinsQuerySet:
     if wanted.found in tuple(TwinsFound):
         found = found.filter(found=wanted.found)
     if wanted.unit:
-        found = found.filter(either(below(wanted.unit)))
+        found = found.filter(below(wanted.unit, "one__cell__") | below(wanted.unit, "other__cell__"))
     for word in wanted.words.split():
-        found = found.filter(either({"folded_name__contains": fold(word)}))
+        found = found.filter(Q(one__folded_name__contains=fold(word)) | Q(other__folded_name__contains=fold(word)))
     return found.select_related("one__cell", "other__cell").order_by("state", "found", F("weight").desc(), "pk")
-
-
-def below(public_id: str) -> dict[str, str]:
-    path = Unit.objects.filter(public_id=public_id).values_list("path", flat=True).first()
-    return {"cell__path__gte": path, "cell__path__lt": path[:-1] + LAST_CHARACTER} if path else {"cell__path": ""}
-
-
-def either(condition: dict[str, str]) -> Q:
-    return Q(**{f"one__{name}": said for name, said in condition.items()}) | Q(
-        **{f"other__{name}": said for name, said in condition.items()}
-    )
 
 
 def counts(user: "User") -> dict[str, int]:

@@ -1,6 +1,5 @@
 """The ways between the pages of the register, only those that the person may go; days as far as they are known."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import template
@@ -9,27 +8,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nennep.lib.dates import format_known
-from nennep.organisation.models import Grant
-from nennep.organisation.rules import RIGHTS, Act, Role
+from nennep.organisation.rules import Act
+from nennep.organisation.ways import ways_open
 
 register = template.Library()
 register.filter("known", format_known)
 
 
-@dataclass(frozen=True)
-class Way:
-    word: str
-    url: str
-    here: bool
-
-
 @register.inclusion_tag("members/parts/ways.html", takes_context=True)
 def member_ways(context: Context) -> dict[str, Any]:
-    request = context["request"]
-    held = frozenset[Act]().union(*(RIGHTS[Role(each.role)] for each in Grant.objects.held_by(request.user)))
-    shown = [(word, reverse(f"members:{name}")) for word, name, acts in places() if held & acts]
-    here = max((url for _word, url in shown if request.path.startswith(url)), key=len, default="")
-    return {"ways": [Way(word, url, url == here) for word, url in shown]}
+    found = [(word, reverse(f"members:{name}"), acts) for word, name, acts in places()]
+    return {"ways": ways_open(context["request"], found)}
 
 
 def places() -> list[tuple[str, str, frozenset[Act]]]:

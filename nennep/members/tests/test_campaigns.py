@@ -13,7 +13,6 @@ from nennep.members.actions.suggesting import take_suggestion
 from nennep.members.models import Campaign, CampaignCell, Member, Suggestion
 from nennep.members.queries.campaigns import curve_of, fixed_found, parts_of, totals_of, who_fixed
 from nennep.members.tests.campaigning import make_campaign
-from nennep.members.tests.make import make_basis, make_member
 from nennep.notices.models import Notice
 from tests.world import browser_of
 
@@ -23,24 +22,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 RIGHT_ID = "031070008888"
 NUMBER = "Số định danh cá nhân"
-
-
-@pytest.fixture
-def tam(cast: "Cast") -> Member:
-    """Of the contact's unit: a number that says another year."""
-    make_basis(cast.organiser)
-    make_member(cast.tree.cell, cast.organiser, name="Lê Thị Sáu", admission="")
-    return make_member(cast.tree.board, cast.organiser, name="Trần Văn Tám", sex="nam", id12="031068008888", card12="")
-
-
-@pytest.fixture
-def campaign(cast: "Cast", tam: Member) -> Campaign:
-    return make_campaign(cast.tree.root, cast.organiser)
-
-
-@pytest.fixture
-def part(campaign: Campaign, cast: "Cast") -> CampaignCell:
-    return campaign.parts.select_related("cell", "campaign__unit").get(cell=cast.tree.board)
 
 
 def entries(action: str) -> int:

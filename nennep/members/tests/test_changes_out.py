@@ -1,13 +1,10 @@
 """Sets of changes: what became of everybody since the receiver was last told, and nobody from outside in it."""
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pytest_django import Settings
 
-from nennep.accounts.tests.make import make_user
 from nennep.lib.errors import RuleBroken
 from nennep.members.actions.handing import ask_handover
 from nennep.members.actions.moving import Dated, change_standing, move_member
@@ -15,46 +12,15 @@ from nennep.members.actions.people import correct_member
 from nennep.members.models import HandoverKind, Member
 from nennep.members.rules import Standing
 from nennep.members.tests.hands import make_handover, ordered, sheets_of
-from nennep.members.tests.make import LAN, make_basis, make_member
-from nennep.organisation.models import Unit
-from nennep.organisation.rules import Role
-from nennep.organisation.tests.make import make_grant
+from nennep.members.tests.make import LAN, make_member
 
 if TYPE_CHECKING:
     from nennep.accounts.models import User
     from tests.cast import Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("private_folder")]
 DAY = Dated(date(2026, 6, 1), "Số 5-GGT")
 CHANGES = HandoverKind.CHANGES
-
-
-@pytest.fixture(autouse=True)
-def private_folder(settings: Settings, tmp_path: Path) -> Path:
-    settings.HANDOVERS_ROOT = tmp_path / "handovers"
-    return tmp_path / "handovers"
-
-
-@pytest.fixture
-def lan(cast: "Cast") -> Member:
-    make_basis(cast.organiser)
-    Unit.objects.filter(pk=cast.tree.cell.pk).update(code="31.001.002.000.001")
-    return make_member(cast.tree.cell, cast.organiser, hometown="Phường Lê Chân, Thành phố Hải Phòng")
-
-
-@pytest.fixture
-def other(cast: "Cast", lan: Member) -> Member:
-    """Of another branch of the tree."""
-    return make_member(
-        cast.tree.school, cast.organiser, name="Vũ Quang Nhẫn", id12="031068004455", card12="031099988877"
-    )
-
-
-@pytest.fixture
-def branch_keeper(cast: "Cast") -> "User":
-    keeper = make_user("to-chuc-nhanh", "Tô Hiến Chương")
-    make_grant(keeper, Role.ORGANISER, cast.tree.board, subtree=True)
-    return keeper
 
 
 def test_a_set_of_changes_tells_what_became_of_everybody(cast: "Cast", lan: Member, other: Member) -> None:

@@ -58,7 +58,7 @@ def test_pairs_are_found_once_and_without_values(cast: "Cast", lan: Member) -> N
 
 
 def test_nothing_is_left_on_the_disk(cast: "Cast", lan: Member) -> None:
-    top = Path(settings.ENVIRONMENT.data) / "twins"
+    top = Path(settings.ENVIRONMENT.data) / "compared"
     left = top / "khong-con-chay"
     left.mkdir(parents=True, exist_ok=True)
     (left / "people.csv").write_text(LAN["id12"])

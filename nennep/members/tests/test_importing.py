@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from nennep.imports.actions import commit_preview, settle_row
 from nennep.imports.models import Preview, PreviewRow, PreviewState
+from nennep.jobs.models import Job
 from nennep.journal.models import Entry
 from nennep.lib.errors import NotAllowed, RuleBroken
 from nennep.members.actions.importing import undo_import
 from nennep.members.actions.people import correct_member
+from nennep.members.comparing import LIST
 from nennep.members.importing import columns
 from nennep.members.importing.importer import MemberImporter
 from nennep.members.importing.rows import Start
@@ -66,8 +68,8 @@ def make_run(cast: "Cast", *people: dict[str, str]) -> ListRun:
 
 def looked_at(cast: "Cast", *people: dict[str, str], prefer: str = columns.REGISTER) -> Preview:
     run = make_run(cast, *people)
-    start = Start(run.public_id, cast.tree.root, prefer)
-    return preview_run(run, start, lambda _said: None, by=cast.organiser)
+    job = Job.objects.create(kind=LIST, title="Đối chiếu", by=cast.organiser)
+    return preview_run(Start(run, prefer), job, lambda _said: None, by=cast.organiser)
 
 
 def committed(preview: Preview, cast: "Cast") -> Preview:
@@ -210,7 +212,7 @@ def test_nobody_else_looks_at_it_writes_it_or_takes_it_back(cast: "Cast", lan: M
         with pytest.raises(NotAllowed):
             undo_import(preview, by=person)
         with pytest.raises(NotAllowed):
-            preview_run(run, Start("x", cast.tree.root, "list"), lambda _said: None, by=person)
+            preview_run(Start(run, "list"), Job(public_id="x"), lambda _said: None, by=person)
 
 
 def test_units_of_one_name_are_told_apart_by_whose_list_it_is(cast: "Cast", lan: Member) -> None:

@@ -19,8 +19,7 @@ from nennep.members.importing.returning import commit_list, drop_list, take_list
 from nennep.members.listfiles.excel import COLUMNS, HEADING_ROW, excel_list
 from nennep.members.listfiles.paper import paper_list
 from nennep.members.models import Campaign, CampaignCell, Change, ListBack, Member, Suggestion
-from nennep.members.tests.campaigning import filled_list, lines_asked, make_campaign
-from nennep.members.tests.make import make_basis, make_member
+from nennep.members.tests.campaigning import filled_list, lines_asked
 from tests.world import browser_of
 
 if TYPE_CHECKING:
@@ -29,24 +28,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 RIGHT_ID = "031070008888"
 NUMBER = "Số định danh cá nhân"
-
-
-@pytest.fixture
-def tam(cast: "Cast") -> Member:
-    """Of the contact's unit: a number that says another year."""
-    make_basis(cast.organiser)
-    make_member(cast.tree.cell, cast.organiser, name="Lê Thị Sáu", admission="")
-    return make_member(cast.tree.board, cast.organiser, name="Trần Văn Tám", sex="nam", id12="031068008888", card12="")
-
-
-@pytest.fixture
-def campaign(cast: "Cast", tam: Member) -> Campaign:
-    return make_campaign(cast.tree.root, cast.organiser)
-
-
-@pytest.fixture
-def part(campaign: Campaign, cast: "Cast") -> CampaignCell:
-    return campaign.parts.select_related("cell", "campaign__unit").get(cell=cast.tree.board)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from nennep.lib.errors import NotAllowed, RuleBroken
 from nennep.members.actions.answering import give_page, unit_told
 from nennep.members.actions.keys import hash_of, key_behind
 from nennep.members.models import ApiKey, Handover
-from nennep.organisation.rules import LAST_CHARACTER
+from nennep.organisation.conditions import at_or_below
 
 SCHEME = "Bearer "
 LONGEST_HEADER = 200  # characters
@@ -73,9 +73,8 @@ def members(request: HttpRequest, key: ApiKey) -> JsonResponse:
 @with_key
 def handover(_request: HttpRequest, key: ApiKey, public_id: str) -> JsonResponse:
     """The record of a hand-over of the key's unit or below: by it a receiver checks the file that came."""
-    path = key.unit.path
-    below = {"unit__path__gte": path, "unit__path__lt": path[:-1] + LAST_CHARACTER}
-    found = Handover.objects.visible_to(key.owner).filter(public_id=public_id, **below).select_related("unit").first()
+    inside = Handover.objects.visible_to(key.owner).filter(at_or_below(key.unit.path, "unit__"))
+    found = inside.filter(public_id=public_id).select_related("unit").first()
     if found is None:
         return refusal(404, _("Không có lần bàn giao này."))
     return told(

@@ -6,12 +6,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nennep.files.rules import CONTENT_TYPES
 from nennep.imports import queries as imports
+from nennep.imports.looking import Addresses, looked_at
 from nennep.imports.models import Preview
 from nennep.lib.errors import NotAllowed
 from nennep.members.actions.campaigning import Answer, answer
@@ -153,19 +155,10 @@ def list_of(request: Request, public_id: str) -> tuple[ListBack, Preview]:
 @require_safe
 def list_back(request: Request, public_id: str) -> HttpResponse:
     kept, preview = list_of(request, public_id)
-    verdict = request.GET.get("verdict", "")
-    page = page_of(request, imports.rows_of(preview, verdict))
-    counts = [count for count in imports.counts_of(preview) if count.verdict != "skipped"]
-    shown = {
-        "kept": kept,
-        "preview": preview,
-        "page": page,
-        "rows": returned.preview_rows(request.user, page),
-        "counts": counts,
-        "to_write": imports.to_write(counts),
-        "all_rows": sum(count.rows for count in counts),
-        "verdict": verdict,
-    }
+    names = ("list_back", "list_preview_sheet", "write_list", "leave_list")
+    at = Addresses(*(reverse(f"members:{name}", args=[public_id]) for name in names))
+    shown = looked_at(request, preview, at, skipped=False)
+    shown |= {"kept": kept, "rows": returned.preview_rows(request.user, shown["page"])}
     return render(request, "members/list_back.html", shown)
 
 

@@ -1,20 +1,25 @@
 """From the workbench into the register: compare, look, settle, write, take back."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nennep.imports import queries
 from nennep.imports.actions import commit_preview, drop_preview, settle_row
+from nennep.imports.looking import Addresses, looked_at
 from nennep.imports.models import Preview
 from nennep.imports.rules import Verdict
 from nennep.jobs.actions import enqueue
 from nennep.jobs.models import Job
 from nennep.lib.errors import RuleBroken
 from nennep.members.actions.importing import undo_import
+from nennep.members.comparing import LIST
 from nennep.members.forms.importing import StartForm
 from nennep.members.importing import columns
 from nennep.members.importing.importer import MemberImporter
@@ -30,6 +35,7 @@ from nennep.workbench.models import ListRun
 from nennep.workbench.rules import RunState
 
 AT_ONCE = 60  # rows that are written while the person waits
+PREVIEW = ("preview", "preview_sheet", "commit", "drop", "undo")
 kept = register_view(Act.KEEP_MEMBERS)
 
 
@@ -54,7 +60,7 @@ def imports(request: Request) -> HttpResponse:
         payload = {"run": facts["run"].pk, "prefer": facts["prefer"]}
         payload["fallback"] = facts["fallback"].pk if facts["fallback"] else None
         title = _("Đối chiếu %(name)s với sổ") % {"name": facts["run"].name}
-        queued.append(enqueue("compare_members", title, payload, by=request.user))
+        queued.append(enqueue(LIST, title, payload, by=request.user))
 
     if carried_out(form, start):
         return redirect("jobs:job", queued[0].public_id)
@@ -71,28 +77,22 @@ def imports_sheet(request: Request) -> HttpResponseBase:
 @kept
 @require_safe
 def preview(request: Request, public_id: str) -> HttpResponse:
-    one = preview_of(request, public_id)
-    verdict = request.GET.get("verdict", "")
-    page = page_of(request, queries.rows_of(one, verdict))
-    counts = [count for count in queries.counts_of(one) if count.verdict != Verdict.SKIPPED]
-    rows = queries.shown(list(page))
+    at = Addresses(*(reverse(f"members:{name}", args=[public_id]) for name in PREVIEW))
+    context = looked_at(request, preview_of(request, public_id), at, skipped=False)
+    rows = queries.shown(list(context["page"]))
     maybe = {each for shown in rows for each in shown.row.values.get(columns.MAYBE, "").split(",") if each}
     people = Member.objects.visible_to(request.user).filter(public_id__in=maybe).select_related("cell")
     names = {member.public_id: member for member in people}
-    context = {
-        "preview": one,
-        "page": page,
-        "rows": [(shown, candidates(shown, names)) for shown in rows],
-        "counts": counts,
-        "to_write": queries.to_write(counts),
-        "all_rows": sum(count.rows for count in counts),
-        "verdict": verdict,
-    }
+    context["rows"] = [Person(**vars(shown), people=candidates(shown, names)) for shown in rows]
     return render(request, "members/preview.html", context)
 
 
+@dataclass(frozen=True)
+class Person(queries.Shown):
+    people: list[Member]  # whom a doubtful row may mean
+
+
 def candidates(shown: queries.Shown, names: dict[str, Member]) -> list[Member]:
-    """Whom a doubtful row may mean."""
     if shown.row.verdict != Verdict.DOUBTFUL:
         return []
     return [names[each] for each in shown.row.values[columns.MAYBE].split(",") if each in names]

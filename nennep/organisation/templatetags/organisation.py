@@ -1,6 +1,5 @@
 """The ways between the pages of the organisation; only those that the person may go."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import template
@@ -9,28 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from nennep.organisation.models import Grant
-from nennep.organisation.rules import RIGHTS, Act, Role
+from nennep.organisation.rules import Act
+from nennep.organisation.ways import ways_open
 
 register = template.Library()
 
 
-@dataclass(frozen=True)
-class Way:
-    word: str
-    url: str
-    here: bool
-
-
 @register.inclusion_tag("organisation/parts/ways.html", takes_context=True)
 def ways(context: Context) -> dict[str, Any]:
-    request = context["request"]
-    held = frozenset[Act]().union(*(RIGHTS[Role(each.role)] for each in Grant.objects.held_by(request.user)))
-    shown = [
-        Way(word, reverse(f"organisation:{name}"), request.path.startswith(reverse(f"organisation:{name}")))
-        for word, name, acts in places()
-        if held & acts
-    ]
+    found = [(word, reverse(f"organisation:{name}"), acts) for word, name, acts in places()]
+    shown = ways_open(context["request"], found)
     return {"ways": shown if len(shown) > 1 else []}
 
 

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nennep.imports import queries
 from nennep.imports.actions import commit_preview, drop_preview, make_preview, undo_preview
+from nennep.imports.looking import Addresses, looked_at
 from nennep.imports.models import Preview
 from nennep.organisation.forms.imports import WorkbookForm
 from nennep.organisation.importing.importer import OrganisationImporter
@@ -22,6 +24,7 @@ from nennep.web.sheets import XLSX, sheet_response
 if TYPE_CHECKING:
     from nennep.web.request import Request
 
+PREVIEW = ("preview", "preview_sheet", "commit_preview", "drop_preview", "undo_preview")
 IMPORTER = OrganisationImporter()
 
 
@@ -63,19 +66,9 @@ def template(request: "Request") -> HttpResponseBase:
 
 @require_safe
 def preview(request: "Request", public_id: str) -> HttpResponse:
-    preview = preview_of(request, public_id)
-    verdict = request.GET.get("verdict", "")
-    page = page_of(request, queries.rows_of(preview, verdict))
-    counts = queries.counts_of(preview)
-    shown = {
-        "preview": preview,
-        "page": page,
-        "rows": queries.shown(list(page)),
-        "counts": counts,
-        "to_write": queries.to_write(counts),
-        "all_rows": sum(count.rows for count in counts),
-        "verdict": verdict,
-    }
+    at = Addresses(*(reverse(f"organisation:{name}", args=[public_id]) for name in PREVIEW))
+    shown = looked_at(request, preview_of(request, public_id), at)
+    shown["rows"] = queries.shown(list(shown["page"]))
     return render(request, "organisation/preview.html", shown)
 
 

@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from nennep.imports import queries as imports
 from nennep.imports.actions import drop_preview
+from nennep.imports.looking import Addresses, looked_at
 from nennep.imports.models import Preview
 from nennep.jobs.models import Job
 from nennep.lib.errors import BadFile, NotAllowed, RuleBroken
@@ -53,19 +55,10 @@ def returned_form(request: Request, public_id: str) -> HttpResponse:
     (shown,) = queries.shown([form])
     if form.preview is None or form.preview.by_id != request.user.pk:
         return render(request, "paperwork/letter.html", {"form": form, "shown": shown})
-    verdict = request.GET.get("verdict", "")
-    page = page_of(request, imports.rows_of(form.preview, verdict))
-    counts = [count for count in imports.counts_of(form.preview) if count.verdict != "skipped"]
-    context = {
-        "form": form,
-        "preview": form.preview,
-        "page": page,
-        "rows": queries.preview_rows(page),
-        "counts": counts,
-        "to_write": imports.to_write(counts),
-        "all_rows": sum(count.rows for count in counts),
-        "verdict": verdict,
-    }
+    names = ("returned_form", "preview_sheet", "commit", "drop")
+    at = Addresses(*(reverse(f"paperwork:{name}", args=[public_id]) for name in names))
+    context = looked_at(request, form.preview, at, skipped=False)
+    context |= {"form": form, "rows": queries.preview_rows(context["page"])}
     return render(request, "paperwork/preview.html", context)
 
 

@@ -11,6 +11,7 @@ from nennep.accounts.models import User
 from nennep.journal.actions import record
 from nennep.lib.collecting import uncollected
 from nennep.lib.errors import NotAllowed, RuleBroken
+from nennep.lib.pieces import pieces
 from nennep.reports.models import Figure, Paragraph, Report, ReportAnnex, Section, Source
 from nennep.reports.permissions import may_judge, may_write
 from nennep.reports.queries.grounds import ground_of
@@ -141,8 +142,8 @@ def lay_sources(report: Report, said: list[tuple[Paragraph, tuple[From, ...]]]) 
     own = [(p, sources) for p, sources in said if p.state == ParagraphState.MACHINE]
     others = [(p, sources) for p, sources in own if kept.get(p.pk, []) != list(sources)]
     known = [paragraph.pk for paragraph, _sources in others if paragraph.pk in kept]
-    for start in range(0, len(known), CHUNK):
-        Source.objects.filter(paragraph__in=known[start : start + CHUNK]).delete()
+    for some in pieces(known, CHUNK):
+        Source.objects.filter(paragraph__in=some).delete()
     Source.objects.bulk_create((source_of(p, each) for p, sources in others for each in sources), CHUNK)
 
 

@@ -1,11 +1,10 @@
 """What a report is drafted from, read in a fixed number of questions however many tasks there are."""
 
 import functools
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
-from itertools import islice
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -16,6 +15,7 @@ from nennep.directives.models import Assignment, Extension, ObjectiveCause, Prog
 from nennep.directives.queries.statuses import rules_now, status_case
 from nennep.directives.rules import CLOSED, AnswerState, AskState, Kind, Part, Status, Verb
 from nennep.lib.periods import Period, PeriodKind, period_of
+from nennep.lib.pieces import pieces
 from nennep.organisation.models import Unit
 from nennep.reports.queries.outlines import Outline
 from nennep.reports.wording.model import UNFINISHED, Answer, Job, Outcome
@@ -238,7 +238,7 @@ def causes_of(answers: list[int], scope: Scope) -> dict[int, str]:
 def words_of(answers: list[int], scope: Scope) -> dict[int, str]:
     """The last thing a unit reported of each."""
     found: dict[int, str] = {}
-    for some in pieces(answers):
+    for some in pieces(answers, AT_ONCE):
         said = ProgressEntry.objects.filter(
             assignment__in=some, verb__in=[Verb.REPORT, Verb.PROGRESS], day__gte=scope.period.start, day__lte=scope.on
         )
@@ -251,12 +251,6 @@ def entered_late(scope: Scope) -> dict[int, int]:
     late = ProgressEntry.objects.filter(entered_late=True, at__range=moments(scope.period.start, scope.on))
     late = late if scope.own else late.filter(assignment__unit=scope.unit)
     return dict(late.order_by().values("assignment").annotate(n=Count("pk")).values_list("assignment", "n"))
-
-
-def pieces(values: Iterable[int]) -> Iterator[list[int]]:
-    rest = iter(values)
-    while some := list(islice(rest, AT_ONCE)):
-        yield some
 
 
 def past_figures(scope: Scope, period: Period) -> list[Job]:

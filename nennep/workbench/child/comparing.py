@@ -1,4 +1,4 @@
-"""Tables whose headings are the engine's own fields: who in them is one person, and who may be."""
+"""Tables in the order of `FIELDS`: who in them is one person, and who may be."""
 
 import json
 from collections.abc import Callable
@@ -13,25 +13,31 @@ from nennep.matching.fields import Field
 from nennep.matching.model import Mapping, Sheet
 from nennep.workbench.child.places import COMPARED, GIVEN, ORDER
 
+FIELDS = (
+    *("name", "sex", "dob", "id12", "id9", "card12", "card", "admission", "official", "phone"),
+    *("hometown", "residence", "cell"),
+)
 FIRST_RECORD = 2  # line of a .csv in which the first record stands
 
 
 def compare(folder: Path, tell: Callable[[str], None]) -> dict[str, Any]:
-    """Writes `compared.json`: `same`, groups of [file, record]; `review`, [file, record, file, record, weight, why].
+    """Writes `compared.json`: `same`, groups of [file, record]; `pairs`, [file, record, file, record, weight or null,
+    "same" or "review", why].
 
     Records count from 0. Only groups and pairs, never what the records say.
     """
     order = json.loads((folder / ORDER).read_text("utf-8"))
     out = folder / "out"
     files = [folder / GIVEN / name for name in order["files"]]
-    match(Asked(files=files, out=out, confirm=by_heading, today=date.fromisoformat(order["today"])), tell)
-    compared = {"same": groups(out / "clusters.csv"), "review": pairs(out / "pairs.csv")}
+    match(Asked(files=files, out=out, confirm=in_order, today=date.fromisoformat(order["today"])), tell)
+    compared = {"same": groups(out / "clusters.csv"), "pairs": pairs(out / "pairs.csv")}
     (folder / COMPARED).write_text(json.dumps(compared, ensure_ascii=False), "utf-8")
     return {name: len(found) for name, found in compared.items()}
 
 
-def by_heading(sheet: Sheet) -> Mapping:
-    return {letter: Field(heading) if heading in tuple(Field) else None for letter, heading in sheet.headings.items()}
+def in_order(sheet: Sheet) -> Mapping:
+    letters = [name for name in sheet.text.columns if name != "row"]
+    return dict(zip(letters, map(Field, FIELDS), strict=True))
 
 
 def groups(clusters: Path) -> list[list[list[Any]]]:
@@ -45,9 +51,9 @@ def groups(clusters: Path) -> list[list[list[Any]]]:
 
 
 def pairs(file: Path) -> list[list[Any]]:
-    rows = pl.read_csv(file, infer_schema=False).filter(pl.col("decision") == "review")
-    told = rows.select("source_a", "row_a", "source_b", "row_b", "weight", "why")
+    rows = pl.read_csv(file, infer_schema=False)
+    told = rows.select("source_a", "row_a", "source_b", "row_b", "weight", "decision", "why")
     return [
-        [source_a, int(row_a) - FIRST_RECORD, source_b, int(row_b) - FIRST_RECORD, float(weight), why]
-        for source_a, row_a, source_b, row_b, weight, why in told.iter_rows()
+        [one, int(row_one) - FIRST_RECORD, other, int(row_other) - FIRST_RECORD, weight and float(weight), *said]
+        for one, row_one, other, row_other, weight, *said in told.iter_rows()
     ]
