@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.conf import settings
 from django.utils import timezone
 
-from nennep.jobs.models import Job, JobState
+from nennep.jobs.models import Job
+from nennep.jobs.presence import is_alive, take_place
 from nennep.members.models import Member
 from nennep.organisation.rules import Act
 from nennep.workbench.child.comparing import FIELDS
@@ -53,14 +54,14 @@ class Compared:
 
 @contextmanager
 def folder_of(job: Job) -> Iterator[Path]:
-    """Emptied before and after; what a job that was killed has left is emptied by the next one."""
+    """Emptied before and after; what a job that was killed has left is emptied by the next one. A folder in use is told
+    by a lock that the kernel lets go with its process."""
     top = Path(settings.ENVIRONMENT.data) / "compared"
-    top.mkdir(mode=0o700, parents=True, exist_ok=True)
-    running = set(
-        Job.objects.filter(kind__in=(TWINS, LIST), state=JobState.RUNNING).values_list("public_id", flat=True)
-    )
+    top.mkdir(parents=True, exist_ok=True)
+    top.chmod(0o700)
+    held = take_place(at_work(job.public_id))
     for left in top.iterdir():
-        if left.name not in running or left.name == job.public_id:
+        if left.name == job.public_id or not is_alive(at_work(left.name)):
             shutil.rmtree(left, ignore_errors=True)
     folder = top / job.public_id
     (folder / GIVEN).mkdir(mode=0o700, parents=True)
@@ -68,6 +69,11 @@ def folder_of(job: Job) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        os.close(held)
+
+
+def at_work(job: str) -> str:
+    return f"compared-{job}"
 
 
 def members_kept(by: "User") -> "MemberQuerySet":

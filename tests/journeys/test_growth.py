@@ -53,7 +53,7 @@ def test_a_target_is_allotted_and_won(visit: Visit, committee: Committee) -> Non
 def allot(organiser: Visitor, school: str) -> None:
     organiser.open("/growth/quota/")
     organiser.page.fill("[name=own]", "12")
-    organiser.page.fill(f"[name={school}]", "4")
+    organiser.page.fill(f"[name='{school}']", "4")
     organiser.page.fill("[name=reason]", "Nghị quyết số 15-NQ/ĐU")
     press(organiser, "Ghi chỉ tiêu")
     said(organiser, "Đã ghi 2 chỉ tiêu")

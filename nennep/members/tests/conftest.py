@@ -1,5 +1,6 @@
 """People and papers that several tests of the register begin from; a test that needs others makes its own."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,13 @@ def private_folder(settings: Settings, tmp_path: Path) -> Path:
     """Where the files of hand-overs lie."""
     settings.HANDOVERS_ROOT = tmp_path / "handovers"
     return tmp_path / "handovers"
+
+
+@pytest.fixture
+def own_data(settings: Settings, tmp_path: Path) -> Path:
+    """A data folder that no other test works in."""
+    settings.ENVIRONMENT = replace(settings.ENVIRONMENT, data=type(settings.ENVIRONMENT.data)(tmp_path))
+    return tmp_path
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from nennep.accounts.models import User
     from tests.cast import Cast
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("own_data")]
 AGAIN: dict[str, Any] = {"name": "Dang Thi Mai Lan", "id12": "", "card12": "", "phone": ""}
 HUNG: dict[str, Any] = {
     "name": "Nguyễn Văn Hùng", "sex": "nam", "dob": "1968-09-09", "id12": "031068004455", "card12": "",
