@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from bench.people.persons import persons
 from bench.pouring import Row, count_on, moment, pour
 from nennep.accounts.models import User
@@ -46,6 +48,7 @@ class Register:
     member: Member
 
 
+@transaction.atomic  # each row would wait for the disk otherwise
 def fill(root: Unit, size: float) -> Register:
     organiser, branch = (User.objects.create(username=name, full_name=name, password="!") for name in ("tc", "cs"))
     committee = Unit.objects.filter(parent=root, kind=UnitKind.COMMITTEE).order_by("path")[0]
