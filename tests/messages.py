@@ -26,6 +26,7 @@ VIETNAMESE = re.compile("[àáảãạăâđèéẻẽẹêìíỉĩịòóỏõ
 
 TABLES = {  # data that pages say
     "evaluation/thresholds.toml": ("level", "words"),
+    "lib/data/public_holidays.toml": ("words",),
     "matching/linking/model.toml": ("says",),
     "members/bands.toml": ("label",),
     "members/fields.toml": ("label", "purpose", "basis"),
@@ -56,9 +57,11 @@ def plain_files() -> list[Path]:
     found = [
         HOUSE / "config/environment.py",
         HOUSE / "lib/dates.py",
+        HOUSE / "lib/decided.py",
         HOUSE / "lib/periods.py",
         HOUSE / "members/typed.py",
         *(HOUSE / "lib/guard").glob("*.py"),
+        *(file for file in (HOUSE / "clock").glob("*.py") if file.stem != "command"),
     ]
     return sorted([*found, *(file for file in HOUSE.rglob("rules.py") if "tests" not in file.parts)])
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from nennep.evaluation.rules import thresholds
 from nennep.facts.calendars import calendar_for
-from nennep.lib.workdays import swapped_days
+from nennep.lib.decided import decided_years, swapped_days
 from nennep.members.outgoing.layout import layout_on
 from tests.messages import VIETNAMESE
 
@@ -60,7 +60,8 @@ def data_of_the_house() -> list[str]:
     """Every text of the office in the database and every day of the calendar, longest first: no words of ours."""
     calendar = calendar_for(2024, 2030)
     kept = {word for days in (calendar.holidays, calendar.days_off, calendar.make_up) for word in days.values()}
-    kept |= {swap.source for swap in swapped_days()} | {each.source for each in thresholds(timezone.localdate())}
+    kept |= {swap.source for swap in swapped_days()} | {year.source for year in decided_years().values()}
+    kept |= {each.source for each in thresholds(timezone.localdate())}
     kept |= {column.heading for column in layout_on(timezone.localdate()).columns}  # of a table that is asked for so
     for model in apps.get_models():
         if model.__module__.startswith("nennep."):

@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "soát thể thức một văn bản .docx, sửa lỗi sửa được; không cần cơ sở dữ liệu",
     "match": "chuẩn hóa, kiểm, so khớp các danh sách đảng viên; không cần cơ sở dữ liệu",
     "dossier": "kiểm thư mục hồ sơ số hóa của đảng viên theo 1361-CV/BTCTW; không cần cơ sở dữ liệu",
+    "deadline": "tính một thời hạn và nói rõ cách tính; không cần cơ sở dữ liệu",
     "report": "báo cáo của một kỳ thành tệp .docx: cả Đảng ủy hoặc một đơn vị",
     "admin": "lập cơ quan và người quản trị đầu tiên; cấp lại phiếu khi không ai vào được",
     "backup": "sao lưu tất cả vào một tệp .tar",
@@ -35,6 +36,7 @@ ENGINES = {
     "check": "nennep.writing.checking.command",
     "match": "nennep.matching.command",
     "dossier": "nennep.dossiers.command",
+    "deadline": "nennep.clock.command",
 }
 ASKING = ("help", "-h", "--help")
 REFUSED, NOT_OURS = 1, 2  # exit status

@@ -11,7 +11,7 @@ from nennep.facts.calendars import calendar_for
 from nennep.facts.models import CalendarDay, DayKind
 from nennep.facts.rules import Shape, shape_of
 from nennep.lib.dates import weekday_name
-from nennep.lib.workdays import swapped_days
+from nennep.lib.decided import decided_years, swapped_days
 
 LABOUR_CODE = _("Bộ luật Lao động 2019, Điều 112 và thông báo nghỉ lễ hằng năm (có sẵn trong phần mềm)")
 
@@ -36,11 +36,12 @@ def specials_of(year: int) -> list[Special]:
     calendar = calendar_for(year, year)
     own = {day.day: day for day in CalendarDay.objects.filter(annulled_at=None, day__year=year)}
     known = {swap.off: swap.source for swap in swapped_days()} | {swap.worked: swap.source for swap in swapped_days()}
+    law = decided_years()[year].source if year in decided_years() else str(LABOUR_CODE)
     days = sorted({*calendar.holidays, *calendar.days_off, *calendar.make_up})
     found = []
     for day in days:
         shown = shape_of(day, calendar)
-        source = own[day].source if day in own else known.get(day, str(LABOUR_CODE))
+        source = own[day].source if day in own else known.get(day, law)
         found.append(Special(day, shown.shape, shown.word, source, own.get(day)))
     return [special for special in found if special.day.year == year]
 

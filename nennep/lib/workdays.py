@@ -1,13 +1,13 @@
 """Working days, counted in the open: what was skipped, and why."""
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property, lru_cache, partial
-from importlib import import_module, resources
+from importlib import import_module
 
 from nennep.lib.dates import format_date, weekday_name
+from nennep.lib.decided import SwappedDay, decided_years, swapped_days
 
 SATURDAY, SUNDAY = 5, 6
 _ONE_DAY = timedelta(days=1)
@@ -52,6 +52,11 @@ class WorkCalendar:
         """The day itself when it is worked, else the first one after it that is."""
         return next(d for d in _days_from(day) if self.is_working(d))
 
+    def working_between(self, first: date, last: date) -> int:
+        """Working days after `first`, up to and with `last`."""
+        days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
+        return sum(self.is_working(day) for day in days)
+
     def count(self, start: date, days: int) -> Counting:
         """The `days`-th working day after `start`, counted from the day after it."""
         if days < 1:
@@ -71,22 +76,6 @@ class WorkCalendar:
 def _days_from(day: date, days: int = 1) -> Iterator[date]:
     for offset in range(_LONGEST_SEARCH + 7 * days):
         yield day + timedelta(days=offset)
-
-
-@dataclass(frozen=True)
-class SwappedDay:
-    """A working day given away for a Saturday worked; decided year by year, so it is data with a source."""
-
-    off: date
-    worked: date
-    reason: str
-    source: str
-
-
-@lru_cache(maxsize=1)
-def swapped_days() -> tuple[SwappedDay, ...]:
-    rows = tomllib.loads(resources.files("nennep.lib").joinpath("data/swapped_days.toml").read_text("utf-8"))
-    return tuple(SwappedDay(**row) for row in rows["swap"])
 
 
 class _Late(Mapping[date, str]):
@@ -113,21 +102,33 @@ class _Late(Mapping[date, str]):
 def standard_calendar(first_year: int, last_year: int) -> WorkCalendar:
     """Weekends, public holidays and yearly swapped days: for offices without a calendar of their own."""
     known = partial(_known_days, first_year, last_year)
-    swaps = partial(_swaps, first_year, last_year)
     return WorkCalendar(
         holidays=_Late(lambda: known()[0]),
-        days_off=_Late(lambda: {swap.off: swap.reason for swap in swaps()}),
-        make_up=_Late(lambda: known()[1] | {swap.worked: f"làm bù ngày {format_date(swap.off)}" for swap in swaps()}),
+        days_off=_Late(lambda: {swap.off: swap.reason for swap in _swaps(first_year, last_year)}),
+        make_up=_Late(lambda: known()[1] | _worked(first_year, last_year)),
     )
-
-
-@lru_cache(maxsize=16)
-def _known_days(first_year: int, last_year: int) -> tuple[dict[date, str], dict[date, str]]:
-    """Public holidays with compensating days, and the Saturdays worked instead, by the `holidays` package."""
-    library = import_module("holidays").country_holidays("VN", years=range(first_year, last_year + 1), language="vi")
-    worked = {day: "làm bù" for day in library.weekend_workdays if first_year <= day.year <= last_year}
-    return {day: str(name) for day, name in sorted(library.items())}, worked
 
 
 def _swaps(first_year: int, last_year: int) -> list[SwappedDay]:
     return [swap for swap in swapped_days() if first_year <= swap.off.year <= last_year]
+
+
+def _worked(first_year: int, last_year: int) -> dict[date, str]:
+    return {swap.worked: f"làm bù ngày {format_date(swap.off)}" for swap in _swaps(first_year, last_year)}
+
+
+@lru_cache(maxsize=16)
+def _known_days(first_year: int, last_year: int) -> tuple[dict[date, str], dict[date, str]]:
+    """Public holidays with compensating days, and the Saturdays worked instead: as decided, else by the library."""
+    years, decided = range(first_year, last_year + 1), decided_years()
+    off = {day: name for year in years if year in decided for day, name in decided[year].off.items()}
+    guessed, worked = _by_library([year for year in years if year not in decided])
+    return dict(sorted((guessed | off).items())), worked
+
+
+def _by_library(years: list[int]) -> tuple[dict[date, str], dict[date, str]]:
+    if not years:
+        return {}, {}
+    library = import_module("holidays").country_holidays("VN", years=years, language="vi")
+    worked = {day: "làm bù" for day in library.weekend_workdays if day.year in years}
+    return {day: str(name) for day, name in library.items() if day.year in years}, worked
