@@ -46,7 +46,7 @@ PAGES = {  # by room: every page that lists something, and every sheet of it
     ),
     "accounts": "users users_sheet user resets resets_sheet",
     "records": "check",
-    "facts": "calendar calendar_sheet",
+    "facts": "calendar calendar_sheet facts facts_sheet fact correct",
     "jobs": "jobs jobs_sheet",
     "journal": "journal sheet",
     "notices": "notices notices_sheet preferences letters letters_sheet",

@@ -25,7 +25,8 @@ from nennep.directives.models import (
     Task,
 )
 from nennep.directives.tests.make import make_directive, make_issued
-from nennep.facts.models import CalendarDay, DayKind
+from nennep.facts.models import CalendarDay, DayKind, Fact
+from nennep.facts.tests.make import make_offer, standing
 from nennep.imports.models import Preview, PreviewState
 from nennep.imports.tests.make import make_preview_of_nothing
 from nennep.jobs.models import Job
@@ -88,6 +89,8 @@ class World:
     soon: str  # a day of next week
     yesterday: str
     day: CalendarDay
+    fact: Fact  # shipped, nobody has confirmed it
+    offered_fact: Fact  # a new shipped version beside one that the clerk confirmed
     preview: Preview  # the clerk's
     written: Preview  # the clerk's, committed
     directive: Directive  # under review
@@ -175,6 +178,8 @@ def build_world(cast: Cast, folder: Path) -> World:
         **candidates_of(cast),
         job=Job.objects.create(kind="read_directive", title="Đọc bản quét", by=cast.clerk),
         day=CalendarDay.objects.create(day=date(2027, 6, 1), kind=DayKind.OFF, name="Ngày riêng", source="Số 4"),
+        fact=standing("members.probation"),
+        offered_fact=make_offer(cast.clerk),
         preview=make_preview_of_nothing(cast.clerk),
         written=make_preview_of_nothing(cast.clerk, PreviewState.COMMITTED),
         **chased(cast),

@@ -63,6 +63,7 @@ def keeping() -> tuple[Place, ...]:
     return (
         Place(_("Người dùng"), "accounts:users", frozenset({Act.KEEP_USERS})),
         Place(_("Lịch làm việc"), "facts:calendar", frozenset({Act.KEEP_CALENDAR, Act.KEEP_SYSTEM})),
+        Place(_("Thời hạn và căn cứ"), "facts:facts", frozenset({Act.KEEP_FACTS})),
         Place(_("Hệ thống"), "accounts:system", frozenset({Act.KEEP_SYSTEM})),
         Place(_("Nhật ký"), "journal:journal", frozenset({Act.READ_JOURNAL})),
     )

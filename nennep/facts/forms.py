@@ -1,13 +1,15 @@
-"""What people type about days."""
+"""What people type about days and figures."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nennep.facts.actions import NewDay
-from nennep.facts.models import DayKind
+from nennep.facts.actions import Correction, NewDay
+from nennep.facts.models import DayKind, Fact, FactUnit
+from nennep.facts.values import check_value
 from nennep.lib.dates import format_date
+from nennep.lib.errors import RuleBroken
 from nennep.web.forms import DayField, LineField
 
 
@@ -38,3 +40,44 @@ class NewDayForm(forms.Form):
 
 class AnnulForm(forms.Form):
     why = LineField(label=_("Lý do hủy"), max_length=300)
+
+
+class CorrectionForm(forms.Form):
+    value = LineField(
+        label=_("Mức đúng"),
+        max_length=200,
+        help_text=_(
+            "Số, ví dụ 30; tỷ lệ viết 2/3 (ít nhất) hoặc >1/2 (quá nửa); nhiều mức cách nhau bằng dấu chấm phẩy."
+        ),
+    )
+    unit = forms.ChoiceField(label=_("Đơn vị tính"), choices=FactUnit.choices)
+    start_event = LineField(label=_("Tính từ"), max_length=200, required=False)
+    document = LineField(
+        label=_("Văn bản"), max_length=200, help_text=_("Ví dụ: Quy định số 208-QĐ/TW, ngày 26/7/2026")
+    )
+    article = LineField(label=_("Điều, khoản"), max_length=100, required=False)
+    effective_from = DayField(label=_("Hiệu lực từ"))
+    reason = LineField(
+        label=_("Vì sao sửa"), max_length=300, help_text=_("Ví dụ: Đã đối chiếu với bản gốc của văn phòng.")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        try:
+            check_value(data.get("value", ""), data.get("unit", ""))
+        except RuleBroken as error:
+            self.add_error("value", str(error))
+        return data
+
+    @property
+    def said(self) -> Correction:
+        return Correction(**self.cleaned_data)
+
+    @staticmethod
+    def first_words(fact: Fact) -> dict[str, object]:
+        """What stands now; the document and its day are those of the paper in hand, and typed anew."""
+        return {"value": fact.value, "unit": fact.unit, "start_event": fact.start_event, "article": fact.article}
+
+
+class RefusalForm(forms.Form):
+    why = LineField(label=_("Lý do không nhận"), max_length=300)

@@ -1,6 +1,6 @@
-"""The calendar's page and its sheet."""
+"""The calendar's page and its sheet; figures as they were on a day, and their pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +8,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nennep.facts.calendars import calendar_for
-from nennep.facts.models import CalendarDay, DayKind
+from nennep.facts.models import CalendarDay, DayKind, Fact, FactState
 from nennep.facts.rules import Shape, shape_of
+from nennep.facts.uses import Use, uses_of
+from nennep.facts.values import Extension, FactValue, limit_of
+from nennep.facts.wording import amount, extension_words, mark_of
 from nennep.lib.dates import weekday_name
 from nennep.lib.decided import decided_years, swapped_days
+from nennep.lib.text import fold
 
 LABOUR_CODE = _("Bộ luật Lao động 2019, Điều 112 và thông báo nghỉ lễ hằng năm (có sẵn trong phần mềm)")
 
@@ -73,3 +77,152 @@ def word_of(shape: Shape) -> str:
 def sheet_rows(specials: Sequence[Special]) -> Iterator[list[object]]:
     for special in specials:
         yield [special.day, special.weekday, word_of(special.shape), special.name, special.source]
+
+
+def fact(key: str, on: date) -> FactValue:
+    """The figure in force on that day; `LookupError` for a key that nobody has shipped. One query."""
+    return facts_of([key], on)[key]
+
+
+def facts_of(keys: Collection[str], on: date) -> dict[str, FactValue]:
+    """Several figures with one query. Where none was in force on that day, the nearest stands in and says so."""
+    versions: dict[str, list[Fact]] = {}
+    for version in Fact.objects.filter(key__in=keys, state=FactState.STANDING).order_by("version"):
+        versions.setdefault(version.key, []).append(version)
+    if missing := sorted(set(keys) - set(versions)):
+        raise LookupError(f"no fact named {', '.join(missing)}")
+    return {key: value_on(known, on) for key, known in versions.items()}
+
+
+def value_on(versions: Sequence[Fact], on: date) -> FactValue:
+    """The youngest version in force; before the first one the first, after a gap the last before it."""
+    held = [one for one in versions if holds(one, on)]
+    begun = [one for one in versions if one.effective_from is None or one.effective_from <= on]
+    chosen = (held or begun or versions[:1])[-1]
+    return FactValue(
+        key=chosen.key,
+        public_id=chosen.public_id,
+        name=chosen.name,
+        value=chosen.value,
+        unit=chosen.unit,
+        shift_off_days=chosen.shift_off_days,
+        start_event=chosen.start_event,
+        extension=extension_of(chosen),
+        document=chosen.document,
+        article=chosen.article,
+        confirmed=chosen.is_confirmed,
+        confidence=chosen.confidence,
+        question=chosen.question,
+        effective_from=chosen.effective_from,
+        in_force=bool(held),
+    )
+
+
+def holds(version: Fact, on: date) -> bool:
+    begun = version.effective_from is None or version.effective_from <= on
+    return begun and (version.effective_to is None or on <= version.effective_to)
+
+
+def extension_of(version: Fact) -> Extension | None:
+    if not version.extension_value:
+        return None
+    limit = limit_of(version.extension_value, version.extension_unit, shift_off_days=version.shift_off_days)
+    return Extension(limit, version.extension_times, version.extension_ground)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the list is narrowed to; unknown words narrow to nothing."""
+
+    field: str = ""
+    state: str = ""  # open, asked, waiting, confirmed
+    words: str = ""
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.field or self.state or self.words)
+
+
+@dataclass(frozen=True)
+class FactRow:
+    fact: Fact
+    amount: str
+    shape: str
+    word: str
+    waiting: str  # the state of a version that waits beside it
+
+    @property
+    def states(self) -> set[str]:
+        """Under which of the list's filters it stands."""
+        confirmed = "confirmed" if self.fact.is_confirmed else "open"
+        return {confirmed} | ({"waiting"} if self.waiting else set()) | (set() if self.fact.value else {"asked"})
+
+    @property
+    def folded(self) -> str:
+        said = (self.fact.name, self.fact.document, self.fact.article, self.fact.key, self.amount)
+        return fold(" ".join(said))
+
+
+def all_facts() -> list[FactRow]:
+    """Every figure as it stands now; two or three hundred, so that searching needs no index. One query."""
+    rows = Fact.objects.exclude(state=FactState.REFUSED).filter(replaced_by=None).order_by("field", "name", "pk")
+    waiting = {row.key: row.state for row in rows if row.state != FactState.STANDING}
+    return [row_of(row, waiting.get(row.key, "")) for row in rows if row.state == FactState.STANDING]
+
+
+def row_of(version: Fact, waiting: str) -> FactRow:
+    shape, word = mark_of(version.value, confirmed=version.is_confirmed, waiting=waiting)
+    return FactRow(version, amount(version.value, version.unit), shape, word, waiting)
+
+
+def narrowed(rows: Sequence[FactRow], wanted: Wanted) -> list[FactRow]:
+    words = fold(wanted.words).split()
+    return [
+        row
+        for row in rows
+        if (not wanted.field or row.fact.field == wanted.field)
+        and (not wanted.state or wanted.state in row.states)
+        and all(word in row.folded for word in words)
+    ]
+
+
+def how_many(rows: Sequence[FactRow]) -> dict[str, int]:
+    states = ("open", "asked", "waiting", "confirmed")
+    return {"all": len(rows)} | {state: sum(state in row.states for row in rows) for state in states}
+
+
+@dataclass(frozen=True)
+class FactPage:
+    """A figure with all its versions, the youngest first."""
+
+    standing: FactRow
+    extension: str
+    waiting: list[FactRow]
+    past: list[FactRow]
+    uses: list[Use]
+
+
+def page_of_fact(one: Fact) -> FactPage:
+    people = ("confirmed_by", "proposed_by")
+    versions = Fact.objects.filter(key=one.key).select_related(*people).order_by("-version")
+    rows = [row_of(version, "") for version in versions]
+    (standing,) = (row for row in rows if row.fact.state == FactState.STANDING and row.fact.replaced_by_id is None)
+    waiting = [row for row in rows if row.fact.state in {FactState.PROPOSED, FactState.OFFERED}]
+    past = [row for row in rows if row is not standing and row not in waiting]
+    return FactPage(standing, extension_words(standing.fact), waiting, past, uses_of(one.key))
+
+
+FACT_HEADINGS = (
+    *(_("Lĩnh vực"), _("Tên"), _("Mức"), _("Tính từ"), _("Gia hạn"), _("Văn bản"), _("Điều, khoản")),
+    *(_("Hiệu lực từ"), _("Mức tin cậy"), _("Tình trạng"), _("Câu hỏi cho cơ quan"), _("Nguồn"), _("Mã")),
+)
+
+
+def fact_sheet_rows(rows: Sequence[FactRow]) -> Iterator[list[object]]:
+    for row in rows:
+        one = row.fact
+        yield [
+            *(one.get_field_display(), one.name, row.amount, one.start_event, extension_words(one)),
+            *(one.document, one.article, one.effective_from, one.get_confidence_display(), row.word),
+            *(one.question, one.source, one.key),
+        ]

@@ -45,6 +45,7 @@ class Act(StrEnum):
     KEEP_TREE = "keep_tree"  # units, groups, posts, portfolios
     KEEP_USERS = "keep_users"
     KEEP_CALENDAR = "keep_calendar"
+    KEEP_FACTS = "keep_facts"  # confirm and correct statutory figures; a correction needs a second person
     KEEP_SYSTEM = "keep_system"  # settings, jobs
     READ_JOURNAL = "read_journal"
     SEE_MEMBERS = "see_members"  # members of the unit, sensitive fields masked; propose corrections
@@ -59,19 +60,24 @@ RIGHTS: dict[Role, frozenset[Act]] = {
     Role.CLERK: frozenset(
         {
             *(Act.READ_DIRECTIVE, Act.READ_TASK, Act.REVIEW, Act.ISSUE, Act.SEE_OWN, Act.ANSWER),
-            *(Act.KEEP_TREE, Act.KEEP_CALENDAR),
+            *(Act.KEEP_TREE, Act.KEEP_CALENDAR, Act.KEEP_FACTS),
         }
     ),
-    Role.LEADER: frozenset({Act.READ_DIRECTIVE, Act.READ_TASK, Act.ISSUE, Act.SEE_OWN, Act.ANSWER, Act.SEE_GROWTH}),
+    Role.LEADER: frozenset(
+        {
+            *(Act.READ_DIRECTIVE, Act.READ_TASK, Act.ISSUE, Act.SEE_OWN, Act.ANSWER),
+            *(Act.SEE_GROWTH, Act.KEEP_FACTS),
+        }
+    ),
     Role.CONTACT: frozenset({Act.SEE_OWN, Act.ANSWER, Act.SEE_MEMBERS, Act.SEE_GROWTH, Act.KEEP_CANDIDATES}),
     Role.ORGANISER: frozenset(
         {
-            *(Act.SEE_OWN, Act.KEEP_TREE),
+            *(Act.SEE_OWN, Act.KEEP_TREE, Act.KEEP_FACTS),
             *(Act.SEE_MEMBERS, Act.KEEP_MEMBERS, Act.UNMASK_MEMBERS),
             *(Act.SEE_GROWTH, Act.KEEP_CANDIDATES, Act.ALLOT_GROWTH),
         }
     ),
-    Role.INSPECTOR: frozenset({Act.READ_TASK, Act.SEE_OWN}),
+    Role.INSPECTOR: frozenset({Act.READ_TASK, Act.SEE_OWN, Act.KEEP_FACTS}),
     Role.MEMBER: frozenset(),
     Role.SYSADMIN: frozenset({Act.KEEP_USERS, Act.KEEP_SYSTEM}),
     Role.AUDITOR: frozenset({Act.READ_JOURNAL}),
