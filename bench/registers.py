@@ -1,7 +1,7 @@
 """The register of a city: its members poured into the cells, with flaws, pairs and history; and its pages.
 
 At size 1: 243,544 members (`bench/people`), one change each, a flaw for every eighth, 1,000 pairs to look at, 2,000
-words of cells.
+words of cells; every cell has its code, and a campaign asks for what is wrong.
 """
 
 import json
@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 
 from bench.people.persons import persons
 from bench.pouring import Row, count_on, moment, pour
@@ -18,9 +19,22 @@ from nennep.accounts.models import User
 from nennep.lib.ordering import name_key
 from nennep.lib.text import fold
 from nennep.members.actions.ahead import count_units_ahead
+from nennep.members.actions.campaigning import CampaignFacts, start_campaign
+from nennep.members.actions.checking import mark_refused
 from nennep.members.actions.counting import count_cells
 from nennep.members.fields import kept_fields
-from nennep.members.models import Basis, Change, Flaw, Member, Membership, Stay, Suggestion, Twins
+from nennep.members.models import (
+    Basis,
+    Campaign,
+    CampaignCell,
+    Change,
+    Flaw,
+    Member,
+    Membership,
+    Stay,
+    Suggestion,
+    Twins,
+)
 from nennep.members.sealing import mark, seal
 from nennep.organisation.models import Grant, Unit
 from nennep.organisation.rules import Role, UnitKind
@@ -46,6 +60,8 @@ class Register:
     branch: User  # organiser of one committee directly below
     committee: Unit
     member: Member
+    campaign: Campaign
+    part: CampaignCell  # of the campaign, with the most members to ask about
 
 
 @transaction.atomic  # each row would wait for the disk otherwise
@@ -54,19 +70,31 @@ def fill(root: Unit, size: float) -> Register:
     committee = Unit.objects.filter(parent=root, kind=UnitKind.COMMITTEE).order_by("path")[0]
     for person, unit in ((organiser, root), (branch, committee)):
         Grant.objects.create(user=person, role=Role.ORGANISER, unit=unit, subtree=True, starts=START, ends=END)
-    Basis.objects.create(
+    basis = Basis.objects.create(
         paper="Quyết định số 12-QĐ/ĐU", issuer="Ban Thường vụ", issued_on=START, purpose="Quản lý đảng viên",
         keeper="Trưởng ban Tổ chức", fields=list(kept_fields()), recorded_by=organiser,
     )  # fmt: skip
-    cells = list(Unit.objects.filter(kind=UnitKind.CELL).order_by("path").values_list("pk", flat=True))
+    cells = coded(list(Unit.objects.filter(kind=UnitKind.CELL).order_by("path")))
     people = list(rows(max(len(cells), round(MEMBERS * size)), cells))
     pour(Member, MEMBER, people)
     pour_past(people, organiser.pk)
     pour_work(people, organiser.pk, size)
     count_on(Member)
+    mark_refused(Member.objects.all(), basis)
     count_cells(cells)
     count_units_ahead()
-    return Register(organiser, branch, committee, Member.objects.order_by("pk")[0])
+    asked = CampaignFacts("Đợt tháng 11", root, timezone.localdate(), END, tuple({rule for rule, *_others in FLAWS}))
+    campaign = start_campaign(asked, by=organiser)
+    part = campaign.parts.order_by("-at_start", "pk")[0]
+    return Register(organiser, branch, committee, Member.objects.order_by("pk")[0], campaign, part)
+
+
+def coded(cells: list[Unit]) -> list[int]:
+    """Each with a code as the national database gives them: without one no member of it could be handed over."""
+    for n, cell in enumerate(cells):
+        cell.code = f"31.001.001.{n // 999:03}.{n % 999 + 1:03}"
+    Unit.objects.bulk_update(cells, ["code"], batch_size=500)
+    return [cell.pk for cell in cells]
 
 
 def rows(count: int, cells: Sequence[int]) -> Iterator[Row]:
@@ -107,6 +135,7 @@ def pour_work(people: Sequence[Row], by: int, size: float) -> None:
 
 def visits(register: Register) -> "list[Visit]":
     whole, branch, unit = register.organiser, register.branch, register.committee.public_id
+    top = register.campaign.unit.public_id
     return [
         ("members", whole, "/members/"),
         ("members, page 300", whole, "/members/?page=300"),
@@ -114,6 +143,13 @@ def visits(register: Register) -> "list[Visit]":
         ("members, few found", whole, "/members/?q=nguyen+quang+khoi"),
         ("members of a committee", whole, f"/members/?unit={unit}"),
         ("members born 1960–1969, women", whole, "/members/?born_from=1960&born_to=1969&sex=nữ"),
+        ("members of an age", whole, "/members/?by=age&band=31-40"),
+        ("members of an age, last page", whole, "/members/?by=age&band=31-40&page=99999"),
+        ("members of an age in a committee", whole, f"/members/?by=age&band=31-40&unit={unit}"),
+        ("members who lack something", whole, "/members/?lacks=anything"),
+        ("members who lack something, last page", whole, "/members/?lacks=anything&page=99999"),
+        ("members without an education", whole, "/members/?by=education&band=unknown"),
+        ("members, last page", whole, "/members/?page=99999"),
         ("members, who keeps a branch", branch, "/members/"),
         ("a member", whole, f"/members/{register.member.public_id}/"),
         ("words of cells", whole, "/members/suggestions/"),
@@ -121,8 +157,14 @@ def visits(register: Register) -> "list[Visit]":
         ("quality of a committee", branch, f"/members/quality/?unit={unit}"),
         ("flaws", whole, "/members/quality/flaws/"),
         ("flaws of a rule", whole, "/members/quality/flaws/?rule=cccd_birth"),
+        ("where the mistakes came from", whole, "/members/quality/sources/"),
+        ("a campaign", whole, f"/members/campaigns/{register.campaign.public_id}/"),
+        ("what a campaign asks of a cell", whole, f"/members/campaigns/cells/{register.part.public_id}/"),
         ("pairs that may be one", whole, "/members/twins/"),
         ("pairs, who keeps a branch", branch, "/members/twins/"),
         ("statistics", whole, "/members/statistics/"),
+        ("statistics of a committee", branch, "/members/statistics/"),
+        ("statistics by education", whole, "/members/statistics/?by=education"),
         ("hand-overs", whole, "/members/handovers/"),
+        ("what a hand-over would hold", whole, f"/members/handovers/new/check/?kind=national&unit={top}"),
     ]

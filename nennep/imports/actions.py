@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from django.db import transaction
@@ -82,10 +82,14 @@ def judge_all(importer: Importer, rows: Sequence[Row], *, by: "User") -> list[Ju
     return [next(answers) if row.kind else Judged(row, Verdict.SKIPPED, (row.skipped,)) for row in rows]
 
 
-def digest_of(judged: Sequence[Judged]) -> str:
-    """Over what was said of every row: the same data and the same file give the same digest."""
-    lines = [[asdict(one.row), one.verdict, one.reasons, one.changes, one.thing] for one in judged]
-    return hashlib.sha256(json.dumps(lines, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+def digest_of(judged: Iterable[Judged]) -> str:
+    """Over what was said of every row, read one by one: the same data and the same file give the same digest."""
+    told = hashlib.sha256(b"[")
+    for place, one in enumerate(judged):
+        line = [vars(one.row), one.verdict, one.reasons, one.changes, one.thing]
+        told.update((", " if place else "").encode() + json.dumps(line, sort_keys=True).encode())
+    told.update(b"]")
+    return told.hexdigest()
 
 
 def kept(preview: Preview, one: Judged) -> PreviewRow:
@@ -97,7 +101,7 @@ def kept(preview: Preview, one: Judged) -> PreviewRow:
 
 def taken_up(preview: Preview, importer: Importer, *, by: "User") -> Preview:
     importer.must(by)
-    preview = Preview.objects.select_for_update().get(pk=preview.pk)
+    preview = Preview.objects.select_for_update(of=("self",)).select_related("job").get(pk=preview.pk)
     if preview.by_id != by.pk:
         raise NotAllowed
     return preview
@@ -112,7 +116,7 @@ def commit_preview(preview: Preview, digest: str, importer: Importer, *, by: "Us
     rows = [row_of(row) for row in preview.rows.all()]
     judged = judge_all(importer, rows, by=by)
     if digest != preview.digest or digest_of(judged) != preview.digest:
-        raise RuleBroken(_("Dữ liệu đã thay đổi từ lúc xem trước. Chưa ghi gì; hãy đưa tệp vào lại."))
+        raise has_changed()
     ledger = Ledger()
     importer.write(judged, ledger, preview.file_name, by=by)
     preview.undo, preview.committed_at, preview.state = ledger.close(), timezone.now(), PreviewState.COMMITTED
@@ -120,6 +124,10 @@ def commit_preview(preview: Preview, digest: str, importer: Importer, *, by: "Us
     preview.save()
     record(by, "import.committed", preview, written=preview.written, sha256=preview.sha256)
     return preview
+
+
+def has_changed() -> RuleBroken:
+    return RuleBroken(_("Dữ liệu đã thay đổi từ lúc xem trước. Chưa ghi gì; hãy đưa tệp vào lại."))
 
 
 @transaction.atomic
@@ -132,7 +140,7 @@ def settle_row(row: PreviewRow, values: Mapping[str, str], importer: Importer, *
     row.values, row.verdict, row.reasons = one.row.values, one.verdict, list(one.reasons)
     row.changes, row.thing = {name: list(pair) for name, pair in one.changes.items()}, one.thing
     row.save()
-    preview.digest = digest_of([judged_of(each) for each in preview.rows.iterator(chunk_size=2000)])
+    preview.digest = digest_of(judged_of(each) for each in preview.rows.iterator(chunk_size=2000))
     preview.save(update_fields=["digest"])
     record(by, "import.settled", preview, row=row.row)
     return row

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from nennep.imports.rules import Verdict
+from nennep.jobs.models import Job
 from nennep.web.models import PublicModel
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ class PreviewState(models.TextChoices):
     DROPPED = "dropped", _("Đã bỏ")
     UNDONE = "undone", _("Đã hoàn tác")
     NOTHING = "nothing", _("Không có gì mới")
+    MAKING = "making", _("Đang lập")  # its rows are not all there yet
+    WRITING = "writing", _("Đang ghi")  # by a job, piece by piece
+    UNDOING = "undoing", _("Đang hoàn tác")
 
 
 class PreviewQuerySet(models.QuerySet["Preview"]):
@@ -40,6 +44,8 @@ class Preview(PublicModel):
     digest = models.CharField(max_length=64)  # over all verdicts: what the person saw is what is written
     undo = models.JSONField(default=list)  # what to put back
     written = models.PositiveIntegerField(default=0)  # rows
+    upto = models.BigIntegerField(null=True)  # how far the job is that writes it or takes it back
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")
 
     objects: ClassVar[PreviewQuerySet] = PreviewQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -48,6 +54,11 @@ class Preview(PublicModel):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def under_way(self) -> bool:
+        """A job is at it; without one, a preview that is being written was cut off."""
+        return self.job is not None and not self.job.is_over
 
 
 VERDICTS = [

@@ -8,19 +8,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
-from nennep.imports.actions import commit_preview
 from nennep.imports.models import Preview, PreviewState
 from nennep.jobs.progress import Progress
 from nennep.jobs.registry import job
 from nennep.lib.figures import whole
-from nennep.members.actions import finding, merging, unmerging
+from nennep.members.actions import finding, merging, narrowing, takingback, unmerging
+from nennep.members.actions.basis import must_keep_whole
 from nennep.members.actions.checking import AT_ONCE, KIND, end_check, settle
 from nennep.members.actions.handing import finish_handover
 from nennep.members.comparing import LIST, TWINS
-from nennep.members.importing.importer import MemberImporter
+from nennep.members.importing import writing
 from nennep.members.importing.rows import Start
 from nennep.members.importing.starting import preview_run
-from nennep.members.models import Handover, HandoverKind, Member, Merging
+from nennep.members.models import Basis, Handover, HandoverKind, Member, Merging
 from nennep.members.outgoing.writing import write_file
 from nennep.members.permissions import must_be_open, must_hand_over
 from nennep.members.rules import MergeState
@@ -46,15 +46,27 @@ def compare_members(progress: Progress) -> None:
     progress.leads_to(reverse("members:preview", args=[preview.public_id]), _("Đã đối chiếu xong. Hãy xem trước."))
 
 
-@job("commit_members", gettext_lazy("Ghi danh sách vào sổ đảng viên"))
+@job(writing.JOB, gettext_lazy("Ghi danh sách vào sổ đảng viên"))
 def commit_members(progress: Progress) -> None:
-    """All of it or nothing; a second run after a crash finds it written."""
+    """A second run after a crash goes on where the first one was."""
     assert progress.by
     preview = Preview.objects.visible_to(progress.by).get(pk=progress.payload["preview"])
     with override(progress.by.language):  # as the person saw it: the digest is over the words shown
-        if preview.state != PreviewState.COMMITTED:
-            preview = commit_preview(preview, progress.payload["digest"], MemberImporter(preview), by=progress.by)
-        said = _("Đã ghi %(n)s dòng vào sổ.") % {"n": whole(preview.written)}
+        preview = writing.write_to_end(preview, progress.report, by=progress.by)
+        said = _("Đã ghi %(n)s dòng vào sổ. Máy đang tìm cặp hồ sơ nghi trùng.") % {"n": whole(preview.written)}
+    progress.leads_to(reverse("members:preview", args=[preview.public_id]), said)
+
+
+@job(takingback.JOB, gettext_lazy("Hoàn tác lần nhập vào sổ đảng viên"))
+def undo_members(progress: Progress) -> None:
+    """A second run after a crash goes on where the first one was."""
+    assert progress.by
+    preview = Preview.objects.visible_to(progress.by).get(pk=progress.payload["preview"])
+    with override(progress.by.language):
+        preview = takingback.undo_on(preview, progress.report, by=progress.by)
+        said = _("Đã hoàn tác cả lần nhập; sổ trở lại như trước.")
+        if preview.state == PreviewState.COMMITTED:
+            said = _("Còn %(n)s hồ sơ không hoàn tác được vì đã thay đổi sau khi nhập.") % {"n": whole(preview.written)}
     progress.leads_to(reverse("members:preview", args=[preview.public_id]), said)
 
 
@@ -141,3 +153,15 @@ def undo_merges(progress: Progress) -> None:
         left = many.merges.filter(state=MergeState.DONE).count()
         said = _("Đã hoàn tác.") if not left else _("%(n)s cặp không hoàn tác được.") % {"n": whole(left)}
     progress.leads_to(reverse("members:merging", args=[many.public_id]), said)
+
+
+@job(narrowing.JOB, gettext_lazy("Xóa giá trị của các trường không còn giữ"))
+def erase_fields(progress: Progress) -> None:
+    """Whether the register is open or closed meanwhile; a second run after a crash erases what is left."""
+    assert progress.by
+    must_keep_whole(progress.by)
+    basis = Basis.objects.get(pk=progress.payload["basis"])
+    done = narrowing.erase_fields(basis, progress.payload["fields"], progress.report, by=progress.by)
+    with override(progress.by.language):
+        said = _("Đã xóa khỏi sổ; %(n)s dòng dữ liệu đã đổi.") % {"n": whole(done)}
+    progress.leads_to(reverse("members:basis"), said)

@@ -29,12 +29,17 @@ def key_for(use: str, secret: str) -> bytes:
     return HKDF(SHA256(), length=32, salt=None, info=f"nennep members {use} 1".encode()).derive(secret.encode())
 
 
+@lru_cache(maxsize=4)
+def cipher(secret: str) -> AESGCM:
+    return AESGCM(key_for("seal", secret))
+
+
 def seal(whose: str, field: str, text: str) -> str:
     """`whose` is the public id of the member; blank stays blank."""
     if not text:
         return ""
     nonce = os.urandom(NONCE)
-    sealed = AESGCM(key_for("seal", settings.SECRET_KEY)).encrypt(nonce, text.encode(), f"{whose}:{field}".encode())
+    sealed = cipher(settings.SECRET_KEY).encrypt(nonce, text.encode(), f"{whose}:{field}".encode())
     return VERSION + base64.urlsafe_b64encode(nonce + sealed).decode().rstrip("=")
 
 
@@ -42,11 +47,10 @@ def unseal(whose: str, field: str, token: str) -> str:
     """Raises Broken for a token that was changed, moved, or sealed under another key."""
     if not token:
         return ""
+    text = token.removeprefix(VERSION)
     try:
-        raw = base64.urlsafe_b64decode(token.removeprefix(VERSION) + "=" * (-len(token.removeprefix(VERSION)) % 4))
-        opened = AESGCM(key_for("seal", settings.SECRET_KEY)).decrypt(
-            raw[:NONCE], raw[NONCE:], f"{whose}:{field}".encode()
-        )
+        raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        opened = cipher(settings.SECRET_KEY).decrypt(raw[:NONCE], raw[NONCE:], f"{whose}:{field}".encode())
     except (ValueError, InvalidTag) as error:
         raise Broken(field) from error
     return opened.decode()

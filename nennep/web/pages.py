@@ -33,6 +33,42 @@ class FirstPages(Pages):
         return min(counted, MOST_COUNTED)
 
 
+class KeysFirst(Pages):
+    """The keys of a page first, which one index tells that holds all that narrows the list; then those rows alone.
+    Past the middle they are read from the end."""
+
+    def _get_page(self, rows: Any, *where: Any) -> Page:  # type: ignore[type-arg]
+        return super()._get_page(self.of_keys(self.keys_of(rows.query.low_mark, rows.query.high_mark)), *where)
+
+    def keys_of(self, low: int, high: int) -> list[int]:
+        keys: Any = self.object_list.values_list("pk", flat=True)  # type: ignore[attr-defined]
+        if low <= self.count // 2:
+            return list(keys[low:high])
+        return list(keys.reverse()[self.count - high : self.count - low])
+
+    def of_keys(self, keys: list[int]) -> Any:
+        every: Any = self.object_list
+        return every.filter(pk__in=keys)
+
+
+class FoundKeys(KeysFirst):
+    """Of a search, too, nothing is counted past the first thousand: their keys are asked for once."""
+
+    @cached_property
+    def keys(self) -> list[int]:
+        every: Any = self.object_list
+        return list(every.values_list("pk", flat=True)[: MOST_COUNTED + 1])
+
+    @cached_property
+    def count(self) -> int:
+        self.more = len(self.keys) > MOST_COUNTED
+        return min(len(self.keys), MOST_COUNTED)
+
+    def _get_page(self, rows: Any, *where: Any) -> Page:  # type: ignore[type-arg]
+        some = self.keys[rows.query.low_mark : rows.query.high_mark]
+        return Pages._get_page(self, self.of_keys(some), *where)
+
+
 def page_of(
     request: HttpRequest, rows: "QuerySet[Any] | list[Any]", size: int = ROWS, kind: type[Pages] = Pages
 ) -> Page:  # type: ignore[type-arg]

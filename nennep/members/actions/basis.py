@@ -1,4 +1,4 @@
-"""Opening the register on the ground of a paper, and closing it."""
+"""Opening the register on the ground of a paper, choosing what it keeps, closing it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
 from nennep.members.actions.checking import check_soon
+from nennep.members.actions.narrowing import erase_soon, must_be_idle
 from nennep.members.fields import kept_fields
 from nennep.members.models import Basis
 from nennep.organisation.models import Office
@@ -39,24 +40,28 @@ def must_keep_whole(by: "User") -> None:
 @transaction.atomic
 def open_register(facts: BasisFacts, *, by: "User") -> Basis:
     must_keep_whole(by)
+    must_be_idle()
     if Basis.objects.select_for_update().in_force().exists():
         raise RuleBroken(_("Sổ đang mở theo một văn bản khác. Hãy đóng sổ theo văn bản ấy trước."))
     basis = Basis.objects.create(**vars(facts) | {"fields": with_needed(facts.fields)}, recorded_by=by)
     record(by, "register.opened", basis, issued_on=facts.issued_on.isoformat(), fields=basis.fields)
+    erase_soon(basis, by=by)
     check_soon(by=by)
     return basis
 
 
 @transaction.atomic
 def choose_fields(basis: Basis, fields: tuple[str, ...], *, by: "User") -> Basis:
-    """What is no longer kept is no longer shown or asked."""
+    """What is no longer kept is neither shown nor asked any more, and its values are erased."""
     must_keep_whole(by)
+    must_be_idle()
     basis = Basis.objects.select_for_update().get(pk=basis.pk)
     if basis.closed_at:
         raise RuleBroken(_("Sổ đã đóng theo văn bản này."))
     basis.fields = with_needed(fields)
     basis.save(update_fields=["fields"])
     record(by, "register.fields_chosen", basis, fields=basis.fields)
+    erase_soon(basis, by=by)
     check_soon(by=by)
     return basis
 

@@ -1,8 +1,9 @@
 """The flaws of members, kept as the checks find them; every change of a member is followed at once."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -19,7 +20,9 @@ from nennep.members.actions.counting import count_campaigns, count_cells
 from nennep.members.checks import SHARED
 from nennep.members.finding import NUMBERS, Found, Key, find
 from nennep.members.models import Basis, Change, Flaw, Member
+from nennep.members.models.member import MemberQuerySet
 from nennep.members.permissions import basis_in_force, must_be_open
+from nennep.members.queries.handovers import at_fault
 from nennep.members.rules import SourceKind
 from nennep.organisation.models import Office
 from nennep.organisation.permissions import must
@@ -30,7 +33,8 @@ if TYPE_CHECKING:
 
 KIND = "check_members"  # of the job that checks all of them
 AT_ONCE = 2_000  # members
-_GATHERED: ContextVar[set[int] | None] = ContextVar("gathered", default=None)
+Changes = Mapping[int, Change | None]  # member → what was changed of him
+_GATHERED: ContextVar[dict[int, Change | None] | None] = ContextVar("gathered", default=None)
 
 
 @transaction.atomic
@@ -69,14 +73,14 @@ def checked_together() -> Iterator[None]:
     if _GATHERED.get() is not None:
         yield
         return
-    gathered: set[int] = set()
+    gathered: dict[int, Change | None] = {}
     token = _GATHERED.set(gathered)
     try:
         yield
     finally:
         _GATHERED.reset(token)
     for pks in pieces(sorted(gathered), AT_ONCE):
-        check_members(list(Member.objects.filter(pk__in=pks)))
+        check_members(list(Member.objects.filter(pk__in=pks)), gathered)
 
 
 @contextmanager
@@ -94,16 +98,16 @@ def recheck(*members: Member, change: Change | None = None) -> None:
     """In the transaction of the change, after the members are saved."""
     gathered = _GATHERED.get()
     if gathered is not None:
-        gathered.update(member.pk for member in members)
+        gathered.update((member.pk, change) for member in members)
     elif basis_in_force():
-        check_members(members, change)
+        check_members(members, {member.pk: change for member in members})
 
 
 @transaction.atomic
-def check_members(members: Sequence[Member], change: Change | None = None) -> None:
+def check_members(members: Sequence[Member], changes: Changes) -> None:
     """And those who share a number with them, or did."""
     everybody = [*members, *sharing(members)]
-    settle(everybody, change)
+    settle(everybody, changes)
 
 
 def sharing(members: Sequence[Member]) -> list[Member]:
@@ -118,7 +122,7 @@ def sharing(members: Sequence[Member]) -> list[Member]:
     return list(Member.objects.listed().filter(which).exclude(pk__in=[member.pk for member in members]))
 
 
-def settle(members: Sequence[Member], change: Change | None = None) -> None:
+def settle(members: Sequence[Member], changes: Changes = MappingProxyType({})) -> None:
     """Flaws as they are now: new ones, those that came again, those that are gone; and the counts of their cells."""
     basis = must_be_open()
     found = find(members, basis.fields, timezone.localdate())
@@ -128,10 +132,26 @@ def settle(members: Sequence[Member], change: Change | None = None) -> None:
     back = [flaw for key, flaw in kept.items() if flaw.gone_at is not None and key in found]
     write_new(members, {key: one for key, one in found.items() if key not in kept})
     write_known(members, {key: flaw for key, flaw in kept.items() if key in found}, found)
-    pks = [flaw.pk for flaw in gone]
-    Flaw.objects.filter(pk__in=pks).update(gone_at=timezone.now(), gone_with=change)
+    write_gone(gone, changes)
+    mark_refused(Member.objects.filter(pk__in=[member.pk for member in members]), basis)
     count_cells(cells | past_cells(members))
-    count_campaigns(pks, [flaw.pk for flaw in back])
+    count_campaigns([flaw.pk for flaw in gone], [flaw.pk for flaw in back])
+
+
+def write_gone(gone: Sequence[Flaw], changes: Changes) -> None:
+    """With the change that put each right; a single one also with what others had because of the same number."""
+    single = next(iter(changes.values())) if len(changes) == 1 else None
+    now = timezone.now()
+    for flaw in gone:
+        flaw.gone_at, flaw.gone_with = now, changes.get(flaw.member_id) or single
+    Flaw.objects.bulk_update(gone, ["gone_at", "gone_with"], batch_size=200)
+
+
+def mark_refused(members: MemberQuerySet, basis: Basis) -> None:
+    """Beside each member, so that a list of a quarter of a million reads it from its index."""
+    wrong = at_fault(basis.fields, timezone.localdate())
+    members.filter(wrong, refused=False).update(refused=True)
+    members.filter(~wrong, refused=True).update(refused=False)
 
 
 def past_cells(members: Sequence[Member]) -> set[int]:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nennep.jobs.actions import enqueue
-from nennep.jobs.models import Job
+from nennep.jobs.models import Job, JobState
 from nennep.journal.actions import record
 from nennep.members.actions.noting import pair_of
 from nennep.members.comparing import TWINS, Pair, Told, compare, folder_of, members_kept, write_members
@@ -37,6 +38,19 @@ def ask_for_twins(title: str, *, by: "User") -> Job:
     must_any(by, Act.KEEP_MEMBERS)
     must_be_open()
     return enqueue(TWINS, title, {}, by=by)
+
+
+@transaction.atomic
+def look_soon(*, by: "User") -> Job | None:
+    """After many members came: what they say of each other and of the others. Once, however many lists come."""
+    if Job.objects.filter(kind=TWINS, state=JobState.WAITING, by=by).exists():
+        return None
+    return ask_for_twins(_("Tìm cặp hồ sơ nghi trùng sau khi nhập"), by=by)
+
+
+def is_looked_for(by: "User") -> bool:
+    """Whether a search of this person is under way, or about to be."""
+    return Job.objects.filter(kind=TWINS, state__in=[JobState.WAITING, JobState.RUNNING], by=by).exists()
 
 
 def find_twins(job: Job, told: Told, *, by: "User") -> Tally:

@@ -10,8 +10,10 @@ from django.utils.translation import ngettext
 from nennep.jobs.actions import enqueue
 from nennep.journal.actions import record
 from nennep.lib.errors import NotAllowed, RuleBroken
+from nennep.lib.pieces import pieces
+from nennep.members.actions.checking import checked_together
 from nennep.members.actions.combining import both_locked, settle_pair
-from nennep.members.actions.merging import Told, locked, unheard
+from nennep.members.actions.merging import TOGETHER, Told, locked, unheard
 from nennep.members.actions.people import Origin, keep_change
 from nennep.members.fields import kept_fields
 from nennep.members.images import MEMBER, put_back
@@ -69,13 +71,21 @@ def undo_one(one: Merge, why: str, *, by: "User") -> Merge:
 
 
 def each_back(ones: list[Merge], *, by: "User", told: Told = unheard) -> None:
-    for done, one in enumerate(ones, 1):
-        try:
-            put_apart(one, by=by)
-        except (RuleBroken, NotAllowed) as error:
-            said = str(error) or _("Không có quyền với một trong hai hồ sơ.")
-            Merge.objects.filter(pk=one.pk).update(said=said[:300])
+    done = 0
+    for some in pieces(ones, TOGETHER):
+        with transaction.atomic(), checked_together():
+            for one in some:
+                apart_or_left(one, by=by)
+        done += len(some)
         told(done, len(ones))
+
+
+def apart_or_left(one: Merge, *, by: "User") -> None:
+    try:
+        put_apart(one, by=by)
+    except (RuleBroken, NotAllowed) as error:
+        said = str(error) or _("Không có quyền với một trong hai hồ sơ.")
+        Merge.objects.filter(pk=one.pk).update(said=said[:300])
 
 
 @transaction.atomic

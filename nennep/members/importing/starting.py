@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
-from nennep.imports.actions import Source, preview_rows
+from nennep.imports.actions import Source
 from nennep.imports.models import Preview
+from nennep.imports.piecewise import make_in_pieces
 from nennep.jobs.models import Job
 from nennep.members.comparing import Told
 from nennep.members.importing.comparing import compare_with_register
@@ -25,6 +24,5 @@ def preview_run(start: Start, job: Job, told: Told, *, by: "User") -> Preview:
     MemberImporter().must(by)
     people = clean_people(start.run)
     found = compare_with_register(people, job, told, by=by)
-    with transaction.atomic():
-        rows = list(rows_of_people(people, found, start))
-        return preview_rows(MemberImporter(), Source(start.run.name, start.run.public_id), rows, by=by)
+    source = Source(start.run.name, start.run.public_id)
+    return make_in_pieces(MemberImporter(), source, rows_of_people(people, found, start), by=by)

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from nennep.accounts.models import User
 
 MARKED = ("id12", "id9")
+WHOLE_LIST = [
+    *("listed", "sort_key", "id", "cell", "dob", "sex"),
+    *("admission", "official", "education", "standing", "folded_name"),
+]
 
 
 class MemberQuerySet(models.QuerySet["Member"]):
@@ -30,13 +34,13 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.filter(Grant.objects.reaching(user, act, "cell__"))
 
     def listed(self) -> Self:
-        """On the living list: neither gone nor merged into another."""
-        return self.filter(listed=True)
+        """On the living list: neither gone nor merged into another. SQLite takes `listed IN (1)` to an index, not
+        `listed` alone."""
+        return self.filter(listed__in=[True])
 
     def named(self, words: str) -> Self:
-        """Whose name holds the words, without accents; asked of the index of names alone, then of the rows found."""
-        found = Member.objects.filter(folded_name__contains=fold(words)).values("pk")
-        return self.filter(pk__in=found)
+        """Whose name holds the words, without accents."""
+        return self.filter(folded_name__contains=fold(words))
 
     def numbered(self, number: str) -> Self:
         """Whose identity or card number this is, to the last digit."""
@@ -63,6 +67,7 @@ class Member(PublicModel):
     cell = models.ForeignKey(Unit, models.PROTECT, related_name="members", verbose_name=_("nơi sinh hoạt"))
     standing = models.CharField(max_length=12, choices=STANDINGS)
     listed = models.BooleanField(default=True)  # standing is a living one, and not merged into another
+    refused = models.BooleanField(default=True)  # a receiver would not take him as he is; the checks keep it
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
     version = models.PositiveIntegerField(default=1)  # moves on with every change: who edits names the one he saw
     added_at = models.DateTimeField(auto_now_add=True)
@@ -72,12 +77,13 @@ class Member(PublicModel):
     class Meta:
         ordering = ["sort_key", "pk"]
         indexes = [
-            models.Index(fields=["listed", "sort_key", "id"], name="member_list"),  # the whole list
+            models.Index(fields=WHOLE_LIST, name="member_list"),  # the list, and all that it is narrowed by
+            models.Index(fields=["refused", "listed", "sort_key", "id"], name="member_refused"),  # who lacks something
             models.Index(
                 fields=["cell", "listed", "sort_key", "id"], name="member_of_cell"
             ),  # a cell's, counts by cell
             models.Index(fields=["standing", "sort_key", "id"], name="member_by_standing"),  # the list, by standing
-            models.Index(fields=["folded_name"], name="member_by_name"),  # searching reads this alone
+            models.Index(fields=["folded_name"], name="member_by_name"),  # who bears the very same name
             models.Index(fields=["id12_mark"], name="member_by_id12"),  # one number, one person
             models.Index(fields=["id9_mark"], name="member_by_id9"),
             models.Index(fields=["card12"], name="member_by_card12"),

@@ -11,6 +11,11 @@ from nennep.members.labels import SEXES, STANDINGS
 from nennep.members.outgoing.layout import Column
 
 PLACES_KEPT = 16_384  # most members come from a few thousand communes
+PARTS = ("province", "commune", "detail")  # of a place
+DAYS = frozenset(key for key, field in kept_fields().items() if field.kind == "day")
+SEXED = frozenset(key for key, field in kept_fields().items() if field.kind == "sex")
+WORDS_OF_SEX: dict[str, object] = dict(SEXES)
+WORDS_OF_STANDING: dict[str, object] = {str(key): word for key, word in STANDINGS}
 
 
 @dataclass(frozen=True)
@@ -29,23 +34,26 @@ class Known:
 
 def said(known: Known, column: Column) -> str:
     """The text of one cell; blank where nothing is known."""
+    return teller(column)(known)
+
+
+@lru_cache(maxsize=256)
+def teller(column: Column) -> Callable[[Known], str]:
+    """What says the cells of a column: made once, asked for every member."""
     if column.source in SAID:
-        return SAID[column.source](known)
-    key, _, part = column.source.partition(".")
-    text = known.values.get(key, "")
-    return part_of_place(text, part) if part else shown(key, text)
+        return SAID[column.source]
+    key, _dot, part = column.source.partition(".")
+    if part:
+        place = PARTS.index(part)
+        return lambda known: parts_of_place(known.values.get(key, ""))[place]
+    return lambda known: shown(key, known.values.get(key, ""))
 
 
 def shown(key: str, text: str) -> str:
     """A value as a file says it, in Vietnamese."""
-    field_kind = kept_fields()[key].kind if key in kept_fields() else ""
-    if field_kind == "day":
+    if key in DAYS:
         return format_known(text)
-    return str(dict(SEXES).get(text, text)) if field_kind == "sex" else text
-
-
-def part_of_place(text: str, part: str) -> str:
-    return dict(zip(("province", "commune", "detail"), parts_of_place(text), strict=True))[part]
+    return str(WORDS_OF_SEX.get(text, text)) if key in SEXED else text
 
 
 @lru_cache(maxsize=PLACES_KEPT)
@@ -63,6 +71,6 @@ SAID: dict[str, Callable[[Known], str]] = {
     "cell.above": lambda known: known.above,
     "cell.since": lambda known: format_known(known.since),
     "cell.temporary": lambda known: known.temporary,
-    "standing": lambda known: str(dict(STANDINGS).get(known.standing, known.standing)),  # type: ignore[call-overload]
+    "standing": lambda known: str(WORDS_OF_STANDING.get(known.standing, known.standing)),
     "posts": lambda known: "; ".join(known.posts),
 }

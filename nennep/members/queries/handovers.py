@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 OFFICIAL_ONES = Q(standing__in=(Standing.OFFICIAL, Standing.EXEMPT))
 CODE = r"^[0-9]{2}(\.[0-9]{3}){4}$"  # M1.M2.M3.M4.M5
+CODE_OF_CELL = "cell.code"
 BLANK = {  # source of a column → members of whom nothing would stand there; what is not here is not asked of anybody
     "name": Q(name=""),
     "sex": Q(sex=""),
@@ -33,7 +34,7 @@ BLANK = {  # source of a column → members of whom nothing would stand there; w
     "card12": Q(card12=""),
     "admission": Q(admission=""),
     "official": Q(official=""),
-    "cell.code": Q(cell__in=Unit.objects.exclude(code__regex=CODE).values("pk")),
+    CODE_OF_CELL: Q(cell__in=Unit.objects.exclude(code__regex=CODE).values("pk")),
 }
 TELEPHONE = "phone"
 LACKS, ANYTHING = "lacks", "anything"
@@ -73,12 +74,22 @@ def lacking(columns: Collection[Column]) -> dict[str, Q]:
     return found
 
 
-def refused(layout: Layout, kept: Collection[str]) -> Q:
-    """Members whom the receiver is reported to refuse: a needed column is blank, or the checks found an error."""
+def at_fault(kept: Collection[str], today: date) -> Q:
+    """Members whom the receiver is reported to refuse, as they are: a needed column is blank, or the checks found an
+    error. The checks write it beside each member (`actions.checking`)."""
+    filled = [one for one in layout_on(today).columns if one.is_filled(kept) and one.source != CODE_OF_CELL]
     blank = Q()
-    for condition in lacking([column for column in layout.columns if column.is_filled(kept)]).values():
+    for condition in lacking(filled).values():
         blank |= condition
     return blank | Q(Exists(Flaw.objects.standing().filter(member=OuterRef("pk"), severity="error")))
+
+
+def refused() -> Q:
+    """And those of cells whose code is no code: that is put right at the cell."""
+    held = Unit.objects.filter(quality__members__gt=0)
+    codeless = list(held.exclude(code__regex=CODE).order_by().values_list("pk", flat=True))
+    marked = Q(refused__in=[True])  # as `listed`
+    return marked | Q(cell__in=codeless) if codeless else marked
 
 
 def has_telephone() -> Q:
@@ -91,15 +102,14 @@ def lacking_conditions(kept: Collection[str], today: date) -> dict[str, Q]:
     layout = layout_on(today)
     filled = [column for column in layout.columns if column.is_filled(kept) and column.source in BLANK]
     told = {f"{LACKS}/{column.source}": q for column in filled for q in lacking([column]).values()}
-    return told | {f"{LACKS}/{ANYTHING}": refused(layout, kept)}
+    return told | {f"{LACKS}/{ANYTHING}": refused()}
 
 
-def who_lacks(source: str, kept: Collection[str], today: date) -> Q:
+def who_lacks(source: str, today: date) -> Q:
     """Members that a figure of the page before counts: without this, or ANYTHING of what is needed."""
-    layout = layout_on(today)
     if source == ANYTHING:
-        return refused(layout, kept)
-    found = {column.source: column for column in layout.columns}.get(source)
+        return refused()
+    found = {column.source: column for column in layout_on(today).columns}.get(source)
     asked = lacking([found]) if found else {}
     return next(iter(asked.values()), Q(pk__in=[]))
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 
+from nennep.members.fields import kept_fields
 from nennep.members.models import Member, MemberPost, Stay
 from nennep.members.models.member import MemberQuerySet
 from nennep.members.outgoing.columns import Known
@@ -23,13 +24,20 @@ class Knowing:
 
     def __init__(self, kept: Collection[str]) -> None:
         self.kept = tuple(kept)
+        self.columns = (
+            "public_id",
+            "cell",
+            "standing",
+            "sealed",
+            *(key for key in kept if not kept_fields()[key].sealed),
+        )
         self.units = {unit.pk: unit for unit in Unit.objects.only("pk", "name", "code", "parent_id", "short_name")}
 
     def read(self, keys: Sequence[int], told: Told = lambda _done: None) -> Iterator[tuple[Member, Known]]:
         """In the order of the keys; who is gone meanwhile is left out."""
         waiting, done = iter(keys), 0
         while some := list(islice(waiting, BATCH)):
-            found = {one.pk: one for one in Member.objects.filter(pk__in=some).order_by()}
+            found = {one.pk: one for one in Member.objects.filter(pk__in=some).only(*self.columns).order_by()}
             stays, posts = open_stays(some), open_posts(some)
             for key in some:
                 if key in found:

@@ -1,25 +1,25 @@
 """The list of members as narrowed, for the page and for the sheet; sealed fields are in neither."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nennep.lib.dates import format_known
 from nennep.members.bands import condition_of, facets
-from nennep.members.models import Member
+from nennep.members.models import CellQuality, Member
 from nennep.members.models.member import MemberQuerySet
 from nennep.members.outgoing.layout import layout_on
-from nennep.members.permissions import basis_in_force
 from nennep.members.queries.handovers import ANYTHING, who_lacks
 from nennep.members.rules import Standing, years_between
 from nennep.organisation.conditions import at_or_below
 from nennep.organisation.models import Grant, Unit
 from nennep.organisation.rules import Act
+from nennep.web.pages import ROWS, FoundKeys, KeysFirst, Pages
 
 if TYPE_CHECKING:
     from nennep.accounts.models import User
@@ -57,12 +57,14 @@ class Wanted:
 
 
 def members_found(user: "User", wanted: Wanted) -> MemberQuerySet:
-    found = Member.objects.visible_to(user).filter(merged_into=None)
+    found = Member.objects.visible_to(user)
     if wanted.standing in tuple(Standing):
-        found = found.filter(standing=wanted.standing)
-    elif wanted.standing != ALL:
+        found = found.filter(merged_into=None, standing=wanted.standing)
+    elif wanted.standing == ALL:
+        found = found.filter(merged_into=None)
+    else:
         found = found.listed()
-    if wanted.unit:
+    if wanted.unit and not is_everything(user, wanted.unit):
         found = found.filter(below(wanted.unit))
     for key in ("sex", "education"):
         if said := getattr(wanted, key):
@@ -71,6 +73,28 @@ def members_found(user: "User", wanted: Wanted) -> MemberQuerySet:
     found = found.filter(between("admission", wanted.party_from, wanted.party_to))
     found = found.filter(counted(wanted, timezone.localdate()))
     return searched(found, wanted.words).select_related("cell").order_by("sort_key", "pk")
+
+
+def pages_found(user: "User", wanted: Wanted) -> Pages:
+    """Of a list that nothing but the unit narrows the count lies beside each cell."""
+    found = members_found(user, wanted)
+    if wanted.words:
+        return FoundKeys(found, ROWS)
+    pages = KeysFirst(found, ROWS)
+    if not replace(wanted, unit="").narrows:
+        cells = CellQuality.objects.visible_to(user)
+        if wanted.unit:
+            cells = cells.filter(below(wanted.unit))
+        pages.count = cells.aggregate(n=Sum("members"))["n"] or 0
+    return pages
+
+
+def is_everything(user: "User", public_id: str) -> bool:
+    """The only top, of whose members one sees all: then the list needs no condition."""
+    return (
+        Grant.objects.reaches_all(user, Act.SEE_MEMBERS)
+        and Unit.objects.filter(public_id=public_id, parent=None).exists()
+    )
 
 
 def below(public_id: str, cell: str = "cell__") -> Q:
@@ -86,8 +110,8 @@ def counted(wanted: Wanted, today: date) -> Q:
     asked = Q(cell__public_id=wanted.unit) if wanted.here else Q()
     if wanted.by:
         asked &= condition_of(wanted.by, wanted.band, today)
-    if wanted.lacks and (basis := basis_in_force()):
-        asked &= who_lacks(wanted.lacks, basis.fields, today)
+    if wanted.lacks:
+        asked &= who_lacks(wanted.lacks, today)
     return asked
 
 

@@ -12,8 +12,8 @@ from nennep.imports.models import Preview, PreviewRow, PreviewState
 from nennep.jobs.models import Job
 from nennep.journal.models import Entry
 from nennep.lib.errors import NotAllowed, RuleBroken
-from nennep.members.actions.importing import undo_import
 from nennep.members.actions.people import correct_member
+from nennep.members.actions.takingback import undo_import
 from nennep.members.comparing import LIST
 from nennep.members.importing import columns
 from nennep.members.importing.importer import MemberImporter

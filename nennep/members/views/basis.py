@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nennep.lib.errors import NotAllowed
 from nennep.members.actions.basis import choose_fields, close_register, must_keep_whole, open_register
+from nennep.members.actions.narrowing import holding, left_out
 from nennep.members.fields import KeptField, kept_fields
 from nennep.members.forms.basis import BasisForm, FieldsForm, WhyForm
 from nennep.members.models import Basis
@@ -47,12 +48,29 @@ def may_decide(request: Request) -> bool:
     return True
 
 
+def going(request: Request, form: FieldsForm) -> list[tuple[KeptField, int]]:
+    """Fields whose values would be erased, with how many records have one; nothing once the person has agreed."""
+    if request.method != "POST" or "agreed" in request.POST or not form.is_valid():
+        return []
+    return [(kept_fields()[key], n) for key, n in holding(left_out(form.chosen)).items()]
+
+
+def ask_first(request: Request, form: FieldsForm, lost: list[tuple[KeptField, int]]) -> HttpResponse:
+    """What was typed goes along, forth and back."""
+    typed = [(name, text) for name in form.fields for text in request.POST.getlist(name)]
+    return render(
+        request, "members/agree_fields.html", {"typed": typed, "lost": lost, "most": max(n for _f, n in lost)}
+    )
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_view(request: Request) -> HttpResponse:
     must_keep_whole(request.user)
     every = [key for key, field in kept_fields().items() if not field.needed]
     form = BasisForm(request.POST or None, initial={"fields_kept": every})
-    if carried_out(form, lambda: open_register(form.basis_facts, by=request.user)):
+    if "back" not in request.POST and (lost := going(request, form)):
+        return ask_first(request, form, lost)
+    if "back" not in request.POST and carried_out(form, lambda: open_register(form.basis_facts, by=request.user)):
         messages.success(request, _("Sổ đảng viên đã mở. Bước tiếp theo: nhập danh sách đã đối chiếu."))
         return redirect("members:members")
     return render(request, "members/open.html", {"form": form, "fields": ticked(form)})
@@ -64,8 +82,12 @@ def fields(request: Request) -> HttpResponse:
     must_keep_whole(request.user)
     kept = must_be_open()
     form = FieldsForm(request.POST or None, initial={"fields_kept": kept.fields})
-    if carried_out(form, lambda: choose_fields(kept, form.chosen, by=request.user)):
+    if "back" not in request.POST and (lost := going(request, form)):
+        return ask_first(request, form, lost)
+    if "back" not in request.POST and carried_out(form, lambda: choose_fields(kept, form.chosen, by=request.user)):
         messages.success(request, _("Đã ghi các trường được giữ."))
+        if "agreed" in request.POST:
+            messages.info(request, _("Giá trị của các trường đã bỏ đang được xóa; mất ít phút."))
         return redirect("members:basis")
     return render(request, "members/choose_fields.html", {"form": form, "fields": ticked(form)})
 

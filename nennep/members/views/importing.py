@@ -11,18 +11,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nennep.imports import queries
-from nennep.imports.actions import commit_preview, drop_preview, settle_row
+from nennep.imports.actions import drop_preview, settle_row
 from nennep.imports.looking import Addresses, looked_at
-from nennep.imports.models import Preview
+from nennep.imports.models import Preview, PreviewState
 from nennep.imports.rules import Verdict
 from nennep.jobs.actions import enqueue
 from nennep.jobs.models import Job
 from nennep.lib.errors import RuleBroken
-from nennep.members.actions.importing import undo_import
+from nennep.members.actions.finding import is_looked_for
+from nennep.members.actions.takingback import undo_import
 from nennep.members.comparing import LIST
 from nennep.members.forms.importing import StartForm
 from nennep.members.importing import columns
 from nennep.members.importing.importer import MemberImporter
+from nennep.members.importing.writing import write_list
 from nennep.members.models import Member
 from nennep.members.views.doors import register_view
 from nennep.organisation.models import Unit
@@ -34,7 +36,6 @@ from nennep.web.sheets import sheet_response
 from nennep.workbench.models import ListRun
 from nennep.workbench.rules import RunState
 
-AT_ONCE = 60  # rows that are written while the person waits
 PREVIEW = ("preview", "preview_sheet", "commit", "drop", "undo")
 kept = register_view(Act.KEEP_MEMBERS)
 
@@ -44,7 +45,7 @@ def previews(request: Request) -> "QuerySet[Preview]":
 
 
 def preview_of(request: Request, public_id: str) -> Preview:
-    return get_object_or_404(previews(request), public_id=public_id)
+    return get_object_or_404(previews(request).select_related("job"), public_id=public_id)
 
 
 @kept
@@ -83,6 +84,7 @@ def preview(request: Request, public_id: str) -> HttpResponse:
     maybe = {each for shown in rows for each in shown.row.values.get(columns.MAYBE, "").split(",") if each}
     people = Member.objects.visible_to(request.user).filter(public_id__in=maybe).select_related("cell")
     names = {member.public_id: member for member in people}
+    context["looking"] = is_looked_for(request.user)
     context["rows"] = [Person(**vars(shown), people=candidates(shown, names)) for shown in rows]
     return render(request, "members/preview.html", context)
 
@@ -123,12 +125,9 @@ def settle(request: Request, public_id: str) -> HttpResponse:
 @kept
 @require_POST
 def commit(request: Request, public_id: str) -> HttpResponse:
-    one, digest = preview_of(request, public_id), request.POST.get("digest", "")
-    if queries.to_write(queries.counts_of(one)) > AT_ONCE:
-        payload = {"preview": one.pk, "digest": digest}
-        queued = enqueue("commit_members", _("Ghi %(name)s") % {"name": one.file_name}, payload, by=request.user)
-        return redirect("jobs:job", queued.public_id)
-    one = commit_preview(one, digest, MemberImporter(one), by=request.user)
+    one = write_list(preview_of(request, public_id), request.POST.get("digest", ""), by=request.user)
+    if one.state == PreviewState.WRITING and one.job:
+        return redirect("jobs:job", one.job.public_id)
     messages.success(request, _("Đã ghi %(n)s dòng vào sổ.") % {"n": one.written})
     return redirect("members:preview", public_id)
 
@@ -145,9 +144,11 @@ def drop(request: Request, public_id: str) -> HttpResponse:
 @require_POST
 def undo(request: Request, public_id: str) -> HttpResponse:
     try:
-        undo_import(preview_of(request, public_id), by=request.user)
+        one = undo_import(preview_of(request, public_id), by=request.user)
     except RuleBroken as error:
         messages.error(request, str(error))
     else:
+        if one.state == PreviewState.UNDOING and one.job:
+            return redirect("jobs:job", one.job.public_id)
         messages.success(request, _("Đã hoàn tác cả lần nhập; sổ trở lại như trước."))
     return redirect("members:preview", public_id)

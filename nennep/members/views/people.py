@@ -28,7 +28,6 @@ from nennep.organisation.models import Unit
 from nennep.organisation.permissions import may
 from nennep.organisation.rules import Act
 from nennep.web.forms import carried_out
-from nennep.web.pages import Pages, page_of
 from nennep.web.request import Request
 from nennep.web.sheets import sheet_response
 
@@ -57,7 +56,7 @@ def wanted_of(request: Request) -> listing.Wanted:
 @require_safe
 def members(request: Request) -> HttpResponse:
     wanted = wanted_of(request)
-    page = page_of(request, listing.members_found(request.user, wanted), kind=Pages)
+    page = listing.pages_found(request.user, wanted).get_page(request.GET.get("page"))
     shown = {
         "page": page,
         "rows": listing.shown(list(page), timezone.localdate()),
