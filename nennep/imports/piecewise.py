@@ -1,4 +1,4 @@
-"""A long preview made and written piece by piece by a job: others write meanwhile, and a killed job goes on where it was.
+"""A long preview made and written by jobs piece by piece: others write meanwhile, a killed job goes on where it was.
 
 The whole is judged before its first row is written; each piece is judged again as it is written, and a row that would
 mean something else by then is left, and says so. For importers that keep nothing in the ledger.
