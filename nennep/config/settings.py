@@ -86,7 +86,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "nennep.config.rail.rail",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "nennep.web.templatetags.web"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "nennep.web.templatetags.web",
+                "nennep.web.templatetags.straight",
+            ],
         },
     }
 ]

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple, Self
 
@@ -62,8 +63,13 @@ class Cell:
         self.soon += status == Status.SOON
         self.late += late
 
-    def __add__(self, other: Self) -> "Cell":
-        return Cell(self.given + other.given, self.done + other.done, self.late + other.late, self.soon + other.soon)
+    def take_in(self, others: Iterable["Cell"]) -> Self:
+        for other in others:
+            self.given += other.given
+            self.done += other.done
+            self.late += other.late
+            self.soon += other.soon
+        return self
 
     @property
     def look(self) -> str:
@@ -103,23 +109,25 @@ class Picture:
     fresh_late: dict[str, int] = field(default_factory=dict)  # column → fell late within a week
     moved: dict[str, int] = field(default_factory=dict)  # status → came to it within a week, where counted ahead
 
-    @property
+    @cached_property
+    def rows(self) -> dict[str, Cell]:
+        """The sum of each place."""
+        return {place: Cell().take_in(row.values()) for place, row in self.cells.items()}
+
+    @cached_property
     def total(self) -> Cell:
-        return sum((cell for row in self.cells.values() for cell in row.values()), Cell())
+        return Cell().take_in(self.rows.values())
 
     @property
     def longest_silent(self) -> dict[str, Silence]:
         return dict(islice(self.silences.items(), MOST_SILENT))
 
-    def row(self, place: str) -> Cell:
-        return sum(self.cells[place].values(), Cell())
-
     def column(self, key: str) -> Cell:
-        return sum((row[key] for row in self.cells.values() if key in row), Cell())
+        return Cell().take_in(row[key] for row in self.cells.values() if key in row)
 
     @property
     def places_late(self) -> int:
-        return sum(self.row(place).late > 0 for place in self.cells)
+        return sum(row.late > 0 for row in self.rows.values())
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

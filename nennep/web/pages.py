@@ -1,11 +1,14 @@
 """A page of rows of any list."""
 
+from collections.abc import Hashable
 from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
+
+from nennep.web.memory import until_an_act
 
 ROWS = 50
 DEEP = 1_000  # rows before a page from which on they are skipped in the index, without being read
@@ -22,15 +25,32 @@ class Pages(Paginator):  # type: ignore[type-arg]
         return super()._get_page(rows, *where)  # type: ignore[misc,no-any-return]
 
 
-class FirstPages(Pages):
+class KeptPages(Pages):
+    """Pages of a list over very many rows: how many there are is counted once until somebody acts."""
+
+    kept_as: Hashable = None
+
+    @cached_property
+    def count(self) -> int:
+        return until_an_act(self.kept_as, self.counted)
+
+    def counted(self) -> int:
+        rows: Any = self.object_list
+        return int(rows.count())
+
+
+class FirstPages(KeptPages):
     """Pages of a search: past its first thousand rows nothing is counted, so that no search reads the whole table."""
 
     @cached_property
     def count(self) -> int:
+        found = until_an_act(self.kept_as, self.counted)
+        self.more = found > MOST_COUNTED
+        return min(found, MOST_COUNTED)
+
+    def counted(self) -> int:
         found: Any = self.object_list
-        counted: int = found.order_by().values("pk")[: MOST_COUNTED + 1].count()
-        self.more = counted > MOST_COUNTED
-        return min(counted, MOST_COUNTED)
+        return int(found.order_by().values("pk")[: MOST_COUNTED + 1].count())
 
 
 class KeysFirst(Pages):
@@ -73,7 +93,10 @@ def page_of(
     request: HttpRequest, rows: "QuerySet[Any] | list[Any]", size: int = ROWS, kind: type[Pages] = Pages
 ) -> Page:  # type: ignore[type-arg]
     """The page named by `?page=`; a number out of range gives the nearest page."""
-    return kind(rows, size).get_page(request.GET.get("page"))
+    pages = kind(rows, size)
+    if isinstance(pages, KeptPages):
+        pages.kept_as = (request.user.pk, request.path, query_without_page(request))
+    return pages.get_page(request.GET.get("page"))
 
 
 def query_without_page(request: HttpRequest) -> str:

@@ -24,6 +24,7 @@ from nennep.notices.models import Bounce
 from nennep.notices.queries import bounced
 from nennep.organisation.models import Grant, Unit
 from nennep.organisation.rules import Act, Role
+from nennep.web.memory import until_an_act
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ def owed_by_units(user: User, wanted: Wanted) -> AssignmentQuerySet:
 def keys_of_owing(user: User, wanted: Wanted) -> list[int]:
     """All units that owe a word, in the order of the list: a page of it is then counted by itself."""
     owed = owed_by_units(user, wanted).values("unit").annotate(n=Count("pk"), since=Min("heard_on"))
-    return list(owed.order_by("-n", "since", "unit").values_list("unit", flat=True))
+    ranked = owed.order_by("-n", "since", "unit").values_list("unit", flat=True)
+    return until_an_act(("units owing", user.pk, wanted), lambda: list(ranked))
 
 
 def units_owing(user: User, wanted: Wanted, keys: Iterable[int] | None = None) -> "QuerySet[Any, Any]":

@@ -21,6 +21,7 @@ from nennep.lib.periods import ONE_DAY
 from nennep.lib.text import capitalised
 from nennep.organisation.models import Grant
 from nennep.organisation.rules import Act
+from nennep.web.memory import until_an_act
 
 ON_PAPER = 10  # rows of a part; the rest is counted and stands on the screen
 IN_SHEET = 5_000
@@ -118,7 +119,8 @@ def counts_of(seen: AssignmentQuerySet, user: User, day: date) -> dict[str, int]
     """All of a week's counts in one question: open answers state by state, and what is asked and waits."""
     late, coming = (Count("pk", filter=which) for which in (is_late(day), is_coming(day)))
     counted = seen.open().order_by().values_list("state").annotate(open=Count("pk"), late=late, coming=coming)
-    found = {name: numbers for name, *numbers in counted.union(*asked_of(user), all=True)}
+    whole = until_an_act(("week", user.pk, day), lambda: list(counted.union(*asked_of(user), all=True)))
+    found = {name: numbers for name, *numbers in whole}
     none = [0, 0, 0]
     opened, past, near = (sum(found.get(state, none)[n] for state in TO_DO) for n in range(3))
     waiting = sum(found.get(state, none)[0] for state in DECIDED_BY_US)

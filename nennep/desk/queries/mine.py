@@ -23,6 +23,7 @@ from nennep.notices.models import Notice
 from nennep.organisation.models import Unit
 from nennep.organisation.permissions import may
 from nennep.organisation.rules import Act
+from nennep.web.memory import until_an_act
 
 FEW = 8  # rows of each block
 MOST_OWED, MOST_SILENT = 100, 400
@@ -108,7 +109,7 @@ def desk_of(user: User) -> Desk:
     return Desk(
         reviews=reviews_of(user) if may(user, Act.REVIEW) else [],
         decisions=Decisions.among(keys),
-        silent=silent_units(user) if follows else [],
+        silent=until_an_act(("desk's silent", user.pk), lambda: silent_units(user)) if follows else [],
         near=near_of(user) if follows else [],
         owed=owed,
         units=list(units.values()),

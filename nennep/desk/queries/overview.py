@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import reverse
@@ -105,8 +106,14 @@ class View:
     def places(self) -> int:
         return len(self.picture.cells)
 
+    @cached_property
+    def start(self) -> str:
+        """What the address of every list on the page begins with."""
+        return f"{reverse('directives:answers')}?{self.scope.link()}"
+
     def url(self, **also: str) -> str:
-        return f"{reverse('directives:answers')}?{self.scope.link(**also)}"
+        narrowed = urlencode([one for one in also.items() if one[1]])
+        return f"{self.start}&{narrowed}" if narrowed and not self.start.endswith("?") else self.start + narrowed
 
     def figures(self) -> list[Figure]:
         """The four that are answers; how many units are silent stands beside them."""
@@ -131,6 +138,7 @@ class View:
         words = _("không đổi từ %(day)s") if not delta else _("thêm %(n)s so với %(day)s")
         return (words if delta >= 0 else _("bớt %(n)s so với %(day)s")) % {"n": abs(delta), "day": day}
 
+    @cached_property
     def beside(self) -> list[Figure]:
         """How the others look: waiting, returned, excused …"""
         words = dict(STATUSES)
@@ -148,19 +156,22 @@ class View:
 
     def lines(self, most: int | None = None) -> list[Line]:
         """Units, those most behind first."""
-        rows = {place: self.picture.row(place) for place in self.picture.cells}
+        rows = self.picture.rows
         order = sorted(rows, key=lambda p: (-rows[p].late, -rows[p].soon, rows[p].done - rows[p].given, p))
         return [self.line(place, rows[place]) for place in order[:most]]
 
     def line(self, place: str, total: Cell) -> Line:
         unit, cells = self.units.get(place), self.picture.cells[place]
-        narrowed = unit_query(unit)
+        url = self.url(**unit_query(unit))
         name = unit.label if unit else _("Giao cho cá nhân")
-        found = [
-            (cells.get(column.key), self.url(**narrowed, **self.column_query(column.key))) for column in self.columns
-        ]
-        return Line(name, self.url(**narrowed), found, total)
+        return Line(name, url, [(cells.get(key), f"{url}&{asked}") for key, asked in self.asked.items()], total)
 
+    @cached_property
+    def asked(self) -> dict[str, str]:
+        """How the list of answers names each column, as the end of an address."""
+        return {one.key: urlencode(self.column_query(one.key)) for one in self.columns}
+
+    @cached_property
     def sums(self) -> list[tuple[Cell, str]]:
         columns = self.columns
         return [(self.picture.column(one.key), self.url(**self.column_query(one.key))) for one in columns]
@@ -171,6 +182,7 @@ class View:
     def has_others(self) -> bool:
         return any(OTHERS in row for row in self.picture.cells.values())
 
+    @cached_property
     def ages(self) -> list[tuple[str, int, int, str]]:
         """(words, how many, share of the longest bar, list)."""
         today, most = timezone.localdate(), max(*self.picture.ages, 1)
@@ -182,6 +194,7 @@ class View:
             found.append((words % {"first": first, "last": last, "less": first - 1}, n, 100 * n // most, url))
         return found
 
+    @cached_property
     def silent(self) -> list[Silent]:
         today = timezone.localdate()
         return [
@@ -195,6 +208,7 @@ class View:
             if key in self.units
         ]
 
+    @cached_property
     def changes(self) -> list[Change]:
         since, fresh_done, fresh_late = self.since.isoformat(), self.picture.fresh_done, self.picture.fresh_late
         named = (
@@ -226,6 +240,7 @@ class View:
         said = {"where": key if self.scope.directive else self.counted.heads.get(key, ""), "n": fresh.get(key, 0)}
         return _("nhiều nhất ở %(where)s (%(n)s)") % said if key else ""
 
+    @cached_property
     def worst(self) -> tuple[Column, Cell, str] | None:
         """The column in which most is late, where that is most of it."""
         found = [(one, self.picture.column(one.key)) for one in self.columns if one.key != NONE]

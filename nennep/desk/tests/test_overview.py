@@ -59,14 +59,14 @@ def asked(url: str) -> AnswerFilter:
 def figures_of(view: View) -> Iterator[tuple[int, str]]:
     """(number, address of its list) of everything that is counted on the page."""
     yield view.total.given, view.url()
-    yield from ((one.n, one.url) for one in [*view.figures(), *view.beside()])
+    yield from ((one.n, one.url) for one in [*view.figures(), *view.beside])
     for line in view.lines():
         yield line.total.given, line.url
         yield from ((cell.given, url) for cell, url in line.cells if cell)
-    yield from ((cell.given, url) for cell, url in view.sums())
-    yield from ((n, url) for _words, n, _share, url in view.ages())
-    yield from ((one.silence.answers, one.url) for one in view.silent())
-    yield from ((one.n, one.url) for one in view.changes())
+    yield from ((cell.given, url) for cell, url in view.sums)
+    yield from ((n, url) for _words, n, _share, url in view.ages)
+    yield from ((one.silence.answers, one.url) for one in view.silent)
+    yield from ((one.n, one.url) for one in view.changes)
     yield from ((one.cell.given, one.url) for one in view.fields)
 
 
@@ -89,7 +89,7 @@ def test_the_figures_are_those_of_the_day(cast: Cast, given: Directive) -> None:
     view = view_of(Scope(given), cast.secretary)
 
     assert [(one.shape, one.n) for one in view.figures()] == [("late", 4), ("soon", 2), ("doing", 1), ("done", 2)]
-    assert [(one.shape, one.n) for one in view.changes()] == [("done", 2), ("late", 2), ("back", 1), ("more", 1)]
+    assert [(one.shape, one.n) for one in view.changes] == [("done", 2), ("late", 2), ("back", 1), ("more", 1)]
     assert (view.picture.places_late, view.places, view.picture.silent_units) == (2, 3, 2)
 
 

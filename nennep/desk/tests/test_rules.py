@@ -25,7 +25,7 @@ def late(days: int, **also: Any) -> Row:
 def test_a_unit_below_counts_for_the_direct_unit_above_it() -> None:
     picture = painted(ROW, ROW._replace(path="0001.0002."), ROW._replace(path="0001.0010."))
 
-    assert {place: picture.row(place).given for place in picture.cells} == {"0001.0002.": 2, "0001.0010.": 1}
+    assert {place: row.given for place, row in picture.rows.items()} == {"0001.0002.": 2, "0001.0010.": 1}
 
 
 def test_a_silent_one_past_its_date_is_late_too() -> None:

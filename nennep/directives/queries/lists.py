@@ -1,6 +1,7 @@
 """Lists of directives and of issued tasks."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from nennep.directives.queries.words import having
 from nennep.directives.rules import NEVER, OPEN, SOON, DirectiveState, Part, TaskState
 from nennep.organisation.models import Grant
 from nennep.organisation.rules import Act
+from nennep.web.memory import until_an_act
 from nennep.web.prepared import in_parts, prepared
 
 
@@ -193,17 +195,23 @@ def named_by() -> Case:
 
 
 def task_rows(tasks: QuerySet[Task]) -> list[TaskRow]:
-    """Tasks of one page with whom each was given to: of the hundreds of receivers only two names are read."""
+    """Tasks of one page with whom each was given to."""
     keys = list(tasks.values_list("pk", flat=True))
     found = {task.pk: task for part in in_parts(keys) for task in tasks_told(part)}
-    counts = {task: each for part in in_parts(keys) for task, *each in counts_among(part)}
+    return rows_told(found[key] for key in keys)
+
+
+def rows_told(tasks: Iterable[Task]) -> list[TaskRow]:
+    """Of the hundreds of receivers only two names are read."""
+    found = {task.pk: task for task in tasks}
+    counts = {task: each for part in in_parts(list(found)) for task, *each in counts_among(part)}
     ends = {task: dict.fromkeys((first, last)) for task, (_n, leads, first, last) in counts.items() if leads}
     shown = [answer for each in ends.values() for answer in each]
     names = {answer: name for part in in_parts(shown) for answer, name in names_of(part)}
     rows = []
-    for key in keys:
+    for key, task in found.items():
         n, leads, *_ends = counts.get(key, (0, 0))
-        rows.append(row_of(found[key], n, leads, [names[end] for end in ends.get(key, ())]))
+        rows.append(row_of(task, n, leads, [names[end] for end in ends.get(key, ())]))
     return rows
 
 
@@ -235,4 +243,5 @@ def due_counts(user: User) -> dict[str, int]:
     """How many issued tasks are late, near, later, without a date."""
     ranges = due_ranges(timezone.localdate())
     counts = {name: Count("pk", filter=which) for name, which in ranges.items()}
-    return Task.objects.seen_from_above(user).issued().aggregate(all=Count("pk"), **counts)
+    issued = Task.objects.seen_from_above(user).issued()
+    return until_an_act(("tasks by date", user.pk), lambda: issued.aggregate(all=Count("pk"), **counts))

@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 
 from nennep.accounts.models import User
 from nennep.directives.models import Amendment, Assignment, Clause, Directive, Task
-from nennep.directives.queries.lists import TaskRow, few_rows
+from nennep.directives.queries.lists import TaskRow, rows_told, told
 from nennep.directives.rules import OPEN, TaskState
 from nennep.organisation.rules import Act
+from nennep.web.memory import until_an_act
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,13 @@ class DirectiveView:
 def directive_page(directive: Directive, user: User) -> DirectiveView:
     """A directive's issued tasks by clause — of those the person may see."""
     tasks = Task.objects.seen_from_above(user).filter(directive=directive, state=TaskState.ISSUED)
-    rows = few_rows(tasks.order_by("start", "pk"))
+    rows = rows_told(told(tasks.order_by("start", "pk")))
     for row in rows:
         row.task.directive = directive
     sections = [Section(clause, list(inside)) for clause, inside in groupby(rows, key=lambda row: row.task.clause)]
     given = Assignment.objects.seen_from_above(user).standing().filter(task__directive=directive)
-    receivers = given.values("unit", "person").distinct().count()
+    counted = given.values("unit", "person").distinct()
+    receivers = until_an_act(("receivers", user.pk, directive.pk), counted.count)
     drafts = Task.objects.visible_to(user, Act.READ_DIRECTIVE).filter(directive=directive).order_by()
     states = dict(drafts.values_list("state").annotate(count=Count("pk")))
     return DirectiveView(sections, len(rows), receivers, states)

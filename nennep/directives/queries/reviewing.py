@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from nennep.directives.models import Assignee, Clause, Directive, Task
 from nennep.directives.papers import Paper, lay_out
@@ -28,11 +29,11 @@ class Row:
     def of_part(self, part: Part) -> list[Assignee]:
         return [a for a in self.task.assignees.all() if a.part == part]
 
-    @property
+    @cached_property
     def lead(self) -> list[Assignee]:
         return self.of_part(Part.LEAD)
 
-    @property
+    @cached_property
     def support(self) -> list[Assignee]:
         return self.of_part(Part.SUPPORT)
 
@@ -64,11 +65,11 @@ class Review:
     tree: list[Branch]
     paper: Paper
 
-    @property
+    @cached_property
     def counts(self) -> Counter[str]:
         return Counter(row.task.state for row in self.rows)
 
-    @property
+    @cached_property
     def decided(self) -> int:
         return sum(row.task.state not in OPEN for row in self.rows)
 

@@ -26,7 +26,7 @@ from nennep.organisation.models import Unit
 from nennep.organisation.permissions import may, must
 from nennep.organisation.rules import Act
 from nennep.web.forms import carried_out
-from nennep.web.pages import page_of
+from nennep.web.pages import KeptPages, page_of
 from nennep.web.request import Request
 from nennep.web.sheets import sheet_response
 
@@ -52,7 +52,7 @@ def asked(request: HttpRequest) -> lists.AnswerFilter:
 @require_safe
 def answers(request: Request) -> HttpResponse:
     wanted = asked(request)
-    page = page_of(request, lists.answers_for(request.user, wanted))
+    page = page_of(request, lists.answers_for(request.user, wanted), kind=KeptPages)
     statuses = [
         *STATUSES,
         (OVERDUE, _("Đã qua hạn (cả chưa phản hồi)")),

@@ -22,7 +22,7 @@ from nennep.lib.errors import BadFile, RuleBroken
 from nennep.organisation.models import Office
 from nennep.organisation.permissions import may, must
 from nennep.organisation.rules import Act
-from nennep.web.pages import FirstPages, Pages, page_of
+from nennep.web.pages import FirstPages, KeptPages, page_of
 from nennep.web.request import Request
 from nennep.web.sheets import sheet_response
 
@@ -40,7 +40,7 @@ def asked(request: HttpRequest) -> lists.DirectiveFilter:
 @require_safe
 def directives(request: Request) -> HttpResponse:
     wanted = asked(request)
-    page = page_of(request, lists.directives_for(request.user, wanted), kind=FirstPages if wanted.words else Pages)
+    page = page_of(request, lists.directives_for(request.user, wanted), kind=FirstPages if wanted.words else KeptPages)
     reads_drafts = may(request.user, Act.READ_DIRECTIVE)
     if reads_drafts:
         rows: Any = page.object_list

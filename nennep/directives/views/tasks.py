@@ -21,7 +21,7 @@ from nennep.directives.views.answering import answer_seen, context_of
 from nennep.organisation.permissions import may
 from nennep.organisation.rules import Act
 from nennep.web.forms import carried_out
-from nennep.web.pages import FirstPages, Pages, page_of
+from nennep.web.pages import FirstPages, KeptPages, page_of
 from nennep.web.request import Request
 from nennep.web.sheets import sheet_response
 
@@ -34,7 +34,7 @@ def asked(request: HttpRequest) -> lists.TaskFilter:
 @require_safe
 def tasks(request: Request) -> HttpResponse:
     wanted = asked(request)
-    page = page_of(request, lists.tasks_for(request.user, wanted), kind=FirstPages if wanted.words else Pages)
+    page = page_of(request, lists.tasks_for(request.user, wanted), kind=FirstPages if wanted.words else KeptPages)
     found: Any = page.object_list
     context = {
         "page": page,

@@ -7,11 +7,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
-from django.template.base import Node, Parser, Token
 from django.template.context import Context
-from django.template.defaulttags import url
-from django.templatetags.i18n import do_translate
-from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -22,56 +18,6 @@ from nennep.lib.text import sentence_case
 from nennep.web.pages import query_without_page
 
 register = template.Library()
-LANGUAGE = "nennep.language"
-PUBLIC_ID, STAND_IN = re.compile(r"[0-9A-Za-z]{12}"), "a" * 12
-
-
-@register.tag("trans")
-def words(parser: Parser, token: Token) -> Node:
-    """Django's own, only straight where plain words are asked for: they stand in every row of every list."""
-    literal = re.fullmatch(r"""trans (["'])(.*)\1""", token.contents)
-    return Words(literal[2]) if literal and literal[1] not in literal[2] else do_translate(parser, token)
-
-
-class Words(Node):
-    """A translation is looked up once for each language, and the language asked for once in each template."""
-
-    def __init__(self, said: str) -> None:
-        self.said = said.replace("%", "%%")  # as Django writes them in its files of messages
-        self.known: dict[str | None, str] = {}
-
-    def render(self, context: Context) -> str:
-        here = context.render_context.dicts[-1]
-        language = here[LANGUAGE] if LANGUAGE in here else here.setdefault(LANGUAGE, get_language())
-        if language not in self.known:
-            self.known[language] = _(self.said).replace("%%", "%")
-        return self.known[language]
-
-
-@register.tag("url")
-def address(parser: Parser, token: Token) -> Node:
-    """Django's own, only straight where an address is named by nothing or by one public id."""
-    usual = url(parser, token)
-    name = usual.view_name.var
-    plain = isinstance(name, SafeString) and len(usual.args) < 2 and not usual.kwargs and not usual.asvar
-    return Address(str(name), usual) if plain else usual
-
-
-class Address(Node):
-    """All that an address says but the public id stands fast once it was asked for."""
-
-    def __init__(self, name: str, usual: Any) -> None:
-        self.name, self.usual, self.around = name, usual, ("", "")
-        self.args = usual.args
-
-    def render(self, context: Context) -> str:
-        values = [arg.resolve(context) for arg in self.args]
-        if not all(isinstance(value, str) and PUBLIC_ID.fullmatch(value) for value in values):
-            return str(self.usual.render(context))
-        if not any(self.around):
-            before, _id, after = reverse(self.name, args=[STAND_IN for _ in values]).partition(STAND_IN)
-            self.around = (before, after)
-        return values[0].join(self.around) if values else self.around[0]
 
 
 @register.simple_tag

@@ -3,6 +3,7 @@
 import pytest
 from django.template import Context, Template
 from django.urls import NoReverseMatch
+from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 ID = "23456789abcd"
@@ -42,3 +43,33 @@ def test_words_follow_the_reader_whatever_was_read_before() -> None:
             found.append(template.render(Context()))
 
     assert found == ["Việc", "Tasks", "Việc"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("{% blocktrans with n=some %}{{ n }} việc, {{ name }}{% endblocktrans %}", "97,5 việc, A &amp; B"),
+        ("{% blocktrans count n=some %}{{ n }} việc{% plural %}{{ n }} việc{% endblocktrans %}", "97,5 việc"),
+        ("{% blocktrans with n=some %}100% của {{ n }}{% endblocktrans %}", "100% của 97,5"),
+        ("{% blocktrans with name=safe %}{{ name }}{% endblocktrans %}", "<b>A</b>"),
+        ("{% blocktrans trimmed %}\n  hai\n  dòng\n{% endblocktrans %}", "hai dòng"),
+        ("{% blocktrans asvar note with n=some %}{{ n }}{% endblocktrans %}{{ note }}!", "97,5!"),
+    ],
+)
+def test_a_sentence_says_its_values_as_djangos_own_does(words: str, said: str) -> None:
+    template = Template(words)
+    context = {"some": 97.5, "name": "A & B", "safe": SafeString("<b>A</b>")}
+
+    with override("vi"):
+        assert [template.render(Context(context)) for _again in range(2)] == [said, said]
+
+
+def test_a_sentence_counts_in_the_readers_language() -> None:
+    template = Template("{% blocktrans count n=some %}{{ n }} việc{% plural %}{{ n }} việc{% endblocktrans %}")
+
+    found = []
+    for language, some in (("vi", 1), ("en", 1), ("en", 2)):
+        with override(language):
+            found.append(template.render(Context({"some": some})))
+
+    assert found == ["1 việc", "1 task", "2 tasks"]
