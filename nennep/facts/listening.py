@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.apps import apps as todays
 from django.db.models.signals import post_migrate
 
 from nennep.facts.models import Fact
@@ -13,8 +14,11 @@ def begin(room: AppConfig) -> None:
     post_migrate.connect(bring_shipped, sender=room, dispatch_uid="facts.bring_shipped")
 
 
-def bring_shipped(apps: Any, **_said: Any) -> None:
-    """Not into a table of another day: a database that is taken back has none, or one with other columns."""
+def bring_shipped(apps: Any = todays, **_said: Any) -> None:
+    """Not into a table of another day: a database that is taken back has none, or one with other columns.
+
+    A flush tells of no state of the tables: they are those of today.
+    """
     try:
         table = apps.get_model("facts", "Fact")
     except LookupError:

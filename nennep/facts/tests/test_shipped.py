@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -66,6 +67,13 @@ def test_bringing_them_in_again_changes_nothing_and_asks_once(db: None) -> None:
     assert list(Fact.objects.values()) == before
     assert len([query for query in asked if "SAVEPOINT" not in query["sql"]]) == 1
     assert not Entry.objects.filter(action__startswith="fact.").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_emptied_database_gets_them_again() -> None:
+    call_command("flush", interactive=False, verbosity=0)
+
+    assert Fact.objects.count() == len(ROWS)
 
 
 def test_what_nobody_has_touched_follows_the_program(db: None) -> None:
