@@ -3,7 +3,6 @@
 import json
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -62,10 +61,12 @@ class Run:
 
     def people(self, columns: Sequence[str]) -> pl.DataFrame:
         """Every record, numbered by `uid` in the order of the files."""
-        return pl.concat([pl.scan_parquet(part).select(columns) for part in self.parts]).collect().with_row_index("uid")
+        parts = pl.concat([pl.scan_ipc(part).select(columns) for part in self.parts])
+        return parts.collect().rechunk().with_row_index("uid")
 
     def keys(self) -> pl.DataFrame:
-        return pl.concat([pl.read_ipc(keys_beside(part)) for part in self.parts]).with_row_index("uid")
+        parts = [pl.read_ipc(keys_beside(part)) for part in self.parts]
+        return pl.concat(parts, rechunk=True).with_row_index("uid")
 
 
 def match(asked: Asked, tell: Told) -> dict[str, Any]:
@@ -82,12 +83,15 @@ def match(asked: Asked, tell: Told) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(dir=asked.out, prefix=".parts-") as folder:
         run = Run(asked, Stages(tell), Path(folder))
         with hands(run.done) as at_work:
+            at_work.expect(sum(file.stat().st_size for file in asked.files))
             for file, source in zip(asked.files, named, strict=True):
                 _take(run, file, source, at_work)
-        linked = _link(run)
-        people = run.people(SAID)
-        _check(run, people, linked)
-        return _write(run, people, linked)
+            at_work.finish()
+            at_work.beside(tables.write_records, run.parts, asked.out / "records.parquet")
+            linked = _link(run)
+            people = run.people(SAID)
+            _check(run, people, linked)
+            return _write(run, people, linked, at_work)
 
 
 def sources(files: Sequence[Path]) -> list[str]:
@@ -124,7 +128,7 @@ def _take(run: Run, file: Path, source: str, at_work: Hands) -> None:
         run.found.append(_asides(sheet))
         columns = columns_of(sheet, mapping)
         for start in range(0, max(1, sheet.raw.height), PIECE):
-            run.parts.append(run.folder / f"{len(run.parts):06}.parquet")
+            run.parts.append(run.folder / f"{len(run.parts):06}.ipc")
             piece = sheet.piece(start, PIECE)
             at_work.take(Piece(piece, columns, run.asked.today, run.asked.units, run.parts[-1]))
 
@@ -144,25 +148,24 @@ def _link(run: Run) -> Linked:
 
 def _check(run: Run, people: pl.DataFrame, linked: Linked) -> None:
     with run.stages.stage("checking", "Kiểm giữa các hồ sơ"):
-        run.found += check_people(people.join(linked.clusters, on="uid", maintain_order="left"))
+        run.found += check_people(people.with_columns(linked.clusters["cluster"]))
 
 
-def _write(run: Run, people: pl.DataFrame, linked: Linked) -> dict[str, Any]:
+def _write(run: Run, people: pl.DataFrame, linked: Linked, at_work: Hands) -> dict[str, Any]:
     out = run.asked.out
-    with ThreadPoolExecutor(1) as beside:  # polars works outside Python's lock, and the report is Python's
-        with run.stages.stage("writing", "Ghi kết quả"):
-            records = beside.submit(tables.write_records, run.parts, out / "records.parquet")
-            found = together(run.found)
-            run.found.clear()
-            tables.write_pairs(linked, people, load(), out / "pairs.csv")
-            tables.write_clusters(linked, people, out / "clusters.csv")
-            found.write_csv(out / "findings.csv")
-            if not run.asked.decided.is_empty():
-                run.asked.decided.write_csv(out / "decided.csv")
-            (out / "mapping.json").write_text(to_json(run.mappings), encoding="utf-8")
-        with run.stages.stage("reporting", "Lập báo cáo"):
-            report.write(report.Whole(people, found, linked, run.sheets, run.mappings), out)
-            records.result()
+    with run.stages.stage("writing", "Ghi kết quả"):
+        found = together(run.found)
+        run.found.clear()
+        tables.write_pairs(linked, people, load(), out / "pairs.csv")
+        tables.write_clusters(linked, people, out / "clusters.csv")
+        found.write_csv(out / "findings.csv")
+        if not run.asked.decided.is_empty():
+            run.asked.decided.write_csv(out / "decided.csv")
+        (out / "mapping.json").write_text(to_json(run.mappings), encoding="utf-8")
+    with run.stages.stage("reporting", "Lập báo cáo"):
+        whole = report.Whole(people, found, linked, run.sheets, run.mappings, run.asked.units)
+        report.write(whole, out, at_work.beside)
+        at_work.wait()
     summary = {
         "rows_in": sum(rows for _, _, rows, _ in run.sheets),
         "rows_out": people.height,

@@ -27,6 +27,7 @@ STAGES = ("standardising", "checking", "writing", "linking")
 HANDS = 2  # processes
 WAITING = HANDS  # pieces that may wait: more would only fill the memory
 MANY = 40_000  # rows from which a process of its own is worth its start
+LARGE = 8_000_000  # bytes of files that hold as many
 
 
 @dataclass(frozen=True)
@@ -74,15 +75,38 @@ class Hands:
     done: Callable[[Done], None]
     pool: ProcessPoolExecutor | None = None
     waiting: set[Future[Done]] = field(default_factory=set)
+    others: list[Future[object]] = field(default_factory=list)
+
+    def expect(self, size: int) -> None:
+        """The processes of a large run start while the first file is read."""
+        if size >= LARGE:
+            self.others += [self._pool().submit(make_ready) for _ in range(HANDS)]
 
     def take(self, piece: Piece) -> None:
         if self.pool is None and piece.sheet.raw.height < MANY:
             self.done(replace(work(piece), peak_mb=0.0))
             return
+        self.waiting.add(self._pool().submit(work, _lean(piece)))
+        self._finish(WAITING)
+
+    def finish(self) -> None:
+        self._finish(0)
+
+    def beside(self, function: Callable[..., object], *given: object) -> None:
+        """In another process where there are any; `wait` ends when it is done."""
+        if self.pool is None:
+            function(*given)
+        else:
+            self.others.append(self.pool.submit(function, *given))
+
+    def wait(self) -> None:
+        for future in self.others:
+            future.result()
+
+    def _pool(self) -> ProcessPoolExecutor:
         # spawned, not forked: the threads of polars would not live on
         self.pool = self.pool or ProcessPoolExecutor(HANDS, multiprocessing.get_context("spawn"))
-        self.waiting.add(self.pool.submit(work, _lean(piece)))
-        self._finish(WAITING)
+        return self.pool
 
     def _finish(self, most: int) -> None:
         while len(self.waiting) > most:
@@ -90,8 +114,10 @@ class Hands:
             for future in finished:
                 self.done(future.result())
 
-    def finish(self) -> None:
-        self._finish(0)
+
+def make_ready() -> None:
+    """What a process needs for its first piece."""
+    Places.load()
 
 
 @contextmanager
@@ -99,7 +125,6 @@ def hands(done: Callable[[Done], None]) -> Iterator[Hands]:
     at_work = Hands(done)
     try:
         yield at_work
-        at_work.finish()
     finally:
         if at_work.pool:
             at_work.pool.shutdown(cancel_futures=True)

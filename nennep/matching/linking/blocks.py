@@ -53,10 +53,19 @@ def _pairs_of_all(keys: pl.DataFrame, rules: Sequence[tuple[tuple[str, ...], int
 
 
 def _pairs(keys: pl.DataFrame, on: tuple[str, ...], most: int) -> pl.Series:
-    frame = pl.DataFrame({UID: keys[UID].cast(pl.UInt64), "block": _hashed(keys, on)})
-    together = frame.join(pl.DataFrame({"block": _shared(frame["block"], most)}), on="block", how="semi")
-    paired = together.join(together, on="block").filter(pl.col(UID) < pl.col(f"{UID}_right"))
-    return paired.select(pl.col(UID) * _LEFT + pl.col(f"{UID}_right")).to_series()
+    """Records of one block stand together when sorted: each is paired with the next, the next but one, …"""
+    known = pl.DataFrame({UID: keys[UID], "block": _hashed(keys, on)}).filter(pl.col("block").is_not_null())
+    together = known.filter(pl.col("block").is_duplicated()).sort("block")
+    together = together.filter(pl.len().over("block") <= most)
+    found = [pl.Series(UID, [], pl.UInt64)]
+    for apart in range(1, most):
+        following = pl.all().shift(-apart).name.suffix("_right")
+        both = together.with_columns(following).filter(pl.col("block") == pl.col("block_right"))
+        if both.is_empty():
+            break
+        low, high = (of(UID, f"{UID}_right") for of in (pl.min_horizontal, pl.max_horizontal))
+        found.append(both.select(low.cast(pl.UInt64) * _LEFT + high).to_series())
+    return pl.concat(found)
 
 
 def _hashed(keys: pl.DataFrame, on: tuple[str, ...]) -> pl.Series:

@@ -16,13 +16,13 @@ _PLAIN = {letter: plain for letter in _LATIN if (plain := without_accents(letter
 _JOINERS = "['’‘`´ʼ]"  # "K'Brôi"
 _I_FOR_Y = r"\b(qu|ph|th|kh|nh|ch|tr|ng|[bcdhklmnprstvx])y\b"  # Lý and Lí, Quý and Quí are one name in two spellings
 _Y_FOR_I = r"\bqui(nh|t|p|ch|n)\b"
-_INITIAL = r"\b[a-z]\b"  # "Nguyễn V. An"
+_INITIAL = "(?:^| )[a-z](?: |$)"  # "Nguyễn V. An"
 _NO_WORD = "[^a-z0-9]+"
 _WHERE = re.compile(r" [-–] |, ")  # "Chi bộ 3 - Phường Lê Chân"
 _NEW_YEAR = "-01-01"  # the day that software writes when only the year is known
 # Keys that only agree or do not: a number for each text is compared faster and needs a quarter of the memory.
 EQUAL_OR_NOT = (
-    *("dia", "given", "marked", "family", "family1", "middle", "middle1", "ordered", "turned"),
+    *("dia", "given", "marked", "family", "family1", "middle", "middle1"),
     *("yob", "month", "monthday", "day"),
     *("joined_year", "joined_monthday", "phone", "living", "living_province", "home", "home_province", "cell", "sex"),
 )
@@ -40,7 +40,7 @@ def fold(text: pl.Expr) -> pl.Expr:
 
 def record_keys(people: pl.DataFrame) -> pl.DataFrame:
     """What each standardised record is compared by; a key that is not known is null. One list apart from the others."""
-    names = _of_distinct(people, ["name"], _OF_NAME)
+    names = _names(people)
     odd = _is_odd(names["marked"]).alias("odd")
     living, home = (
         _of_distinct(people, [field, *(f"{field}_{part}" for part in _OF_PLACE)], _place(field, key))
@@ -65,21 +65,41 @@ def _of_distinct(people: pl.DataFrame, on: list[str], made: Sequence[Sequence[pl
     return told.join(distinct, on=on, how="left", nulls_equal=True, maintain_order="left").drop(on)
 
 
-_FOLD = pl.col("fold")
-_OF_NAME: Sequence[Sequence[pl.Expr]] = (
-    (pl.col("name").str.to_lowercase().alias("dia"), fold(pl.col("name")).alias("fold")),
-    (
-        _FOLD.str.extract("([^ ]*)$").alias("given"),
-        pl.col("dia").str.extract("([^ ]*)$").alias("marked"),
-        _FOLD.str.extract("^([^ ]*)").alias("family"),
-        _FOLD.str.slice(0, 1).alias("family1"),
-        _FOLD.str.extract("^[^ ]* (.*) [^ ]*$").alias("middle"),
-        _FOLD.str.extract("^[^ ]* (.).* [^ ]*$").alias("middle1"),
-        _FOLD.str.split(" ").list.sort().list.join(" ").alias("ordered"),
-        pl.col("dia").str.split(" ").list.sort().list.join(" ").alias("turned"),
-        _FOLD.str.contains(_INITIAL).alias("short"),
-        (pl.col("dia") == pl.col("dia").str.replace_many(_PLAIN)).alias("plain"),
-    ),
+def _names(people: pl.DataFrame) -> pl.DataFrame:
+    """Names come again and again, and their words far more often: each is folded once."""
+    told = people.select("name")
+    distinct = told.unique()
+    words = distinct["name"].drop_nulls().str.split(" ").explode(empty_as_null=True).drop_nulls().unique()
+    folded = pl.DataFrame({"word": words}).select(fold(pl.col("word"))).to_series()
+    written = pl.element().replace_strict(words, folded, default=None, return_dtype=pl.String)
+    joined = pl.col("name").str.split(" ").list.eval(written).list.join(" ")
+    if not folded.str.contains("^[^ ]+$").all():  # signs alone, or two words in one
+        joined = joined.str.replace_all(" +", " ").str.strip_chars(" ")
+    made = distinct.with_columns(pl.col("name").str.to_lowercase().alias("dia"), joined.alias("fold"))
+    made = made.with_columns(_parts=pl.col("fold").str.split(" "), _marked=pl.col("dia").str.split(" "))
+    made = made.with_columns(_OF_PARTS).drop("_parts", "_marked")
+    return told.join(made, on="name", how="left", nulls_equal=True, maintain_order="left").drop("name")
+
+
+def _in_any_order(words: str) -> pl.Expr:
+    """One number for the same words, however they stand; as `EQUAL_OR_NOT`."""
+    numbers = pl.col(words).list.eval(pl.element().hash(_SEED) % _SPACE)
+    return pl.when(pl.col(words).is_not_null()).then((numbers.list.sum() % _SPACE).cast(pl.UInt32))
+
+
+_PARTS, _MARKED = pl.col("_parts").list, pl.col("_marked").list
+_MIDDLE = pl.when(_PARTS.len() > 2).then(_PARTS.slice(1, _PARTS.len().cast(pl.Int64) - 2).list.join(" "))
+_OF_PARTS = (
+    _PARTS.last().alias("given"),
+    _MARKED.last().alias("marked"),
+    _PARTS.first().alias("family"),
+    pl.col("fold").str.slice(0, 1).alias("family1"),
+    _MIDDLE.alias("middle"),
+    _MIDDLE.str.slice(0, 1).alias("middle1"),
+    _in_any_order("_parts").alias("ordered"),
+    _in_any_order("_marked").alias("turned"),
+    pl.col("fold").str.contains(_INITIAL).alias("short"),
+    (~pl.col("dia").str.contains(f"[{''.join(_PLAIN)}]")).alias("plain"),
 )
 
 

@@ -2,12 +2,11 @@
 
 import logging
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 import polars as pl
-from splink import DuckDBAPI, Linker
 
 from nennep.matching.linking.blocks import THREADS, blocked, bounded, candidates, prior
 from nennep.matching.linking.keys import UID
@@ -31,10 +30,9 @@ def scored(keys: pl.DataFrame, model: Model, engine: str = "duckdb") -> Scored:
     """Every pair of a block with its weight."""
     keys = bounded(keys, model)
     facts = keys.select(FACTS)
-    often = {key: _frequencies(keys, model, key) for key in model.often}
-    told = Keys(keys, often, prior(keys, model))
+    told = Keys(keys.with_columns(often(keys, model)), tuple(model.often), prior(keys, model))
     if engine == "spark":
-        found = scored_by_spark(Keys(keys.hstack(blocked(keys, model)), often, told.prior), model)
+        found = scored_by_spark(replace(told, people=told.people.hstack(blocked(keys, model))), model)
     else:
         found = scored_by_duckdb(told, candidates(keys, model), model)
     return Scored(level_of(found, facts, model), facts)
@@ -42,14 +40,16 @@ def scored(keys: pl.DataFrame, model: Model, engine: str = "duckdb") -> Scored:
 
 def scored_by_duckdb(keys: Keys, pairs: pl.DataFrame, model: Model) -> pl.DataFrame:
     """Those of `pairs` that reach the model's `decision.review`."""
+    from splink import DuckDBAPI, Linker  # noqa: PLC0415 -- slow to load: the engine does it while files are read
+
     compared = keys.people.filter(pl.col(UID).is_in(pl.concat([pairs[side] for side in SIDES]).unique().implode()))
     with tempfile.TemporaryDirectory() as folder, _database(Path(folder)) as connection:
         connection.register("people", compared.to_arrow())
         api = DuckDBAPI(connection)
         settings = model.settings(keys.prior, blocks=0)
         linker = Linker(api.register("people"), settings, log_level=logging.ERROR, validate_settings=False)
-        for key, frequencies in keys.often.items():
-            connection.register(f"often_{key}", frequencies.to_arrow())
+        for key in keys.often:  # each record bears it already: see `often`
+            connection.register(f"often_{key}", compared.select(key, f"tf_{key}").clear().to_arrow())
             linker.table_management.register_term_frequency_lookup(api.register(f"often_{key}"), key)
         found = []
         for start in range(0, max(1, pairs.height), CHUNK):
@@ -76,8 +76,11 @@ def _database(folder: Path) -> duckdb.DuckDBPyConnection:
     )
 
 
-def _frequencies(keys: pl.DataFrame, model: Model, key: str) -> pl.DataFrame:
-    """How often each value of a key is borne, among the files and the people added to them."""
-    u, added = model.often[key]
-    known = keys[key].drop_nulls()
-    return known.value_counts().select(key, ((pl.col("count") + added * u) / (known.len() + added)).alias(f"tf_{key}"))
+def often(keys: pl.DataFrame, model: Model) -> list[pl.Expr]:
+    """`tf_<key>`: how often the value of a record's key is borne, among the files and the people added to them."""
+
+    def frequency(key: str, u: float, added: int) -> pl.Expr:
+        borne = (pl.len().over(key) + added * u) / (keys[key].count() + added)
+        return pl.when(pl.col(key).is_not_null()).then(borne).alias(f"tf_{key}")
+
+    return [frequency(key, *told) for key, told in model.often.items()]

@@ -2,7 +2,7 @@
 
 import logging
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ MEMORY = "4g"  # of the Java process in local mode
 @dataclass(frozen=True)
 class Keys:
     people: pl.DataFrame
-    often: Mapping[str, pl.DataFrame]  # key → its values with `tf_<key>`
+    often: Sequence[str]  # the keys of which they bear `tf_<key>`
     prior: float
 
 
@@ -47,8 +47,10 @@ def scored_by_spark(keys: Keys, model: Model) -> pl.DataFrame:
             return api.register(session.read.parquet(str(path)))
 
         settings = model.settings(keys.prior, len(model.blocks))
-        linker = Linker(given(keys.people, "people"), settings, log_level=logging.ERROR, validate_settings=False)
-        for key, frequencies in keys.often.items():
+        people = given(keys.people.drop(f"tf_{key}" for key in keys.often), "people")
+        linker = Linker(people, settings, log_level=logging.ERROR, validate_settings=False)
+        for key in keys.often:
+            frequencies = keys.people.select(key, f"tf_{key}").drop_nulls().unique()
             linker.table_management.register_term_frequency_lookup(given(frequencies, f"often_{key}"), key)
         found = linker.inference.predict(threshold_match_weight=model.decision.review, warning_mode="never")
         rows = found.as_spark_dataframe().select(*told_columns(model)).toArrow()

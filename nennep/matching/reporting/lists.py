@@ -1,4 +1,4 @@
-"""The list behind every figure of quality: findings by rule, by cell and by source, some of each."""
+"""The list behind every figure of quality: findings by rule, by source, by unit and by cell, some of each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,42 +10,55 @@ from nennep.matching.reporting.workbook import Table
 
 SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Lưu ý"}
 HEADS = ("Tệp", "Trang tính", "Dòng", "Họ và tên", "Loại", "Mức", "Nội dung")
-LISTED = (*PLACE, "name", "rule", "severity", "message")
 FILE = "findings.csv"
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A list of groups: `by` is their column, `order` its values as the figures stand one below the other."""
+class Few:
+    """How much is listed behind the figures of quality."""
+
+    groups: int  # units, and cells: the worst
+    of_group: int  # of one severity in a unit or cell
+    of_each: int  # of one severity in a source, or of a rule
+
+
+EVERY = 1 << 31
+IN_BOOK, ON_PAGE = Few(1_000, 5, 200), Few(200, 3, 10)
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """`by` is the column of the groups, `kept` what may be listed: place of the group, nth of its severity in it."""
 
     title: str
     by: str
-    order: Sequence[str]
-    most: int  # rows of one severity in one group
+    kept: pl.DataFrame
+    sizes: pl.DataFrame  # place, len
+
+    def table(self, most: int, groups: int = EVERY) -> Table:
+        """The first of each group and severity bears the group's anchor."""
+        kept = self.kept.filter((pl.col("place") < groups) & (pl.col("nth") < most))
+        first = kept.with_row_index("line").filter(pl.col("nth") == 0).select("line", self.by, "severity")
+        anchors = {line: anchor(self.by, group, severity) for line, group, severity in first.iter_rows()}
+        whole = int(self.sizes.filter(pl.col("place") < groups)["len"].sum())
+        return Table(self.title, HEADS, in_words(kept), whole, FILE, anchors=anchors)
 
 
 def anchor(by: str, group: str, severity: str) -> str:
     return f"{by} {group} {severity}"
 
 
-def listed(found: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
-    """With the name, by which a clerk finds the person faster than by the row; `found` in the order that is wanted."""
-    names = people.select(*PLACE, "name").join(found.select(PLACE).unique(), on=PLACE, how="semi")
-    return found.join(names, on=PLACE, how="left", maintain_order="left")
-
-
 def in_words(rows: pl.DataFrame) -> list[tuple[object, ...]]:
+    """With the name, by which a clerk finds the person faster than by the row."""
     said = pl.col("rule").replace_strict(LABELS, default=None)
     return rows.select(*PLACE, "name", said, pl.col("severity").replace_strict(SEVERITIES), "message").rows()
 
 
-def grouped(asked: Asked, found: pl.DataFrame, people: pl.DataFrame) -> Table:
-    """`found` has the column `by`; the first of each group and severity bears the group's anchor."""
-    order = pl.DataFrame({asked.by: asked.order}, schema={asked.by: pl.String}).with_row_index("place")
-    here = found.join(order, on=asked.by).sort("place", "severity", *PLACE, "rule", "field")
+def grouped(title: str, by: str, order: Sequence[str], told: pl.DataFrame) -> Grouped:
+    """`told` has the column `by` and stands in the order of `findings.csv`; `order`: the groups, the first first."""
+    places = pl.DataFrame({by: order}, schema={by: pl.String}).with_row_index("place")
+    here = told.join(places, on=by, maintain_order="left")
+    most = max(IN_BOOK.of_group, IN_BOOK.of_each) if by in ("kind", "source") else IN_BOOK.of_group
     counted = here.with_columns(nth=pl.int_range(pl.len()).over("place", "severity"))
-    kept = listed(counted.filter(pl.col("nth") < asked.most), people)
-    first = kept.with_row_index("line").filter(pl.col("nth") == 0)
-    groups = first.select("line", asked.by, "severity").iter_rows()
-    anchors = {line: anchor(asked.by, group, severity) for line, group, severity in groups}
-    return Table(asked.title, HEADS, in_words(kept), here.height, FILE, anchors=anchors)
+    kept = counted.filter(pl.col("nth") < most).sort("place", "severity", maintain_order=True)
+    return Grouped(title, by, kept, here.group_by("place").len())

@@ -1,6 +1,6 @@
 """The report for people: a workbook to work with and a page to read or print."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -8,35 +8,41 @@ from typing import Any
 import polars as pl
 
 from nennep.lib.figures import whole as said
-from nennep.matching.checking.finding import LABELS, PLACE, Rule, day
+from nennep.matching.checking.finding import LABELS, Rule, day
 from nennep.matching.fields import LABELS as LABELS_OF_FIELDS
 from nennep.matching.fields import Field
 from nennep.matching.linking.deciding import REVIEW, SAME, Linked
 from nennep.matching.linking.model import load
 from nennep.matching.model import Mapping as ColumnMapping
-from nennep.matching.reporting.lists import FILE, HEADS, SEVERITIES, Asked, anchor, grouped, in_words, listed
+from nennep.matching.reporting.lists import (
+    FILE,
+    HEADS,
+    IN_BOOK,
+    ON_PAGE,
+    SEVERITIES,
+    Few,
+    Grouped,
+    anchor,
+    grouped,
+    in_words,
+)
 from nennep.matching.reporting.page import Summary, page
-from nennep.matching.reporting.scores import OF_CELL, Scores, scores
-from nennep.matching.reporting.tables import placed, why
+from nennep.matching.reporting.scores import AT, OF_CELL, Scores, located, of_unit, scored
+from nennep.matching.reporting.tables import placed, why, write_scores
 from nennep.matching.reporting.workbook import Table, workbook
 
-MOST = 10_000  # rows of a list in the workbook; the whole stands in the .csv of the same name
+Beside = Callable[..., object]  # a function and what it is given
+MOST = 10_000  # pairs in the workbook; the whole stands in the .csv of the same name
+QUALITY = "quality.csv"
+SCORED = {
+    "source": ("Chất lượng theo nguồn", "Nguồn"),
+    "unit": ("Chất lượng theo đơn vị", "Đơn vị"),
+    "cell": ("Chất lượng theo chi bộ", "Chi bộ"),
+}
 FOR_PEOPLE, TO_READ = 5_000, 1_000  # of findings; of pairs that need nobody
 TO_DO, NOTES, DOUBTFUL, SURE = "Phải sửa", "Dòng không phải hồ sơ, lưu ý", "Cặp cần xem", "Cặp trùng"
 _RECORD = {"source": "Tệp", "row": "Dòng"}
 _PERSON = {"name": "Họ và tên", "dob": "Ngày sinh", "id12": "Số định danh", "card": "Số thẻ", "cell": "Chi bộ"}
-
-
-@dataclass(frozen=True)
-class Few:
-    """How much is listed behind the figures of quality."""
-
-    cells: int
-    of_cell: int  # of one severity
-    of_each: int  # of one severity in a source, or of a rule
-
-
-IN_BOOK, ON_PAGE = Few(1_000, 5, 200), Few(200, 3, 10)
 
 
 @dataclass(frozen=True)
@@ -46,45 +52,77 @@ class Whole:
     linked: Linked
     sheets: Sequence[tuple[str, str, int, int]]  # source, sheet, rows in, records
     mappings: Mapping[str, Mapping[str, ColumnMapping]]  # source → sheet → letter → field
+    units: Mapping[str, str]  # the office's tree: code → name
 
 
-def write(whole: Whole, out: Path) -> None:
-    made = scores(whole.people, whole.found)
-    to_do, notes = _findings(whole, TO_DO, ("error", "warning")), _findings(whole, NOTES, ("info",))
+@dataclass(frozen=True)
+class Quality:
+    """The figures, and what stands behind them."""
+
+    scores: Scores
+    by_rule: Grouped
+    by_source: Grouped
+    by_unit: Grouped
+    by_cell: Grouped
+
+    def lists(self, few: Few) -> list[Table]:
+        wide = [each.table(few.of_each) for each in (self.by_rule, self.by_source)]
+        return [*wide, *(each.table(few.of_group, few.groups) for each in (self.by_unit, self.by_cell))]
+
+
+def write(whole: Whole, out: Path, beside: Beside) -> None:
+    """`beside` may do its work in another process, and is waited for by who gave it."""
+    told = _named(whole)
+    quality = _quality(whole, told)
+    write_scores(quality.scores, out / QUALITY)
+    to_do, notes = _findings(told, TO_DO, ("error", "warning")), _findings(told, NOTES, ("info",))
     review, same = (_pairs(whole, decision, title) for decision, title in ((REVIEW, DOUBTFUL), (SAME, SURE)))
-    lists = _lists(whole, made, IN_BOOK)
-    workbook([*_read(whole, made, lists), to_do, review, *lists, same, notes], out / "report.xlsx")
+    lists = quality.lists(IN_BOOK)
+    book = [*_read(whole, quality.scores, lists, IN_BOOK), to_do, review, *lists, same, notes]
+    beside(workbook, book, out / "report.xlsx")
     # on the page first what waits for somebody
-    lists = _lists(whole, made, ON_PAGE)
-    read = _read(whole, made, lists)
+    lists = quality.lists(ON_PAGE)
+    read = _read(whole, quality.scores, lists, ON_PAGE)
     sections = [to_do, _below_each_other(review), *read, *lists, _below_each_other(same), notes]
     (out / "report.html").write_text(page(_summary(whole), sections), encoding="utf-8")
 
 
-def _read(whole: Whole, made: Scores, lists: Sequence[Table]) -> list[Table]:
+def _named(whole: Whole) -> pl.DataFrame:
+    """Every finding with the name, the cell and the unit of its record."""
+    told = located(whole.found, whole.people)
+    groups = whole.people.select("name", unit=of_unit(whole.units), cell=OF_CELL)
+    return told.hstack([groups[name].gather(told[AT]) for name in groups.columns])
+
+
+def _quality(whole: Whole, told: pl.DataFrame) -> Quality:
+    """What stands behind the figures of each rule, source, unit and cell."""
+    made = scored(whole.people.select("source", unit=of_unit(whole.units), cell=OF_CELL), told)
+    told = told.filter(pl.col("rule") != Rule.NOT_A_RECORD)
+    told = told.with_columns(kind=pl.concat_str("rule", "severity", separator=" "))
+    kinds = [f"{rule} {severity}" for rule, severity, _ in made.by_rule.iter_rows()]
+    units, cells = (scores[by].head(IN_BOOK.groups).to_list() for by, scores in _worst(made))
+    return Quality(
+        made,
+        grouped("Danh sách theo loại", "kind", kinds, told),
+        grouped("Danh sách theo nguồn", "source", made.by_source["source"].to_list(), told),
+        grouped("Danh sách theo đơn vị", "unit", units, told),
+        grouped("Danh sách theo chi bộ", "cell", cells, told),
+    )
+
+
+def _worst(made: Scores) -> tuple[tuple[str, pl.DataFrame], ...]:
+    return ("unit", made.by_unit), ("cell", made.by_cell)
+
+
+def _read(whole: Whole, made: Scores, lists: Sequence[Table], few: Few) -> list[Table]:
     known = {name for table in lists for name in table.anchors.values()}
-    return [*(_with_links(table, known) for table in (_rules(made), _cells(made), _sources(made))), _sheets(whole)]
+    told = (_rules(made), *(_scored(by, made, few) for by in SCORED), _sheets(whole))
+    return [_with_links(table, known) for table in told]
 
 
 def _with_links(table: Table, known: set[str]) -> Table:
-    """Without those that open nothing here: a group that is not among the listed."""
+    """Without those that open nothing, because nothing was found."""
     return replace(table, links={place: name for place, name in table.links.items() if name in known})
-
-
-def _lists(whole: Whole, made: Scores, few: Few) -> list[Table]:
-    """What stands behind the figures of each rule, cell and source."""
-    told = whole.found.with_columns(kind=pl.concat_str("rule", "severity", separator=" "))
-    told = told.filter(pl.col("rule") != Rule.NOT_A_RECORD)
-    kinds = [f"{rule} {severity}" for rule, severity, _ in made.by_rule.iter_rows()]
-    cells, sources = made.by_cell["cell"].head(few.cells).to_list(), made.by_source["source"].to_list()
-    of_cells = whole.people.select(*PLACE, cell=OF_CELL).filter(pl.col("cell").is_in(cells))
-    return [
-        grouped(Asked("Danh sách theo loại", "kind", kinds, few.of_each), told, whole.people),
-        grouped(
-            Asked("Danh sách theo chi bộ", "cell", cells, few.of_cell), told.join(of_cells, on=PLACE), whole.people
-        ),
-        grouped(Asked("Danh sách theo nguồn", "source", sources, few.of_each), told, whole.people),
-    ]
 
 
 def _summary(whole: Whole) -> Summary:
@@ -136,16 +174,12 @@ def _without(mapping: ColumnMapping) -> str:
     )
 
 
-def _sources(made: Scores) -> Table:
-    heads = ("Nguồn", "Hồ sơ", "Hồ sơ có lỗi", "Hồ sơ có cảnh báo", "Không lỗi, %")
-    rows = made.by_source.rows()
-    return Table("Chất lượng theo nguồn", heads, rows, links=_links("source", rows))
-
-
-def _cells(made: Scores) -> Table:
-    heads = ("Chi bộ", "Hồ sơ", "Hồ sơ có lỗi", "Hồ sơ có cảnh báo", "Không lỗi, %")
-    rows = made.by_cell.head(MOST).rows()
-    return Table("Chất lượng theo chi bộ", heads, rows, made.by_cell.height, links=_links("cell", rows))
+def _scored(by: str, made: Scores, few: Few) -> Table:
+    title, head = SCORED[by]
+    whole = {"source": made.by_source, "unit": made.by_unit, "cell": made.by_cell}[by]
+    rows = whole.head(few.groups).rows()
+    heads = (head, "Hồ sơ", "Hồ sơ có lỗi", "Hồ sơ có cảnh báo", "Không lỗi, %")
+    return Table(title, heads, rows, whole.height, QUALITY, links=_links(by, rows))
 
 
 def _links(by: str, rows: Sequence[tuple[Any, ...]]) -> dict[tuple[int, int], str]:
@@ -163,10 +197,10 @@ def _rules(made: Scores) -> Table:
     return Table("Lỗi theo loại", ("Loại", "Mức", "Số hồ sơ"), rows, links=links)
 
 
-def _findings(whole: Whole, title: str, severities: Sequence[str]) -> Table:
+def _findings(told: pl.DataFrame, title: str, severities: Sequence[str]) -> Table:
     """The gravest first."""
-    kinds = [whole.found.filter(pl.col("severity") == severity) for severity in severities]
-    rows = in_words(listed(pl.concat(kinds).head(FOR_PEOPLE), whole.people))
+    kinds = [told.filter(pl.col("severity") == severity) for severity in severities]
+    rows = in_words(pl.concat([kind.head(FOR_PEOPLE) for kind in kinds]).head(FOR_PEOPLE))
     return Table(title, HEADS, rows, sum(kind.height for kind in kinds), FILE)
 
 
@@ -175,11 +209,8 @@ def _pairs(whole: Whole, decision: str, title: str) -> Table:
     pairs = whole.linked.pairs.filter(pl.col("decision") == decision).sort("weight", "uid_l", "uid_r")
     shown = placed(pairs.head(MOST if decision == REVIEW else TO_READ), whole.people).with_columns(why(load()))
     for side, number in (("a", "uid_l"), ("b", "uid_r")):
-        told = whole.people.select(
-            pl.col("uid").alias(number),
-            *((day(name) if name == "dob" else pl.col(name)).alias(f"{name}_{side}") for name in _PERSON),
-        )
-        shown = shown.join(told, on=number, maintain_order="left")
+        told = whole.people.select(*_PERSON)[shown[number]]
+        shown = shown.hstack(told.select((day(n) if n == "dob" else pl.col(n)).alias(f"{n}_{side}") for n in _PERSON))
     columns = [f"{name}_{side}" for side in "ab" for name in (*_RECORD, *_PERSON)]
     heads = [f"{says} {side}" for side in ("A", "B") for says in (*_RECORD.values(), *_PERSON.values())]
     rows = shown.select(pl.col("weight").round(1), "why", *columns).rows()

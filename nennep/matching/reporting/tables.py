@@ -8,6 +8,7 @@ import polars as pl
 from nennep.matching.linking.decided import marks
 from nennep.matching.linking.deciding import Linked
 from nennep.matching.linking.model import Model
+from nennep.matching.reporting.scores import Scores
 from nennep.matching.standard.table import COLUMNS
 
 RAW = "raw."  # before the heading, in the parts
@@ -20,7 +21,7 @@ def write_part(people: pl.DataFrame, raw: pl.DataFrame, headings: dict[str, str]
     named = raw.select(
         pl.col(letter).alias(RAW + name) for letter, name in names(headings).items() if letter in raw.columns
     )
-    people.select(*COLUMNS, *rules).hstack(named).write_parquet(to, compression="lz4", statistics=False)
+    people.select(*COLUMNS, *rules).hstack(named).write_ipc(to, compression="lz4")
 
 
 def names(headings: dict[str, str]) -> dict[str, str]:
@@ -34,21 +35,20 @@ def names(headings: dict[str, str]) -> dict[str, str]:
 
 def write_records(parts: Sequence[Path], to: Path) -> None:
     """All parts as one table; `raw` holds every heading of every sheet, null where a sheet has none such."""
-    whole = pl.concat([pl.scan_parquet(part) for part in parts], how="diagonal")
+    whole = pl.concat([pl.scan_ipc(part) for part in parts], how="diagonal")
     columns = whole.collect_schema().names()
     raw = [pl.col(name).alias(name.removeprefix(RAW)) for name in columns if name.startswith(RAW)]
     rules = sorted(name for name in columns if name.endswith("_rule") and not name.startswith(RAW))
     whole.select(*_PLACE, pl.struct(raw).alias("raw"), *COLUMNS[3:], *rules).sink_parquet(
-        to, compression="zstd", compression_level=1
+        to, compression="zstd", compression_level=1, statistics=False
     )
 
 
 def placed(linked: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
-    """Pairs with `source_a, sheet_a, row_a, source_b, …` in place of the numbers of their records."""
-    where = people.select("uid", *_PLACE)
+    """Pairs with `source_a, sheet_a, row_a, source_b, …` beside the numbers of their records, which count `people`."""
+    where = people.select(_PLACE)
     for side, number in (("a", "uid_l"), ("b", "uid_r")):
-        named = where.rename({"uid": number} | {name: f"{name}_{side}" for name in _PLACE})
-        linked = linked.join(named, on=number, maintain_order="left")
+        linked = linked.hstack(where[linked[number]].rename({name: f"{name}_{side}" for name in _PLACE}))
     return linked
 
 
@@ -82,6 +82,11 @@ def why(model: Model) -> pl.Expr:
 
 
 def write_clusters(linked: Linked, people: pl.DataFrame, to: Path) -> None:
-    people.select("uid", *_PLACE).join(linked.clusters, on="uid", maintain_order="left").select(
-        *_PLACE, "cluster"
-    ).write_csv(to)
+    people.select(_PLACE).hstack(linked.clusters.select("cluster")).write_csv(to)
+
+
+def write_scores(made: Scores, to: Path) -> None:
+    """Every source, unit and cell; the report lists the worst."""
+    tables = (("source", made.by_source), ("unit", made.by_unit), ("cell", made.by_cell))
+    told = [each.select(pl.lit(by).alias("by"), pl.col(by).alias("name"), *each.columns[1:]) for by, each in tables]
+    pl.concat(told).write_csv(to)

@@ -31,4 +31,7 @@ def numbered(name: str, table: pl.DataFrame, *, first_column: int = 0, first_row
     cells = cells.select(column for column in cells.iter_columns() if column.null_count() < column.len())
     cells = cells.with_row_index(ROW, offset=first_row)
     some = [pl.col(column).is_not_null() for column in cells.columns if column != ROW]
-    return Grid(name, cells.filter(pl.any_horizontal(some)) if some else cells.clear())
+    if not some:
+        return Grid(name, cells.clear())
+    filled = cells.select(pl.any_horizontal(some).alias("filled"))["filled"]
+    return Grid(name, cells if filled.all() else cells.filter(filled))

@@ -56,7 +56,7 @@ def _beyond_ascii(column: pl.Series) -> pl.Series:
 
 
 def _has_marks(texts: pl.Series) -> bool:
-    return bool(texts.unique().str.contains(_MARKS).any())
+    return bool(texts.str.contains(_MARKS).any())
 
 
 def _words(texts: pl.Series) -> Words:

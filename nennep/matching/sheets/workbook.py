@@ -1,6 +1,7 @@
 """Workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods) → grids, read in a child that cannot take the machine with it."""
 
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,23 @@ def read_workbook(path: Path) -> list[Grid]:
         given.symlink_to(path.resolve())
         command = python("nennep.matching.sheets.child", str(given), str(folder))
         found: Any = answer(Job(command, READER, folder, python_environment())).get("sheets", [])
-        return [_grid(folder / sheet["file"], sheet) for sheet in found]
+        return [_grid(folder, sheet) for sheet in found]
 
 
-def _grid(file: Path, sheet: dict[str, Any]) -> Grid:
-    table = pl.read_ipc(file)
+def together(tables: Sequence[tuple[int, pl.DataFrame]]) -> pl.DataFrame:
+    """One table of pieces with the number of their first row; empty rows between them are there again."""
+    ends = [first_row for first_row, _ in tables[1:]] + [0]
+    padded = [
+        pl.concat([table, pl.DataFrame({"0": [None] * room}, schema={"0": pl.String})], how="diagonal")
+        if (room := end - first_row - table.height) > 0
+        else table
+        for (first_row, table), end in zip(tables, ends, strict=True)
+    ]
+    return pl.concat(padded, how="diagonal", rechunk=True) if len(padded) > 1 else padded[0]
+
+
+def _grid(folder: Path, sheet: dict[str, Any]) -> Grid:
+    table = together([(first_row, pl.read_ipc(folder / file)) for first_row, file, _ in sheet["tables"]])
     table = table.with_columns(
         pl.col(column.name).str.replace(MIDNIGHT, "$1")
         for column in table.iter_columns()

@@ -10,7 +10,8 @@ MALFORMED = "malformed"
 MISSING = "missing"  # the cell is filled only to say that nothing is known: "không rõ", "-"
 
 # Letters, figures and signs that cannot be a part of anything else and need no cleaning.
-_PLAIN = re.compile(r"[!-~À-ÏÑ-ïñ-ɏḀ-ỿ]+(?: [!-~À-ÏÑ-ïñ-ɏḀ-ỿ]+)*")
+TIDY = "[!-~À-ÏÑ-ïñ-ɏḀ-ỿ]+(?: [!-~À-ÏÑ-ïñ-ɏḀ-ỿ]+)*"
+_PLAIN = re.compile(TIDY)
 _STROKED = str.maketrans("ÐðƉ", "ĐđĐ")  # the Icelandic and African letters that look like Đ
 _SAYS_NOTHING = frozenset(
     (  # noqa: SIM905

@@ -9,15 +9,17 @@ from datetime import date
 import polars as pl
 
 from nennep.matching.fields import DATES, Field
-from nennep.matching.standard.dates import BIRTHS, FIRST_ADMISSION, FIRST_YEAR, ISO, Precision
-from nennep.matching.standard.names import CASE, COMPOUND_BEGINS, DENIES, LONGEST, plain_word
+from nennep.matching.standard.cleaning import TIDY
+from nennep.matching.standard.common_dates import TEXT, Dates
+from nennep.matching.standard.names import ADDRESSES, CASE, COMPOUND, DENIES, LONGEST, plain_word
 from nennep.matching.standard.numbers import DOT
-from nennep.matching.standard.phones import ZERO
-from nennep.matching.standard.places import FULL, Places
+from nennep.matching.standard.phones import SIGNS, ZERO
+from nennep.matching.standard.places import FULL, Place, Places, listed
 
-Way = Callable[[pl.DataFrame], pl.DataFrame]  # distinct `text`s → rows of those that it knows, with their columns
-_DAY_FIRST = "^(?:[0-9]{1,2}/[0-9]{1,2}/|[0-9]{1,2}[.][0-9]{1,2}[.]|[0-9]{1,2}-[0-9]{1,2}-)[0-9]{4}$"
+AT = "at"  # which row
+Way = Callable[[pl.DataFrame], pl.DataFrame]  # rows with `at` and `text` → those that it knows, with their columns
 FEW_FIGURES = 3  # a number of fewer different ones is for Python to look at
+_COMPOUND = f"^(?:{'|'.join(COMPOUND)}) "
 SHORTEST = 5  # letters of a name that needs no closer look
 # "Số 5 ngõ 3, ", "Thôn Đông - ": one or more parts that name no unit, before at least two that may.
 _HOUSE = (
@@ -25,13 +27,12 @@ _HOUSE = (
     r"|đường|duong|phố|pho|lô|lo|căn|can|[0-9]+[a-z]?[/0-9a-z]*)\b"
 )
 _HOUSES = rf"(?i)^(?:{_HOUSE}[^,]*,\s*)+([^,]+,.+)$|^(?:{_HOUSE}[^,–-]*\s[–-]\s+)+([^,–-]+\s[–-]\s.+)$"
-TEXT = pl.col("text")
 
 
 def ways(field: Field, today: date) -> list[Way]:
     """The common ways of a field, the commonest first."""
     if field in DATES:
-        return [lambda texts: _dates(texts, field, today)]
+        return Dates(field, today).ways()
     if field is Field.NAME:
         return [_names]
     if field in (Field.ID12, Field.ID9):
@@ -39,7 +40,7 @@ def ways(field: Field, today: date) -> list[Way]:
     if field in (Field.CARD, Field.CARD12):
         return [_as_it_is("card12", "^[0-9]{12}$"), _cards]
     if field is Field.PHONE:
-        return [_as_it_is("phone", "^0[35789][0-9]{8}$"), _phones]
+        return [_as_it_is("phone", "^0[35789][0-9]{8}$"), _phones, _parted_phones]
     return []
 
 
@@ -63,86 +64,50 @@ def several(text: pl.Expr) -> pl.Expr:
 
 def _names(texts: pl.DataFrame) -> pl.DataFrame:
     """Names of plain words, of which at most the case is changed; a list has a few thousand words."""
-    words = texts.with_columns(word=TEXT.str.split(" ")).explode("word")
-    distinct = words["word"].unique()
+    words = texts.select(AT, "text", words=TEXT.str.split(" "))
+    distinct = words["words"].explode(empty_as_null=True).unique()
     looked_at = [plain_word(word) for word in distinct]
-    table = pl.DataFrame(
-        {
-            "word": distinct,
-            "written": [word and word[0] for word in looked_at],
-            "plain": [word is not None and word[1] in ((), (CASE,)) for word in looked_at],
-            "cased": [word is not None and word[1] == (CASE,) for word in looked_at],
-        },
-        schema_overrides={"written": pl.String},
+    plain = [word[0] if word is not None and word[1] in ((), (CASE,)) else None for word in looked_at]
+    written = pl.element().replace_strict(distinct, plain, default=None, return_dtype=pl.String)
+    names = words.with_columns(pl.col("words").list.eval(written)).select(
+        AT,
+        "text",
+        pl.col("words").list.join(" ", ignore_nulls=False).alias("name"),  # null where a word is not plain
+        pl.col("words").list.first().alias("last_name"),
+        pl.col("words").list.last().alias("given_name"),
+        pl.col("words").list.len().alias("words"),
     )
-    written = pl.col("written")
-    names = (
-        words.join(table, on="word", maintain_order="left")
-        .group_by("text")
-        .agg(
-            written.str.join(" ").alias("name"),
-            written.first().alias("last_name"),
-            written.last().alias("given_name"),
-            pl.col("plain").all().alias("plain_all"),
-            pl.col("cased").any(),
-            pl.len().alias("words"),
-        )
-    )
-    special = pl.col("last_name").is_in(list(COMPOUND_BEGINS | DENIES))
+    addressed = pl.col("last_name").str.to_lowercase().is_in(list(ADDRESSES))
+    special = addressed | pl.col("last_name").is_in(list(DENIES)) | pl.col("name").str.contains(_COMPOUND)
     short = pl.col("name").str.len_chars() < SHORTEST
-    known = names.filter(pl.col("plain_all") & pl.col("words").is_between(2, LONGEST) & ~special & ~short)
+    known = names.filter(pl.col("name").is_not_null() & pl.col("words").is_between(2, LONGEST) & ~special & ~short)
     middle = pl.col("name").str.extract("^[^ ]+ (.+) [^ ]+$")
-    rule = pl.when("cased").then(pl.lit(CASE))
-    return known.select("text", "name", "last_name", "given_name", middle_name=middle, rule=rule)
+    rule = pl.when(pl.col("name") != TEXT).then(pl.lit(CASE))
+    return known.select(AT, "text", "name", "last_name", "given_name", middle_name=middle, rule=rule)
 
 
 def place_way(places: Places, field: Field) -> Way:
     """A house or a hamlet before a commune is let go; what then is left stands in a list again and again."""
+    named = ("commune_code", "commune", "province_code", "province")
+    columns = (*(f"{field}_{part}" for part in named), f"{field}_candidates", "rule", field.value)
+
+    def row(tail: str, place: Place) -> tuple[str | None, ...]:
+        parts = (place.commune_code, place.commune, place.province_code, place.province)
+        if place.commune_code:
+            return tail, *parts, None, place.rule or FULL, place.text
+        return tail, *parts, listed(place.candidates), None, None
 
     def way(texts: pl.DataFrame) -> pl.DataFrame:
         behind = texts.with_columns(tail=TEXT.str.replace(_HOUSES, "$1$2")).filter(pl.col("tail") != TEXT)
-        tails = behind["tail"].unique()
-        found = [(tail, places.standard_place(tail)) for tail in tails]
-        rows = [
-            (
-                tail,
-                place.text,
-                place.commune_code,
-                place.commune,
-                place.province_code,
-                place.province,
-                place.rule or FULL,
-            )
-            for tail, place in found
-            if place.commune_code
-        ]
-        named = ("commune_code", "commune", "province_code", "province")
-        columns = ("tail", field.value, *(f"{field}_{part}" for part in named), "rule")
-        table = pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
-        return behind.join(table, on="tail").drop("tail")
+        found = ((tail, places.standard_place(tail)) for tail in behind["tail"].unique())
+        rows = [row(tail, place) for tail, place in found if place.commune_code or place.candidates]
+        table = pl.DataFrame(rows, schema=dict.fromkeys(("tail", *columns), pl.String), orient="row")
+        known = behind.join(table, on="tail").drop("tail")
+        # one that may be several communes keeps its words, if these need no cleaning
+        kept = known.filter(pl.col(field.value).is_not_null() | TEXT.str.contains(f"^(?:{TIDY})$"))
+        return kept.with_columns(pl.coalesce(field.value, TEXT).alias(field.value))
 
     return way
-
-
-def _dates(texts: pl.DataFrame, field: Field, today: date) -> pl.DataFrame:
-    """12/05/1970, 2.5.1970, 1970-05-12: a whole day; 1970: a year."""
-    first = FIRST_YEAR if field in BIRTHS else FIRST_ADMISSION
-    iso = TEXT.str.contains("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
-    slashed = TEXT.str.replace_all("[.-]", "/")
-    read = texts.filter(iso | TEXT.str.contains(_DAY_FIRST)).with_columns(
-        day=pl.when(iso)
-        .then(TEXT.str.to_date("%Y-%m-%d", strict=False))
-        .otherwise(slashed.str.to_date("%d/%m/%Y", strict=False))
-    )
-    days = read.filter(pl.col("day").is_between(date(first, 1, 1), today)).select(
-        "text",
-        pl.col("day").dt.to_string("%Y-%m-%d").alias(field.value),
-        pl.lit(Precision.DAY.value).alias(f"{field}_precision"),
-        pl.when(~iso).then(pl.lit(ISO)).alias("rule"),
-    )
-    years = texts.filter(TEXT.str.contains("^[0-9]{4}$") & TEXT.is_between(pl.lit(str(first)), pl.lit(str(today.year))))
-    whole = (TEXT.alias(field.value), pl.lit(Precision.YEAR.value).alias(f"{field}_precision"))
-    return pl.concat([days, years.select("text", *whole, rule=pl.lit(None, pl.String))])
 
 
 def _phones(texts: pl.DataFrame) -> pl.DataFrame:
@@ -150,3 +115,12 @@ def _phones(texts: pl.DataFrame) -> pl.DataFrame:
     varied = TEXT.str.split("").list.n_unique() > FEW_FIGURES
     known = texts.filter(TEXT.str.contains("^[35789][0-9]{8}$") & varied)
     return known.with_columns(pl.concat_str(pl.lit("0"), TEXT).alias("phone"), pl.lit(ZERO).alias("rule"))
+
+
+def _parted_phones(texts: pl.DataFrame) -> pl.DataFrame:
+    """0903 888 636, 0903.888.636."""
+    written = "^(0[35789][0-9]{2})(?: ([0-9]{3}) |[.]([0-9]{3})[.])([0-9]{3})$"
+    figures = TEXT.str.replace_all("[ .]", "")
+    varied = figures.str.split("").list.n_unique() > FEW_FIGURES
+    known = texts.filter(TEXT.str.contains(written) & ~TEXT.str.ends_with(".000") & varied)
+    return known.with_columns(figures.alias("phone"), pl.lit(SIGNS).alias("rule"))

@@ -29,7 +29,7 @@ ZERO = "thêm số 0 đầu"
 ZONE = "đổi giờ quốc tế sang giờ Việt Nam"
 UNKNOWN = "bỏ phần ngày, tháng không rõ"
 
-_EXCEL_DAY_ZERO = date(1899, 12, 30)
+EXCEL_DAY_ZERO = date(1899, 12, 30)
 _COMMON = re.compile("([0-9]{1,2})([/.-])([0-9]{1,2})\\2([0-9]{4})(?: 0?0:00(?::00)?)?")  # the fast way for most
 _ISO_COMMON = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]00:00:00)?")
 _TIME = re.compile(
@@ -244,7 +244,7 @@ def _from_number(number: re.Match[str], span: "_Span") -> list[_Reading]:
     """Figures without anything between: a year, a day as Excel counts it, or day, month and year written together."""
     figures, fraction = number[1], (number[2] or "").strip("0")
     if len(figures) == 5:
-        day = _EXCEL_DAY_ZERO + timedelta(days=int(figures))
+        day = EXCEL_DAY_ZERO + timedelta(days=int(figures))
         serial = _Reading(day.year, day.month, day.day, (SERIAL,))
         return [serial] if span.holds(serial) and span.likely(day) else []
     if len(figures) <= 2 or (len(figures) == 4 and number[2] and len(number[2]) > 1) or fraction:

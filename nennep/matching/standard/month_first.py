@@ -10,11 +10,12 @@ STRAY = 0.01  # share of dates that speak against it and may be slips
 
 def is_month_first(texts: pl.Series) -> bool:
     """False where the column names the day first, or nobody can tell."""
-    filled = pl.DataFrame({"text": texts.drop_nulls()})
+    filled = texts.drop_nulls().alias("text").value_counts()
     first, second = (pl.col("text").str.extract(_DATE, group).cast(pl.Int32) for group in (1, 3))
-    known, day_before, day_behind = filled.select(
-        first.count(), (first > 12).sum().alias("before"), (second > 12).sum().alias("behind")
-    ).row(0)
+    known, day_before, day_behind = (
+        filled.filter(said).select(pl.col("count").sum()).item()
+        for said in (first.is_not_null(), first > 12, second > 12)
+    )
     return bool(day_behind >= max(ENOUGH, SURE * known) and day_before <= STRAY * known)
 
 

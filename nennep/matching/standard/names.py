@@ -23,11 +23,11 @@ APOSTROPHE = "viết dấu nháy thẳng"
 APART = "tách chữ viết liền"
 TELEX = "đọc lại chữ gõ kiểu Telex"
 
-_COMPOUND = (
+COMPOUND = (
     "Công Tằng Tôn Nữ", "Công Huyền Tôn Nữ", "Công Tôn Nữ", "Huyền Tôn Nữ", "Tôn Nữ", "Tôn Thất", "Âu Dương", "Tư Mã",
     "Gia Cát", "Hoàng Phủ",
 )  # fmt: skip
-COMPOUND_BEGINS = frozenset(family.split()[0] for family in _COMPOUND)
+COMPOUND_BEGINS = frozenset(family.split()[0] for family in COMPOUND)
 _FAMILIES = frozenset(
     (  # noqa: SIM905
         "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan vuong trinh truong dinh "
@@ -35,9 +35,10 @@ _FAMILIES = frozenset(
     ).split()
 )
 # Words that may begin something that is no part of the name: with one of them the name is looked at closely.
-_SUSPECT = frozenset(
-    "ông bà anh chị cô chú bác mr mrs ms đc dc đồng thiếu trung thượng đại bí tức tên còn hay".split()  # noqa: SIM905
+ADDRESSES = frozenset(
+    "ông bà anh chị cô chú bác mr mrs ms đc dc đồng thiếu trung thượng đại".split()  # noqa: SIM905 -- as the first
 )
+_SUSPECT = frozenset("bí tức tên còn hay".split())  # noqa: SIM905
 _ALIAS = re.compile(
     r"[\s,;(\[/–-]*\b(?:bí danh|tức|tên (?:gọi )?khác|(?:tên )?thường gọi|còn gọi|hay gọi)(?: là)?\b[\s:]*\w.*",
     re.IGNORECASE,
@@ -93,6 +94,8 @@ def standard_name(text: str) -> PersonName:
 def _plain_words(text: str) -> list[tuple[str, tuple[str, ...]]] | None:
     """The words of a name about which nothing else stands; None asks for a closer look."""
     words = []
+    if text.partition(" ")[0].lower() in ADDRESSES:
+        return None
     for word in text.split(" "):
         written = plain_word(word)
         if written is None:
@@ -103,7 +106,7 @@ def _plain_words(text: str) -> list[tuple[str, tuple[str, ...]]] | None:
 
 @lru_cache(maxsize=65_536)
 def plain_word(word: str) -> tuple[str, tuple[str, ...]] | None:
-    """A plain word as written and the rule that changed it; None asks for a closer look at the whole."""
+    """A plain word, not the first, as written and the rule that changed it; None: the whole asks for a closer look."""
     if not word.isalpha() or not _LETTERS.fullmatch(word) or (not word.isascii() and cleaned(word)[0] != word):
         return None
     if word.lower() in _SUSPECT or len(_apart(word)) > 1:
@@ -200,6 +203,6 @@ def _made(words: list[tuple[str, tuple[str, ...]]], rules: tuple[str, ...]) -> P
 
 
 def _family_words(name: str, count: int) -> int:
-    compound = next((family for family in _COMPOUND if name.startswith(family + " ")), "")
+    compound = next((family for family in COMPOUND if name.startswith(family + " ")), "")
     words = len(compound.split()) or 1
     return words if words < count else 1

@@ -72,13 +72,14 @@ class Places:
         self._scope_of = lru_cache(maxsize=4096)(self._find_scope)
         self._districts_of = lru_cache(maxsize=16_384)(self._find_districts)
         self._commune_of = lru_cache(maxsize=65_536)(self._find_commune)
+        self.standard_place = lru_cache(maxsize=65_536)(self._standard_place)  # they come again in every piece
 
     @classmethod
     def load(cls) -> "Places":
         """Read once for all callers."""
         return _loaded()
 
-    def standard_place(self, text: str) -> Place:
+    def _standard_place(self, text: str) -> Place:
         """What is no place of the country keeps its words; a house or a hamlet before a commune is let go."""
         tidy, rules = cleaned(text)
         if says_nothing(tidy):
@@ -223,6 +224,11 @@ class Places:
     def _is_district(self, part: Part, scope: Scope) -> bool:
         names = [name for kind, name in part.names if not kind or kind in DISTRICT_KINDS]
         return any(self._in_scope(self._known.districts.get(name, ()), scope) for name in names)
+
+
+def listed(candidates: Sequence[Candidate]) -> str:
+    """As in the table."""
+    return ", ".join(f"{each.name} ({each.code})" for each in candidates)
 
 
 @lru_cache(maxsize=1)

@@ -11,13 +11,13 @@ import polars as pl
 
 from nennep.matching.fields import DATES, PLACES, Field
 from nennep.matching.model import ROW, Sheet
-from nennep.matching.standard.commonly import Way, place_way, ways
+from nennep.matching.standard.commonly import AT, Way, place_way, ways
 from nennep.matching.standard.dates import SWAPPED, standard_date
 from nennep.matching.standard.month_first import day_first
 from nennep.matching.standard.names import standard_name
 from nennep.matching.standard.numbers import loose_number, standard_card, standard_ids, standard_phone
 from nennep.matching.standard.originals import Columns, texts_of
-from nennep.matching.standard.places import Places
+from nennep.matching.standard.places import Places, listed
 from nennep.matching.standard.sex import standard_sex
 from nennep.matching.standard.units import standard_cell, standard_unit_code
 from nennep.matching.standard.words import standard_education, standard_ethnic, standard_religion
@@ -119,18 +119,24 @@ def makings(today: date, places: Places) -> Iterator[Made]:
 
 def _applied(texts: pl.Series, made: Made) -> pl.DataFrame:
     """The columns of a field: common texts in columns, the rest one distinct text at a time."""
-    rest = pl.DataFrame({"text": texts.drop_nulls().unique()})
-    tables = []
+    whole = pl.DataFrame({"text": texts}).with_row_index(AT)
+    rest, tables = whole.drop_nulls("text"), []
     for way in made.ways:
         tables.append(way(rest))
-        rest = rest.join(tables[-1].select("text"), on="text", how="anti")
-    answers = [made.function(text) for text in rest["text"]]
-    attributes = {**made.columns, "rule": "rule", "fault": "fault"}
-    tables.append(rest.hstack([_column(answers, attribute).alias(name) for name, attribute in attributes.items()]))
-    table = pl.concat(tables, how="diagonal")
-    found = pl.DataFrame({"text": texts}).join(table, on="text", how="left", maintain_order="left")
+        rest = rest.join(tables[-1].select(AT), on=AT, how="anti")
+    tables.append(rest.join(_answered(rest["text"].unique(), made), on="text", how="left"))
+    table = pl.concat((table.drop("text") for table in tables), how="diagonal")
+    found = whole.join(table, on=AT, how="left", maintain_order="left")
     return found.select(
         *made.columns, *(pl.col(name).alias(f"{made.field}_{name}") for name in ("text", "rule", "fault"))
+    )
+
+
+def _answered(texts: pl.Series, made: Made) -> pl.DataFrame:
+    answers = [made.function(text) for text in texts]
+    attributes = {**made.columns, "rule": "rule", "fault": "fault"}
+    return pl.DataFrame({"text": texts}).hstack(
+        [_column(answers, attribute).alias(name) for name, attribute in attributes.items()]
     )
 
 
@@ -142,4 +148,4 @@ def _column(answers: Sequence[Any], attribute: str) -> pl.Series:
 def said_of(value: Any) -> str | None:
     if not value:
         return None
-    return ", ".join(f"{each.name} ({each.code})" for each in value) if isinstance(value, tuple) else str(value)
+    return listed(value) if isinstance(value, tuple) else str(value)

@@ -20,8 +20,23 @@ DATES = st.one_of(
         lambda at: f"{at[1]:%-d}{at[0]}{at[1]:%m}{at[0]}{at[1]:%Y}"
     ),
     st.integers(1890, 2030).map(str),
+    st.integers(0, 60_000).map(str),
+    st.tuples(st.sampled_from("./-"), st.integers(0, 33), st.integers(0, 13), st.integers(0, 99)).map(
+        lambda at: f"{at[1]:02}{at[0]}{at[2]}{at[0]}{at[3]:02}"
+    ),
+    st.tuples(st.sampled_from("./-"), st.integers(0, 13), st.integers(1890, 2030)).map(
+        lambda at: f"{at[1]:02}{at[0]}{at[2]}"
+    ),
+    st.tuples(st.integers(0, 33), st.integers(0, 13), st.integers(1890, 2030)).map(
+        lambda at: f"ngày {at[0]} tháng {at[1]} năm {at[2]}"
+    ),
 )
-PHONES = st.tuples(st.sampled_from(["03", "09", "02", "01", "9"]), FIGURES).map("".join)
+PHONES = st.one_of(
+    st.tuples(st.sampled_from(["03", "09", "02", "01", "9"]), FIGURES).map("".join),
+    st.tuples(
+        st.sampled_from(". -"), st.sampled_from(["0903", "0000", "0223"]), st.sampled_from(["000", "333", "123"])
+    ).map(lambda at: f"{at[1]}{at[0]}{at[2]}{at[0]}{at[2]}"),
+)
 
 
 @settings(max_examples=60)
@@ -33,7 +48,7 @@ def test_numbers(field: Field, texts: list[str]) -> None:
     same_either_way(field, texts)
 
 
-@settings(max_examples=60)
+@settings(max_examples=150)
 @given(st.sampled_from([Field.DOB, Field.ADMISSION, Field.OFFICIAL]), st.lists(DATES, max_size=30))
 def test_dates(field: Field, texts: list[str]) -> None:
     same_either_way(field, texts)
@@ -47,6 +62,12 @@ WORDS = st.sampled_from(
         "Văn",
         "văn",
         "Tôn",
+        "Hoàng",
+        "Phủ",
+        "Anh",
+        "Trung",
+        "tá",
+        "tức",
         "Nữ",
         "An",
         "Hoà",
@@ -75,6 +96,8 @@ def test_a_house_before_a_commune() -> None:
     tails = (
         "Phường Hàng Kênh, Quận Lê Chân, Thành phố Hải Phòng",
         "An Hưng - An Dương - Hải Phòng",
+        "Xã Thái Dương, Huyện Bình Giang, Tỉnh Hải Dương",
+        "TT.Cát Bà, H.Cát Hải, TP.Hải Phòng",
         "Hải Phòng",
         "chưa rõ",
     )
