@@ -75,7 +75,7 @@ def working(start: date, n: int, calendar: WorkCalendar) -> tuple[date, tuple[Sk
     day, left, off_in_a_row = start, n, 0
     skipped: list[Skipped] = []
     while left:
-        day = in_range(day + ONE_DAY)
+        day += ONE_DAY
         if reason := calendar.why_off(day):
             skipped.append((day, reason))
             off_in_a_row += 1
@@ -83,7 +83,7 @@ def working(start: date, n: int, calendar: WorkCalendar) -> tuple[date, tuple[Sk
                 raise refused("Lịch làm việc không có ngày làm việc nào.")
             continue
         left, off_in_a_row = left - 1, 0
-    return day, tuple(skipped)
+    return in_range(day), tuple(skipped)
 
 
 def shifted(day: date, calendar: WorkCalendar) -> tuple[date, tuple[Skipped, ...]]:

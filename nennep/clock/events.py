@@ -83,14 +83,10 @@ class Story:
     moves: tuple[CalendarMoved, ...]
     closed: Closed | None
 
-    @property
-    def open_pause(self) -> Pause | None:
-        return next((pause for pause in self.pauses if pause.again is None), None)
-
 
 def told(events: Iterable[Event]) -> Story:
     """In whatever order the events come, and however often the same one: one story, or `RuleBroken`."""
-    ordered = sorted(set(events), key=lambda event: (event.day, _ORDER.index(type(event)), repr(event)))
+    ordered = sorted(dict.fromkeys(events), key=_place)
     started, rest = _start(ordered)
     closed = next((event for event in rest if isinstance(event, Closed)), None)
     if closed and rest[-1] is not closed:
@@ -99,6 +95,12 @@ def told(events: Iterable[Event]) -> Story:
     _check_extensions(extensions)
     moves = tuple(event for event in rest if isinstance(event, CalendarMoved))
     return Story(tuple(ordered), started, tuple(_pauses(rest)), extensions, moves, closed)
+
+
+def _place(event: Event) -> tuple[date, int, str]:
+    """By day; on one day as `_ORDER` says, and extensions among themselves by what they say."""
+    says = f"{event.limit.unit} {event.limit.n:06} {event.ground}" if isinstance(event, Extended) else ""
+    return event.day, _ORDER.index(type(event)), says
 
 
 def _start(ordered: list[Event]) -> tuple[Started, list[Event]]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nennep.facts.calendars import calendar_for
-from nennep.facts.models import CalendarDay, DayKind, Fact, FactState
+from nennep.facts.models import CalendarDay, DayKind, Fact, FactField, FactState
 from nennep.facts.rules import Shape, shape_of
 from nennep.facts.uses import Use, uses_of
 from nennep.facts.values import Extension, FactValue, limit_of
@@ -165,7 +165,8 @@ class FactRow:
 
 def all_facts() -> list[FactRow]:
     """Every figure as it stands now; two or three hundred, so that searching needs no index. One query."""
-    rows = Fact.objects.exclude(state=FactState.REFUSED).filter(replaced_by=None).order_by("field", "name", "pk")
+    kept = Fact.objects.exclude(state=FactState.REFUSED).filter(replaced_by=None)
+    rows = sorted(kept, key=lambda row: (FactField.values.index(row.field), row.pk))
     waiting = {row.key: row.state for row in rows if row.state != FactState.STANDING}
     return [row_of(row, waiting.get(row.key, "")) for row in rows if row.state == FactState.STANDING]
 
