@@ -1,5 +1,6 @@
 """What people type about candidates and targets."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -7,11 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nennep.candidates.actions.allotting import Allotment, version_of
+from nennep.candidates.actions.entering import Entry
 from nennep.candidates.actions.keeping import Facts
 from nennep.candidates.actions.recording import Told
 from nennep.candidates.labels import ORIGINS, SEXES, STEPS
+from nennep.candidates.models import Candidate
 from nennep.candidates.queries.quotas import Row, Sheet
 from nennep.candidates.rules import ORDER, Stage
+from nennep.lib.dates import format_known
+from nennep.members.labels import SEXES as MEMBER_SEXES
+from nennep.members.models import Member
+from nennep.members.typed import read_value
 from nennep.organisation.fields import UnitChoice
 from nennep.organisation.models import Unit
 from nennep.organisation.rules import Act
@@ -149,3 +156,54 @@ def number_field(label: str, now: int | None) -> forms.IntegerField:
     field = forms.IntegerField(label=label, required=False, min_value=0, max_value=MOST, initial=now)
     field.widget.attrs |= {"class": "short", "inputmode": "numeric", "aria-label": label}
     return field
+
+
+NEW = "new"  # nobody of the register
+
+
+class EntryForm(forms.Form):
+    """What the register asks of somebody new, as far as the list knows it; or who of the register it is."""
+
+    known = forms.ChoiceField(label=_("Sổ đã có hồ sơ giống"), required=False, widget=forms.RadioSelect)
+    cell = UnitChoice(label=_("Nơi sinh hoạt"), queryset=Unit.objects.none(), empty_label=_("Chọn đơn vị"))
+    name = LineField(label=_("Họ và tên khai sinh"), max_length=120)
+    sex = forms.ChoiceField(label=_("Giới tính"), required=False, choices=[*EMPTY, *MEMBER_SEXES])
+    dob = LineField(label=_("Ngày sinh"), max_length=10, required=False, help_text=_("Chỉ biết năm thì ghi năm."))
+
+    def __init__(self, data: Any, *, by: "User", candidate: Candidate, likely: Sequence[Member]) -> None:
+        super().__init__(data, initial=told_of(candidate) | {"known": NEW if not likely else None})
+        self.likely = {member.public_id: member for member in likely}
+        units = Unit.objects.visible_to(by, Act.KEEP_MEMBERS).living()
+        self.fields["cell"].queryset = units  # type: ignore[attr-defined]
+        self.fields["dob"].widget.attrs |= {"class": "short", "placeholder": "25/06/1998"}
+        if not likely:
+            del self.fields["known"]
+            return
+        choices = [(public_id, said_of(member)) for public_id, member in self.likely.items()]
+        self.fields["known"].choices = [*choices, (NEW, _("Không phải ai trong số ấy, thêm mới"))]  # type: ignore[attr-defined]
+        self.fields["known"].required = True
+
+    def clean_dob(self) -> str:
+        typed = read_value("dob", self.cleaned_data["dob"], timezone.localdate())
+        if typed.fault:
+            raise forms.ValidationError(typed.fault)
+        return typed.value
+
+    @property
+    def member(self) -> Member | None:
+        """Whom of the register the person pointed to."""
+        return self.likely.get(self.cleaned_data.get("known", ""))
+
+    @property
+    def entry(self) -> Entry:
+        return Entry(self.cleaned_data["cell"], {key: self.cleaned_data[key] for key in ("name", "sex", "dob")})
+
+
+def told_of(candidate: Candidate) -> dict[str, Any]:
+    sexes = dict(zip((key for key, _word in SEXES), (key for key, _word in MEMBER_SEXES), strict=True))
+    born = str(candidate.birth_year or "")
+    return {"cell": candidate.unit_id, "name": candidate.name, "sex": sexes.get(candidate.sex, ""), "dob": born}
+
+
+def said_of(member: Member) -> str:
+    return f"{member.name}, {format_known(member.dob) or '?'}, {member.cell.label}"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.candidates.labels import ORIGINS, SEXES, STAGES, STEPS
 from nennep.candidates.rules import Stage, Standing, Step
+from nennep.members.models import Member
 from nennep.organisation.conditions import at_or_below
 from nennep.organisation.models import Grant, Unit
 from nennep.organisation.rules import Act
@@ -88,6 +89,7 @@ class Candidate(PublicModel):
     stopped_on = models.DateField(null=True)
     stopped_why = models.CharField(max_length=300, blank=True)
     erased_at = models.DateTimeField(null=True)
+    member = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="candidates")  # whom he has become
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nennep.candidates.views import board, candidates, imports, keeping, quotas
+from nennep.candidates.views import board, candidates, entering, imports, keeping, quotas
 
 app_name = "candidates"
 urlpatterns = [
@@ -29,4 +29,5 @@ urlpatterns = [
     path("candidates/<slug:public_id>/stop/", keeping.stop_view, name="stop"),
     path("candidates/<slug:public_id>/resume/", keeping.resume_view, name="resume"),
     path("candidates/<slug:public_id>/erase/", keeping.erase_view, name="erase"),
+    path("candidates/<slug:public_id>/enter/", entering.enter_view, name="enter"),
 ]

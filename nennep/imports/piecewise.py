@@ -33,7 +33,7 @@ from nennep.lib.pieces import pieces
 if TYPE_CHECKING:
     from nennep.accounts.models import User
 
-AT_ONCE = 500  # rows of one transaction
+AT_ONCE = 250  # rows of one transaction: others wait a few tenths of a second for it
 LOOKED_AT = 2_000  # rows judged together while nothing is written
 Told = Callable[[int, int], None]
 Queue = Callable[[], Job]
@@ -92,13 +92,13 @@ def write_on(preview: Preview, importer: Importer, told: Told, *, by: "User") ->
     """To the end, from where it is; does nothing once it is written."""
     if preview.state == PreviewState.WRITING and preview.upto is None:
         must_mean_the_same(preview, importer, by=by)
-    total = preview.rows.count()
+    total, done = preview.rows.count(), preview.rows.filter(pk__lte=preview.upto or 0).count()
     while preview.state == PreviewState.WRITING:
         rows = list(preview.rows.filter(pk__gt=preview.upto or 0).order_by("pk")[:AT_ONCE])
         if not rows:
             return written(preview, by=by)
-        preview = write_piece(preview, rows, importer, by=by)
-        told(total - preview.rows.filter(pk__gt=preview.upto).count(), total)
+        preview, done = write_piece(preview, rows, importer, by=by), done + len(rows)
+        told(done, total)
     return preview
 
 

@@ -184,6 +184,8 @@ ACTIONS: "dict[str, Promise]" = {
     "candidate.step_taken_back": _("Bỏ bước phát triển đảng viên ghi nhầm"),
     "candidate.stopped": _("Thôi theo dõi người phát triển đảng viên"),
     "candidate.resumed": _("Theo dõi lại người phát triển đảng viên"),
+    "candidate.entered": _("Đưa người được kết nạp vào sổ đảng viên"),
+    "candidate.joined": _("Nối người được kết nạp với hồ sơ trong sổ đảng viên"),
     "candidate.erased": _("Xóa dữ liệu người phát triển đảng viên"),
     "number.taken": _("Lấy số văn bản"),
     "number.annulled": _("Hủy số văn bản"),

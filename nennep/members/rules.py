@@ -142,4 +142,5 @@ POINTERS = {  # every foreign key to a member; tests refuse one that nobody has 
     "members.twins.other": Follow.PAIRS,
     "members.merge.winner": Follow.STAYS,
     "members.merge.loser": Follow.STAYS,
+    "candidates.candidate.member": Follow.MOVES,  # the road by which he came
 }

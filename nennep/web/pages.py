@@ -53,7 +53,7 @@ class FirstPages(KeptPages):
         return int(found.order_by().values("pk")[: MOST_COUNTED + 1].count())
 
 
-class KeysFirst(Pages):
+class KeysFirst(KeptPages):
     """The keys of a page first, which one index tells that holds all that narrows the list; then those rows alone.
     Past the middle they are read from the end."""
 

@@ -126,7 +126,8 @@ def erase(candidate: Candidate, why: str, *, by: User) -> Candidate:
     if not why.strip():
         raise RuleBroken(_("Hãy ghi lý do xóa dữ liệu."))
     forget_in_imports(candidate)
-    emptied = {
+    emptied: dict[str, Any] = {
+        "member": None,
         "name": "",
         "folded_name": "",
         "birth_year": None,

@@ -21,8 +21,9 @@ from nennep.candidates.queries import listing
 from nennep.candidates.queries.one import story_of
 from nennep.candidates.rules import LATE
 from nennep.candidates.views.board import choices, wanted_of
+from nennep.members.permissions import basis_in_force
 from nennep.organisation.models import Unit, UnitQuerySet
-from nennep.organisation.permissions import must_any
+from nennep.organisation.permissions import may, must_any
 from nennep.organisation.rules import Act
 from nennep.web.downloads import as_download
 from nennep.web.form_page import FormPage, show_form
@@ -39,7 +40,7 @@ PURPOSE = gettext_lazy(
 
 
 def candidate_of(request: Request, public_id: str) -> Candidate:
-    seen = Candidate.objects.visible_to(request.user).named().select_related("unit", "added_by")
+    seen = Candidate.objects.visible_to(request.user).named().select_related("unit", "added_by", "member")
     return get_object_or_404(seen, public_id=public_id)
 
 
@@ -111,6 +112,7 @@ def candidate(request: Request, public_id: str) -> HttpResponse:
         messages.success(request, _("Đã ghi bước: %(step)s.") % {"step": dict(STEPS)[form.told.stage]})
         return redirect("candidates:candidate", public_id)
     context = {"candidate": found, "story": story, "form": form, "heed_words": dict(HEEDS), "late": LATE}
+    context["keeps_register"] = may(request.user, Act.KEEP_MEMBERS, found.unit) and basis_in_force() is not None
     return render(request, "candidates/candidate.html", context)
 
 

@@ -16,10 +16,10 @@ from nennep.jobs.models import Job, JobState
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
 from nennep.lib.pieces import pieces
-from nennep.members.actions.counting import count_campaigns, count_cells
+from nennep.members.actions.counting import count_campaigns, count_cells, hold_cells
 from nennep.members.checks import SHARED
 from nennep.members.finding import NUMBERS, Found, Key, find
-from nennep.members.models import Basis, Change, Flaw, Member
+from nennep.members.models import Basis, Change, Flaw, Member, Stay
 from nennep.members.models.member import MemberQuerySet
 from nennep.members.permissions import basis_in_force, must_be_open
 from nennep.members.queries.handovers import at_fault
@@ -81,6 +81,15 @@ def checked_together() -> Iterator[None]:
         _GATHERED.reset(token)
     for pks in pieces(sorted(gathered), AT_ONCE):
         check_members(list(Member.objects.filter(pk__in=pks)), gathered)
+
+
+def hold(members: Iterable[int], cells: Collection[int] = ()) -> None:
+    """Before many are changed in one transaction: taken as every change takes them – members, then the counts of their
+    cells, then the journal – so that nobody waits in a circle. `cells`: of those who are yet to come."""
+    held = list(Member.objects.select_for_update(of=("self",)).filter(pk__in=list(members)).order_by("pk"))
+    touched = {member.cell_id for member in (*held, *sharing(held))}
+    been = Stay.objects.filter(member__in=held).order_by().values_list("cell", flat=True)
+    hold_cells({*touched, *been, *cells})
 
 
 @contextmanager

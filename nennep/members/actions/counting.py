@@ -12,9 +12,14 @@ from nennep.members.models import CampaignCell, CampaignFlaw, CellQuality, Flaw,
 ORDER = list(Severity)
 
 
+def hold_cells(cells: Collection[int]) -> None:
+    """One writer a cell."""
+    list(CellQuality.objects.select_for_update().filter(cell__in=cells).order_by("pk").values_list("pk"))
+
+
 def count_cells(cells: Collection[int]) -> None:
     """A cell without members and without flaws has no line."""
-    list(CellQuality.objects.select_for_update().filter(cell__in=cells).order_by("pk"))  # one writer a cell
+    hold_cells(cells)
     members = dict(
         Member.objects.listed().filter(cell__in=cells).order_by().values_list("cell").annotate(n=Count("pk"))
     )

@@ -13,7 +13,7 @@ from nennep.jobs.actions import enqueue
 from nennep.journal.actions import record
 from nennep.lib.errors import NotAllowed, RuleBroken
 from nennep.lib.pieces import pieces
-from nennep.members.actions.checking import checked_together
+from nennep.members.actions.checking import checked_together, hold
 from nennep.members.actions.combining import both_locked, carry_out, must_fit, settle_pair
 from nennep.members.actions.noting import have_two_numbers, pair_of
 from nennep.members.actions.people import must_be_current
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 JOB = "merge_twins"
 CHUNK = 500  # pairs
-TOGETHER = 25  # merges of one transaction
+TOGETHER = 10  # merges of one transaction: others wait for the few tenths of a second that they take
 Told = Callable[[int, int], None]
 
 
@@ -176,6 +176,7 @@ def each_in_turn(ones: Iterable[Merge], *, by: "User", told: Told = unheard) -> 
     merges, done = list(ones), 0
     for some in pieces(merges, TOGETHER):
         with transaction.atomic(), checked_together():
+            hold(pk for one in some for pk in (one.winner_id, one.loser_id))
             for one in some:
                 done_or_left(one, by=by)
         done += len(some)

@@ -16,7 +16,7 @@ from nennep.jobs.actions import enqueue
 from nennep.journal.actions import record
 from nennep.lib.errors import NotAllowed, RuleBroken
 from nennep.lib.pieces import pieces
-from nennep.members.actions.checking import checked_together, checked_without, recheck
+from nennep.members.actions.checking import checked_together, checked_without, hold, recheck
 from nennep.members.actions.people import told_value
 from nennep.members.fields import kept_fields
 from nennep.members.models import Change, Member, Membership, Stay
@@ -146,6 +146,7 @@ def take_back(ids: Sequence[int], preview: Preview, *, by: "User") -> None:
     )
     for cell in {change.member.cell_id: change.member.cell for change in changes}.values():
         must_keep(by, cell)
+    hold(ids)
     with checked_together():
         for change in changes:
             if not change.made:

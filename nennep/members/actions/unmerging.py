@@ -11,7 +11,7 @@ from nennep.jobs.actions import enqueue
 from nennep.journal.actions import record
 from nennep.lib.errors import NotAllowed, RuleBroken
 from nennep.lib.pieces import pieces
-from nennep.members.actions.checking import checked_together
+from nennep.members.actions.checking import checked_together, hold
 from nennep.members.actions.combining import both_locked, settle_pair
 from nennep.members.actions.merging import TOGETHER, Told, locked, unheard
 from nennep.members.actions.people import Origin, keep_change
@@ -74,6 +74,7 @@ def each_back(ones: list[Merge], *, by: "User", told: Told = unheard) -> None:
     done = 0
     for some in pieces(ones, TOGETHER):
         with transaction.atomic(), checked_together():
+            hold(pk for one in some for pk in (one.winner_id, one.loser_id))
             for one in some:
                 apart_or_left(one, by=by)
         done += len(some)

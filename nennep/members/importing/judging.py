@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 AT_ONCE = 500  # public ids asked for in one question
 
 
+def units_kept(by: "User") -> dict[str, Unit]:
+    """By public id: four thousand of a city, so that one importer asks for them once."""
+    return {unit.public_id: unit for unit in Unit.objects.living().visible_to(by, Act.KEEP_MEMBERS)}
+
+
 @dataclass(frozen=True)
 class Meant:
     """A row read: the fields that it would change, those that it leaves to the register, the cell."""
@@ -35,8 +40,8 @@ class Meant:
 class Judge:
     """Knows what the rows speak of: the members, the cells within reach, the fields that are kept."""
 
-    def __init__(self, rows: Sequence[Row], keys: Sequence[str], by: "User") -> None:
-        self.keys = keys
+    def __init__(self, rows: Sequence[Row], keys: Sequence[str], units: Mapping[str, Unit], by: "User") -> None:
+        self.keys, self.units = keys, units
         asked = [row.values[columns.MEMBER] for row in rows] + [
             each for row in rows for each in row.values[columns.MAYBE].split(",")
         ]
@@ -46,7 +51,6 @@ class Judge:
             for ids in pieces(sorted({each for each in asked if each}), AT_ONCE)
             for member in kept.filter(public_id__in=ids)
         }
-        self.units = {unit.public_id: unit for unit in Unit.objects.living().visible_to(by, Act.KEEP_MEMBERS)}
 
     def judge(self, row: Row) -> Judged:
         values = row.values

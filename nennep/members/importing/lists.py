@@ -15,7 +15,7 @@ from nennep.imports.rules import WRITTEN, Judged, Row, SheetKind, Verdict, rows_
 from nennep.imports.stamps import Stamp
 from nennep.lib.errors import RuleBroken
 from nennep.members.actions.campaigning import Answer, answer, must_run
-from nennep.members.actions.checking import checked_together
+from nennep.members.actions.checking import checked_together, hold
 from nennep.members.actions.suggesting import values_said
 from nennep.members.fields import kept_fields, masked
 from nennep.members.listfiles.columns import NOTE, NOTHING, RIGHT, ROW, SHEET, STAMP
@@ -112,6 +112,7 @@ class ListImporter:
             if one.verdict in WRITTEN:
                 by_member[one.thing].append(one.row)
         members = {one.public_id: one for one in Member.objects.visible_to(by).filter(public_id__in=list(by_member))}
+        hold(one.pk for one in members.values())
         with checked_together():
             for public_id, rows in by_member.items():
                 answer(self.part, said_in(members[public_id], rows, source), by=by)

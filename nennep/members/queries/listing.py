@@ -81,6 +81,7 @@ def pages_found(user: "User", wanted: Wanted) -> Pages:
     if wanted.words:
         return FoundKeys(found, ROWS)
     pages = KeysFirst(found, ROWS)
+    pages.kept_as = ("members", user.pk, wanted)
     if not replace(wanted, unit="").narrows:
         cells = CellQuality.objects.visible_to(user)
         if wanted.unit:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nennep.imports import piecewise
-from nennep.imports.actions import Source, preview_rows
+from nennep.imports.actions import Source, preview_rows, row_of
 from nennep.imports.models import Preview, PreviewState
 from nennep.imports.rules import Row
 from nennep.jobs.actions import do_job
@@ -136,7 +136,7 @@ def test_what_changed_meanwhile_is_left_and_says_so(cast: "Cast", preview: Previ
 
 
 def test_a_preview_that_was_cut_off_is_made_afresh(cast: "Cast", preview: Preview) -> None:
-    rows = [piecewise.row_of(row) for row in preview.rows.all()]
+    rows = [row_of(row) for row in preview.rows.all()]
     source = Source("Danh sách", "2" * 64)
 
     def cut_off() -> Iterator[Row]:
