@@ -202,6 +202,11 @@ class FactPage:
     past: list[FactRow]
     uses: list[Use]
 
+    @property
+    def may_correct(self) -> bool:
+        """One correction waits at a time."""
+        return not any(row.fact.state == FactState.PROPOSED for row in self.waiting)
+
 
 def page_of_fact(one: Fact) -> FactPage:
     people = ("confirmed_by", "proposed_by")

@@ -6,11 +6,13 @@ leaves no entry; whatever changes later does.
 """
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import asdict
 
 from django.db import transaction
 
 from nennep.facts.actions import take_place
+from nennep.facts.events import fact_changed
 from nennep.facts.models import Fact, FactState
 from nennep.facts.shipped import Shipped, shipped
 from nennep.journal.actions import record
@@ -54,12 +56,15 @@ def _bring(new: Shipped, versions: list[Fact]) -> None:
         record(None, "fact.offered", offered, key=new.key)
         if not touched:
             take_place(offered, standing)
+            fact_changed.send(sender=Fact, fact=offered, was=standing, by=None)
         return
+    was = copy(standing)
     for name, value in asdict(new).items():
         setattr(standing, name, value)
     standing.stamp = new.stamp
     standing.save()
     record(None, "fact.shipped", standing, key=new.key)
+    fact_changed.send(sender=Fact, fact=standing, was=was, by=None)
 
 
 def _make_way(offered: Fact) -> None:

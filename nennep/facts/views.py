@@ -1,5 +1,6 @@
 """The year's calendar; statutory figures and where they stand."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -24,7 +25,9 @@ from nennep.facts.calendars import calendar_for
 from nennep.facts.forms import AnnulForm, CorrectionForm, NewDayForm, RefusalForm
 from nennep.facts.models import CalendarDay, Fact, FactField
 from nennep.facts.rules import FIRST_YEAR, LAST_YEAR, figures_of, months_of
+from nennep.facts.wording import amount
 from nennep.lib.dates import format_date
+from nennep.lib.decided import still_open
 from nennep.lib.errors import RuleBroken
 from nennep.web.form_page import FormPage, show_form
 from nennep.web.forms import carried_out
@@ -56,6 +59,7 @@ def calendar(request: "Request") -> HttpResponse:
         "figures": {shape.value: count for shape, count in figures_of(months).items()},
         "specials": queries.specials_of(year),
         "annulled": queries.annulled_in(year),
+        "doubts": still_open(date(year, 1, 1), date(year, 12, 31)),
         "today": timezone.localdate(),
         "may_keep": request.user.may(KEEP_CALENDAR),
     }
@@ -160,8 +164,12 @@ def correct(request: "Request", public_id: str) -> HttpResponse:
     if carried_out(form, lambda: correct_fact(one, form.said, by=request.user)):
         messages.success(request, _("Đã ghi đề nghị sửa. Mức mới dùng được khi người thứ hai xác nhận."))
         return redirect("facts:fact", public_id)
-    page = FormPage(_("Sửa: %(name)s") % {"name": one.name}, _("Ghi đề nghị"), reverse("facts:fact", args=[public_id]))
-    return show_form(request, form, page)
+    lede = _("Đang dùng: %(amount)s, theo %(document)s. Hãy ghi theo văn bản đang cầm trên tay.") % {
+        "amount": amount(one.value, one.unit) or _("chưa có mức"),
+        "document": one.document,
+    }
+    back = reverse("facts:fact", args=[public_id])
+    return show_form(request, form, FormPage(_("Sửa: %(name)s") % {"name": one.name}, _("Ghi đề nghị"), back, lede))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -9,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from nennep.facts.actions import confirm_fact
+from nennep.facts.events import fact_changed
 from nennep.facts.models import Fact, FactField, FactState
 from nennep.facts.shipped import Shipped, shipped
 from nennep.facts.shipping import load_shipped
@@ -77,9 +79,17 @@ def test_an_emptied_database_gets_them_again() -> None:
 
 
 def test_what_nobody_has_touched_follows_the_program(db: None) -> None:
+    told: list[str] = []
+
+    def listen(**said: Any) -> None:
+        told.append(f"{said['was'].value} → {said['fact'].value}")
+
+    fact_changed.connect(listen)
     ship(KEY, source="https://example.invalid/ban-goc")
     ship(KEY, value="25", document="Quy định số 300-QĐ/TW", effective_from=date(2027, 1, 1))
+    fact_changed.disconnect(listen)
 
+    assert told == ["30 → 30", "30 → 25"]
     now = standing(KEY)
     before = Fact.objects.get(replaced_by=now)
     assert (now.value, now.version, before.source) == ("25", 3, "https://example.invalid/ban-goc")

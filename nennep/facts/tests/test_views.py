@@ -19,6 +19,14 @@ def test_everybody_reads_the_calendar_of_any_year(cast: Cast, enter: Enter) -> N
     assert enter(cast.member).get("/calendar/sheet/", {"year": "2026"}).status_code == 200
 
 
+def test_a_year_says_what_is_not_decided_yet(cast: Cast, enter: Enter) -> None:
+    browser = enter(cast.member)
+
+    assert "Ngày hoán đổi của năm 2027" in browser.get("/calendar/", {"year": "2027"}).content.decode()
+    assert "mới là dự kiến" in browser.get("/calendar/", {"year": "2029"}).content.decode()
+    assert "dự kiến" not in browser.get("/calendar/", {"year": "2025"}).content.decode()
+
+
 def test_a_year_out_of_range_does_not_exist_and_nonsense_is_this_year(cast: Cast, enter: Enter) -> None:
     browser = enter(cast.clerk)
 
