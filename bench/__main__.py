@@ -78,7 +78,7 @@ def page(
     yield from reading.table(speeds)
     yield from loop(found)
     yield "\n## Pages\n\nThe whole request inside the process, without the network, at city size (`bench/city.py`);"
-    yield "“first” is the first request of that page in a fresh process."
+    yield "“first” is the first request of that page in a fresh process; “after an act” counts anew what is else kept."
     for engine, (large, small) in found.items():
         yield f"\n### {engine}\n"
         yield from pages.table(large.pages, small.pages)

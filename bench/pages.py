@@ -1,19 +1,20 @@
 """Server time of each page, as the roles open it.
 
 The time is that of the whole request inside the process: session, rights, queries and template; no network. “first” is
-the first request of the page in a fresh process, with its templates still to be read.
+the first request of the page in a fresh process, with its templates still to be read; “after an act” is the middle of
+those that find nothing kept of what was counted before (`web.memory.until_an_act`).
 """
 
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from statistics import quantiles
+from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bench.city import City
 
-WARM = 3
+WARM, ANEW = 3, 5
 Clock = Callable[[], float]
 Visit = tuple[str, object, str]  # what, who, address
 
@@ -26,6 +27,7 @@ class Times:
     high: float  # p95
     highest: float  # p99
     first: float
+    anew: float
     queries: int = 0
 
 
@@ -152,18 +154,27 @@ def time_page(who: object, address: str, requests: int, clock: Clock) -> Times:
     from django.test import Client  # noqa: PLC0415
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
 
+    from nennep.web.memory import forget  # noqa: PLC0415
+
     browser = Client(HTTP_HOST="localhost")
     browser.force_login(who)  # type: ignore[arg-type]
-    taken = []
-    for _ in range(WARM + requests):
+
+    def ask() -> float:
         began = clock()
         answer = browser.get(address)
-        taken.append((clock() - began) * 1000)
         assert answer.status_code == 200, (address, answer.status_code)
+        return (clock() - began) * 1000
+
+    taken, anew = [ask() for _ in range(WARM + requests)], []
+    for _ in range(ANEW):
+        forget()
+        anew.append(ask())
+    forget()
     with CaptureQueriesContext(connection) as asked:
         browser.get(address)
     middle, high, highest = spread(taken[WARM:])
-    return Times(middle, high, highest, taken[0], sum("SAVEPOINT" not in one["sql"] for one in asked.captured_queries))
+    queries = sum("SAVEPOINT" not in one["sql"] for one in asked.captured_queries)
+    return Times(middle, high, highest, taken[0], median(anew), queries)
 
 
 def spread(taken: list[float]) -> tuple[float, float, float]:
@@ -178,11 +189,11 @@ def measure(visits: list[Visit], requests: int, cpu: bool) -> Figures:
 
 
 def table(large: Figures, small: Figures) -> Iterator[str]:
-    yield "| page | p50, ms | p95 | p99 | first | queries | at a tenth: p50 | p95 | ratio of p50 |"
-    yield "|---|---|---|---|---|---|---|---|---|"
+    yield "| page | p50, ms | p95 | p99 | after an act | first | queries | at a tenth: p50 | p95 | ratio of p50 |"
+    yield "|---|---|---|---|---|---|---|---|---|---|"
     for what, now in large.items():
         before = small[what]
-        times = " | ".join(f"{ms:.0f}" for ms in (now.middle, now.high, now.highest, now.first))
+        times = " | ".join(f"{ms:.0f}" for ms in (now.middle, now.high, now.highest, now.anew, now.first))
         yield (
             f"| {what} | {times} | {now.queries} | {before.middle:.0f} | {before.high:.0f} "
             f"| {now.middle / before.middle:.2f}× |"

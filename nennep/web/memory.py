@@ -52,6 +52,11 @@ def until_an_act(key: Hashable, ask: Callable[[], T]) -> T:
     return found
 
 
+def forget() -> None:
+    """Nothing is kept of what was counted."""
+    _kept.clear()
+
+
 class MemoryMiddleware:
     """A memory for each request that only reads; an act asks its rights anew."""
 
