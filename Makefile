@@ -5,6 +5,8 @@ UV := .tools/bin/uv
 BIN := .venv/bin
 TOGETHER := -m pytest -n auto --maxprocesses=4 --dist loadfile
 QUICK := $(TOGETHER) -m "not slow"
+# engines and what they stand on know no database: tried once is enough
+APART := clock dossiers lib matching reading samples writing
 export UV_PROJECT_ENVIRONMENT := .venv
 # set in many containers; every process of the tests would compile the house anew
 unexport PYTHONDONTWRITEBYTECODE
@@ -45,7 +47,7 @@ ground: ## cài những gì thử nghiệm cần (Debian/Ubuntu, quyền root) h
 test: setup ground check ## tất cả: kiểm nhanh, trình duyệt, tệp thật, PostgreSQL
 	@$(BIN)/python $(TOGETHER) -m "slow and not alone"
 	@$(BIN)/python -m pytest -m alone
-	@$(BIN)/python tests/with_postgresql.py $(BIN)/python $(QUICK) nennep tests
+	@$(BIN)/python tests/with_postgresql.py $(BIN)/python $(QUICK) $(APART:%=--ignore nennep/%) nennep tests
 
 nightly: export NENNEP_NIGHTLY := 1
 nightly: export HYPOTHESIS_PROFILE := nightly

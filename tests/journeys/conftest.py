@@ -94,6 +94,9 @@ class Visitor:
         self.page.goto(self.home + address)
         return self
 
+    def resize(self, size: tuple[int, int]) -> None:
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+
     def looks(self, picture: str = "", full: bool = False) -> "Visitor":
         """No violation, no complaint, nothing wider than the window; kept as a picture of the guide where named."""
         found = Axe().run(self.page)

@@ -47,29 +47,32 @@ def visitors(standing: World, chromium: Browser, live_server: "LiveServer") -> I
         visitor.context.close()
 
 
-def faults_of(visitor: Visitor, address: str) -> list[str]:
+def faults_of(visitor: Visitor, address: str) -> Iterator[str]:
+    """Opened on a screen, and looked at there and when the window is as narrow as a phone."""
     visitor.complaints.clear()
+    visitor.resize(WIDTHS[""])
     answer = visitor.page.goto(visitor.home + address)
     assert answer is not None
     if answer.status != 200 or answer.request.redirected_from:
-        return [f"answers {answer.status} at {answer.url}"]
-    try:
-        visitor.looks()
-    except AssertionError as wrong:
-        return [str(wrong).splitlines()[0]]
-    return []
+        yield f"answers {answer.status} at {answer.url}"
+        return
+    for size in WIDTHS.values():
+        visitor.resize(size)
+        try:
+            visitor.looks()
+        except AssertionError as wrong:
+            yield f"at {size[0]} px: {str(wrong).splitlines()[0]}"
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 def test_every_page_stands_at_both_widths(
-    width: str, standing: World, visitors: dict[str, Visitor], chromium: Browser, live_server: "LiveServer"
+    standing: World, visitors: dict[str, Visitor], chromium: Browser, live_server: "LiveServer"
 ) -> None:
     wrong = []
     for name in PAGES:
         persona = opener_of(name)
         if persona not in visitors:
             person = getattr(standing.cast, persona, None)
-            visitors[persona] = Visitor(chromium, live_server.url, WIDTHS[width]).enter(browser_of(person))
+            visitors[persona] = Visitor(chromium, live_server.url, WIDTHS[""]).enter(browser_of(person))
         faults = faults_of(visitors[persona], address_of(name, standing))
         wrong += [f"{name} as {persona}: {fault}" for fault in faults]
 

@@ -1,5 +1,6 @@
 """The draft of a whole report: its form's sections filled, its headings numbered, the empty ones left out."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -167,10 +168,10 @@ def opening(ground: Ground) -> Said:
     answers = [a for job in ground.jobs for a in job.answers]
     own = [a for a in answers if not a.from_before]
     late = sum(a.outcome in (Outcome.DONE, Outcome.REPORTED) and a.days > 0 for a in own)
-    done = sum(a.outcome == Outcome.DONE for a in own)
+    outcomes = Counter(a.outcome for a in own)
+    done = outcomes[Outcome.DONE]
     parts = [f"{whole(done)} việc đã hoàn thành" + (f", trong đó {whole(late)} việc chậm" if late else "")]
-    counts = [(sum(a.outcome == outcome for a in own), word) for outcome, word in OPENING]
-    parts += [f"{whole(n)} việc {word}" for n, word in counts if n]
+    parts += [f"{whole(outcomes[outcome])} việc {word}" for outcome, word in OPENING if outcomes[outcome]]
     before = len(answers) - len(own)
     carried = f"; {whole(before)} việc của kỳ trước chuyển sang" if before else ""
     lines = [
