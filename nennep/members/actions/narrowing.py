@@ -52,6 +52,11 @@ def holding(fields: Fields) -> dict[str, int]:
     return {key: found[f"n_{key}"] for key in fields if found[f"n_{key}"]}
 
 
+def concerned(fields: Fields) -> int:
+    """Records that have a value in any of them."""
+    return Member.objects.filter(any_of(has_value(key) for key in fields)).count()
+
+
 def has_value(key: str) -> Q:
     return Q(sealed__has_key=key) if kept_fields()[key].sealed else ~Q(**{key: ""})
 

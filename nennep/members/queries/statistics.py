@@ -1,12 +1,14 @@
 """The living list counted by unit and band; every figure opens the list that sums to it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from nennep.members.bands import Band, Facet, facets
@@ -112,9 +114,14 @@ def top_of(user: "User") -> Unit:
 
 @dataclass(frozen=True)
 class Cell:
+    """A figure, with all that the page says of it put together once: a city has eight hundred on a page."""
+
     band: Band
     n: int
     share: float  # per cent of the row
+    word: str
+    text: str
+    link: str  # of the list that sums to it
 
     @property
     def percent(self) -> str:
@@ -134,9 +141,14 @@ class Shown:
 
 
 def facet_shown(found: Statistics, facet: Facet) -> Shown:
-    return Shown(cells_of(found.total, facet), [(line, cells_of(line, facet)) for line in found.lines])
+    words = [band.said for band in facet.bands]
+    return Shown(cells_of(found.total, facet, words), [(line, cells_of(line, facet, words)) for line in found.lines])
 
 
-def cells_of(line: Line, facet: Facet) -> list[Cell]:
-    counts = [(band, line.counts.get(f"{facet.key}/{band.key}", 0)) for band in facet.bands]
-    return [Cell(band, n, 100 * n / line.all if line.all else 0.0) for band, n in counts]
+def cells_of(line: Line, facet: Facet, words: Sequence[str]) -> list[Cell]:
+    start = f"{reverse('members:members')}?unit={line.unit.public_id}{'&here=1' if line.here else ''}&by={facet.key}"
+    return [
+        Cell(band, n, 100 * n / line.all if line.all else 0.0, word, intcomma(n), f"{start}&band={band.key}")
+        for band, word in zip(facet.bands, words, strict=True)
+        for n in (line.counts.get(f"{facet.key}/{band.key}", 0),)
+    ]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nennep.lib.errors import NotAllowed
 from nennep.members.actions.basis import choose_fields, close_register, must_keep_whole, open_register
-from nennep.members.actions.narrowing import holding, left_out
+from nennep.members.actions.narrowing import concerned, holding, left_out
 from nennep.members.fields import KeptField, kept_fields
 from nennep.members.forms.basis import BasisForm, FieldsForm, WhyForm
 from nennep.members.models import Basis
@@ -58,9 +58,8 @@ def going(request: Request, form: FieldsForm) -> list[tuple[KeptField, int]]:
 def ask_first(request: Request, form: FieldsForm, lost: list[tuple[KeptField, int]]) -> HttpResponse:
     """What was typed goes along, forth and back."""
     typed = [(name, text) for name in form.fields for text in request.POST.getlist(name)]
-    return render(
-        request, "members/agree_fields.html", {"typed": typed, "lost": lost, "most": max(n for _f, n in lost)}
-    )
+    shown = {"typed": typed, "lost": lost, "records": concerned([field.key for field, _n in lost])}
+    return render(request, "members/agree_fields.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
