@@ -26,7 +26,19 @@ from bench.people.records import Order
 
 PAUSE = 0.05
 PAGE = os.sysconf("SC_PAGE_SIZE")
-FEBRL = {"B": "given_name", "C": "last_name", "J": "dob", "K": "id9"}
+# House and street are where somebody lives; suburb, postcode and state, which have no column of ours, stand for the
+# other place that a list of ours names.
+FEBRL = {
+    "B": "given_name",
+    "C": "last_name",
+    "D": "residence",
+    "E": "residence",
+    "G": "hometown",
+    "H": "hometown",
+    "I": "hometown",
+    "J": "dob",
+    "K": "id9",
+}
 FEBRL_COLUMNS = 11
 
 

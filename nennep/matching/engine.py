@@ -5,7 +5,9 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import polars as pl
@@ -61,7 +63,7 @@ class Run:
 
     def people(self, columns: Sequence[str]) -> pl.DataFrame:
         """Every record, numbered by `uid` in the order of the files."""
-        parts = pl.concat([pl.scan_ipc(part).select(columns) for part in self.parts])
+        parts = pl.concat([pl.scan_parquet(part).select(columns) for part in self.parts])
         return parts.collect().rechunk().with_row_index("uid")
 
     def keys(self) -> pl.DataFrame:
@@ -80,6 +82,7 @@ def match(asked: Asked, tell: Told) -> dict[str, Any]:
     asked.out.mkdir(parents=True, exist_ok=True)
     if not is_installed():
         tell("Chưa có bảng địa danh nên địa chỉ được giữ nguyên. Hãy cài: pip install --no-deps vietnamadminunits")
+    Thread(target=import_module, args=("splink",), daemon=True).start()  # slow to load, and wanted last
     with tempfile.TemporaryDirectory(dir=asked.out, prefix=".parts-") as folder:
         run = Run(asked, Stages(tell), Path(folder))
         with hands(run.done) as at_work:
@@ -128,7 +131,7 @@ def _take(run: Run, file: Path, source: str, at_work: Hands) -> None:
         run.found.append(_asides(sheet))
         columns = columns_of(sheet, mapping)
         for start in range(0, max(1, sheet.raw.height), PIECE):
-            run.parts.append(run.folder / f"{len(run.parts):06}.ipc")
+            run.parts.append(run.folder / f"{len(run.parts):06}.parquet")
             piece = sheet.piece(start, PIECE)
             at_work.take(Piece(piece, columns, run.asked.today, run.asked.units, run.parts[-1]))
 
@@ -153,18 +156,18 @@ def _check(run: Run, people: pl.DataFrame, linked: Linked) -> None:
 
 def _write(run: Run, people: pl.DataFrame, linked: Linked, at_work: Hands) -> dict[str, Any]:
     out = run.asked.out
+    found = together(run.found)
+    run.found.clear()
+    with run.stages.stage("reporting", "Lập báo cáo"):
+        whole = report.Whole(people, found, linked, run.sheets, run.mappings, run.asked.units)
+        report.write(whole, out, at_work.beside)
     with run.stages.stage("writing", "Ghi kết quả"):
-        found = together(run.found)
-        run.found.clear()
         tables.write_pairs(linked, people, load(), out / "pairs.csv")
         tables.write_clusters(linked, people, out / "clusters.csv")
         found.write_csv(out / "findings.csv")
         if not run.asked.decided.is_empty():
             run.asked.decided.write_csv(out / "decided.csv")
         (out / "mapping.json").write_text(to_json(run.mappings), encoding="utf-8")
-    with run.stages.stage("reporting", "Lập báo cáo"):
-        whole = report.Whole(people, found, linked, run.sheets, run.mappings, run.asked.units)
-        report.write(whole, out, at_work.beside)
         at_work.wait()
     summary = {
         "rows_in": sum(rows for _, _, rows, _ in run.sheets),

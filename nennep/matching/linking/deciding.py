@@ -74,7 +74,7 @@ def _against() -> pl.Expr:
 
 def _contradicting(pairs: pl.DataFrame, known: pl.DataFrame) -> pl.Series:
     """Records of clusters that hold two numbers of one kind or two given names: twins joined by a poor record."""
-    grouped = clusters(known[UID], pairs.filter("same")).filter(pl.len().over("cluster") > 1)
+    grouped = clusters(known[UID], pairs.filter("same")).filter(pl.col("cluster").is_duplicated())
     # one name in two orders is one, and what is no name tells nothing
     given = pl.when(~pl.col("plain") & ~pl.col("odd")).then(pl.col("marked").first().over("cluster", "turned"))
     facts = grouped.join(known, on=UID, maintain_order="left").with_columns(marking=given)

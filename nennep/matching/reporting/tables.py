@@ -21,7 +21,7 @@ def write_part(people: pl.DataFrame, raw: pl.DataFrame, headings: dict[str, str]
     named = raw.select(
         pl.col(letter).alias(RAW + name) for letter, name in names(headings).items() if letter in raw.columns
     )
-    people.select(*COLUMNS, *rules).hstack(named).write_ipc(to, compression="lz4")
+    people.select(*COLUMNS, *rules).hstack(named).write_parquet(to, compression="lz4", statistics=False)
 
 
 def names(headings: dict[str, str]) -> dict[str, str]:
@@ -35,7 +35,7 @@ def names(headings: dict[str, str]) -> dict[str, str]:
 
 def write_records(parts: Sequence[Path], to: Path) -> None:
     """All parts as one table; `raw` holds every heading of every sheet, null where a sheet has none such."""
-    whole = pl.concat([pl.scan_ipc(part) for part in parts], how="diagonal")
+    whole = pl.concat([pl.scan_parquet(part) for part in parts], how="diagonal")
     columns = whole.collect_schema().names()
     raw = [pl.col(name).alias(name.removeprefix(RAW)) for name in columns if name.startswith(RAW)]
     rules = sorted(name for name in columns if name.endswith("_rule") and not name.startswith(RAW))

@@ -3,6 +3,7 @@
 Each way here gives what the function of the field gives: tests/test_commonly.py holds them to it.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -18,6 +19,8 @@ from nennep.matching.standard.places import FULL, Place, Places, listed
 
 AT = "at"  # which row
 Way = Callable[[pl.DataFrame], pl.DataFrame]  # rows with `at` and `text` → those that it knows, with their columns
+# Commune, district and province: of fewer parts what was taken for a street may be the commune, "Đường Lâm".
+_NAMES_COMMUNE = re.compile(r"(?:,|\s[–-]\s).*(?:,|\s[–-]\s)")
 FEW_FIGURES = 3  # a number of fewer different ones is for Python to look at
 _COMPOUND = f"^(?:{'|'.join(COMPOUND)}) "
 SHORTEST = 5  # letters of a name that needs no closer look
@@ -100,7 +103,11 @@ def place_way(places: Places, field: Field) -> Way:
     def way(texts: pl.DataFrame) -> pl.DataFrame:
         behind = texts.with_columns(tail=TEXT.str.replace(_HOUSES, "$1$2")).filter(pl.col("tail") != TEXT)
         found = ((tail, places.standard_place(tail)) for tail in behind["tail"].unique())
-        rows = [row(tail, place) for tail, place in found if place.commune_code or place.candidates]
+        rows = [
+            row(tail, place)
+            for tail, place in found
+            if place.commune_code or (place.candidates and _NAMES_COMMUNE.search(tail))
+        ]
         table = pl.DataFrame(rows, schema=dict.fromkeys(("tail", *columns), pl.String), orient="row")
         known = behind.join(table, on="tail").drop("tail")
         # one that may be several communes keeps its words, if these need no cleaning

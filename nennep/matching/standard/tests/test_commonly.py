@@ -92,12 +92,25 @@ def test_names(texts: list[str]) -> None:
 
 
 def test_a_house_before_a_commune() -> None:
-    heads = ("Số 5 ngõ 3, ", "Thôn Đông, ", "Tổ dân phố 7, ", "12/4 Trần Phú, ", "Khu 3 - ", "", "Xã cũ, ")
+    heads = (
+        "Số 5 ngõ 3, ",
+        "Đường Lâm - ",
+        "Bản Hồ, ",
+        "Thôn Đông, ",
+        "Tổ dân phố 7, ",
+        "12/4 Trần Phú, ",
+        "Khu 3 - ",
+        "",
+        "Xã cũ, ",
+    )
     tails = (
         "Phường Hàng Kênh, Quận Lê Chân, Thành phố Hải Phòng",
         "An Hưng - An Dương - Hải Phòng",
         "Xã Thái Dương, Huyện Bình Giang, Tỉnh Hải Dương",
         "TT.Cát Bà, H.Cát Hải, TP.Hải Phòng",
+        "Sơn Tây - Hà Nội",
+        "Sa Pa - Lào Cai",
+        "Yên Minh, Hà Giang",
         "Hải Phòng",
         "chưa rõ",
     )
