@@ -72,12 +72,13 @@ class KeysFirst(KeptPages):
 
 
 class FoundKeys(KeysFirst):
-    """Of a search, too, nothing is counted past the first thousand: their keys are asked for once."""
+    """Of a search, too, nothing is counted past the first thousand: their keys are asked for once until an act."""
 
     @cached_property
     def keys(self) -> list[int]:
         every: Any = self.object_list
-        return list(every.values_list("pk", flat=True)[: MOST_COUNTED + 1])
+        asked = every.values_list("pk", flat=True)[: MOST_COUNTED + 1]
+        return until_an_act(self.kept_as, lambda: list(asked))
 
     @cached_property
     def count(self) -> int:

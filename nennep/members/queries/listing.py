@@ -78,10 +78,10 @@ def members_found(user: "User", wanted: Wanted) -> MemberQuerySet:
 def pages_found(user: "User", wanted: Wanted) -> Pages:
     """Of a list that nothing but the unit narrows the count lies beside each cell."""
     found = members_found(user, wanted)
-    if wanted.words:
-        return FoundKeys(found, ROWS)
-    pages = KeysFirst(found, ROWS)
+    pages = FoundKeys(found, ROWS) if wanted.words else KeysFirst(found, ROWS)
     pages.kept_as = ("members", user.pk, wanted)
+    if wanted.words:
+        return pages
     if not replace(wanted, unit="").narrows:
         cells = CellQuality.objects.visible_to(user)
         if wanted.unit:
