@@ -25,10 +25,10 @@ def cell(row: int, column: int) -> object:
 
 
 def by_excel(path: Path) -> Path:
-    book = Workbook()
-    book.active.title = "Đảng viên"
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Đảng viên")
     for row in range(ROWS):
-        book.active.append([cell(row, column) for column in range(5)])
+        sheet.append([cell(row, column) for column in range(5)])
     book.create_sheet("khác").append(["x"])
     book.save(path)
     return path
