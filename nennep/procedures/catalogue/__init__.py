@@ -1,0 +1,1 @@
+"""The catalogue of procedures: text files, read, checked and drawn; no Django, no database."""

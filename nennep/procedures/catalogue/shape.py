@@ -1,0 +1,125 @@
+"""What a procedure says: steps with who does them, time limits, papers, checks, votes, and where each result leads.
+
+Figures are never written here: `fact` names a row of `nennep/facts/data`; where nobody knows the figure, `ask` is the
+question to the office.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+OPENED = "opened"  # the day with which a case begins
+LIMIT_END = ".limit"  # after a step's key: the day on which that step's time limit ends
+
+
+@dataclass(frozen=True)
+class Paper:
+    key: str
+    name: str
+    form: str = ""  # Mẫu 6-KNĐ
+    template: str = ""  # of nennep/writing, for papers that the office writes itself
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class Check:
+    """A question whose answer must be yes; `fact` is the figure it speaks of."""
+
+    key: str
+    question: str
+    fact: str = ""
+    exempt: bool = False  # “not needed here” is an answer too, with its reason
+
+
+@dataclass(frozen=True)
+class Vote:
+    """`majority` is a share of all who may vote, or of those present where `present` says so."""
+
+    voters: str
+    majority: str
+    quorum: str = ""
+    quorum_ask: str = ""
+    present: bool = False
+
+
+@dataclass(frozen=True)
+class TimeLimit:
+    """Runs from the day a step was done, from the end of a step's limit (`key.limit`), or from the case's own day."""
+
+    start: str = ""
+    fact: str = ""
+    ask: str = ""
+    wait: bool = False  # nothing can be done before it has run out: a time of probation
+
+
+@dataclass(frozen=True)
+class Result:
+    """Where a step leads: to the next one, or to an end of the case."""
+
+    key: str
+    name: str
+    next: str = ""
+    end: str = ""
+    event: str = ""  # what must have happened for a way back
+    carried: bool | None = None  # only where the vote was carried, or was not
+    before: str = ""  # only before the step was done so many times (a fact)
+    after: str = ""  # only from so many times on
+
+
+@dataclass(frozen=True)
+class Step:
+    key: str
+    name: str
+    role: str
+    results: tuple[Result, ...]
+    guide: str = ""
+    decision: str = ""  # what is decided, and by whom
+    limit: TimeLimit | None = None
+    vote: Vote | None = None
+    papers: tuple[Paper, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True)
+class End:
+    """A kind of result, and how long its papers are kept."""
+
+    key: str
+    name: str
+    retention: str = ""
+    ask: str = ""
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """One version; `valid_to` stays empty while it is in force."""
+
+    key: str
+    name: str
+    subject: str  # whom or what a case is about
+    opens: str  # what happens on the day with which a case begins
+    valid_from: date
+    basis: tuple[str, ...]
+    steps: tuple[Step, ...]
+    ends: tuple[End, ...]
+    valid_to: date | None = None
+
+    def step(self, key: str) -> Step:
+        return next(step for step in self.steps if step.key == key)
+
+    def end(self, key: str) -> End:
+        return next(end for end in self.ends if end.key == key)
+
+    @property
+    def first(self) -> Step:
+        return self.steps[0]
+
+    @property
+    def facts(self) -> set[str]:
+        """The figures that it speaks of, by key."""
+        found = {end.retention for end in self.ends}
+        for step in self.steps:
+            found |= {step.limit.fact} if step.limit else set()
+            found |= {step.vote.majority, step.vote.quorum} if step.vote else set()
+            found |= {check.fact for check in step.checks}
+            found |= {key for result in step.results for key in (result.before, result.after)}
+        return found - {""}

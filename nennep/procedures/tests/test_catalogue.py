@@ -1,0 +1,137 @@
+"""Procedures as text: what is refused, with which words; what is shipped; the picture."""
+
+import re
+
+import pytest
+from defusedxml import ElementTree
+
+from nennep.facts.shipped import shipped
+from nennep.procedures.catalogue.checking import problems_of
+from nennep.procedures.catalogue.drawing import picture
+from nennep.procedures.catalogue.loading import CatalogueError, read
+from nennep.procedures.catalogue.roads import circle_of, reached_from
+from nennep.procedures.catalogue.shape import Procedure
+from nennep.procedures.catalogue.shipped import texts
+
+UNITS = {"a.days": "working_day", "a.most": "share", "a.times": "count"}
+PLAIN = """
+key = "plain"
+name = "Quy trình thử"
+subject = "Người thử"
+opens = "Nhận đơn"
+valid_from = 2026-01-01
+basis = ["Điều lệ"]
+[[steps]]
+key = "one"
+name = "Bước một"
+role = "Chi bộ"
+results = [{ key = "on", name = "Tiếp", next = "two" }]
+[[steps]]
+key = "two"
+name = "Bước hai"
+role = "Đảng ủy"
+limit = { start = "one", fact = "a.days" }
+vote = { voters = "Đảng viên", majority = "a.most", quorum_ask = "Bao nhiêu người?" }
+results = [
+  { key = "yes", name = "Được", next = "three", carried = true },
+  { key = "no", name = "Không", next = "one", carried = false, event = "Bổ sung" },
+]
+[[steps]]
+key = "three"
+name = "Bước ba"
+role = "Văn phòng"
+results = [{ key = "end", name = "Xong", end = "done" }]
+[[ends]]
+key = "done"
+name = "Xong"
+ask = "Giữ bao lâu?"
+"""
+
+
+def said_of(text: str) -> str:
+    try:
+        return "\n".join(map(str, problems_of(read(text, "thu.toml"), "thu.toml", UNITS)))
+    except CatalogueError as error:
+        return str(error)
+
+
+def every() -> list[tuple[str, Procedure]]:
+    return [(name, read(text, name)) for name, text in texts().items()]
+
+
+def test_a_plain_procedure_has_no_problem() -> None:
+    assert said_of(PLAIN) == ""
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "sentence"),
+    [
+        ('next = "two"', 'next = "four"', "bước “one”: kết quả “on” dẫn tới bước “four”, mà không có bước ấy"),
+        ('next = "three"', 'next = "one", event = "x"', "bước “three”: không bước nào dẫn tới bước này"),
+        ('end = "done"', 'end = "gone"', "cách kết thúc “gone”, mà không có cách ấy"),
+        ('end = "done"', 'next = "one", event = "x"', "bước “one”: từ bước này không có đường nào tới kết thúc"),
+        (', event = "Bổ sung"', "", "đi vòng one → two → one mà không cần việc gì mới xảy ra"),
+        ('fact = "a.days"', 'fact = "a.gone"', "không có mức theo quy định “a.gone”"),
+        ('fact = "a.days"', 'fact = "a.most"', "mức “a.most” có đơn vị “share”, không dùng được ở đây"),
+        ('start = "one"', 'start = "none"', "thời hạn tính từ “none”, mà không có việc ấy"),
+        (
+            'role = "Chi bộ"',
+            'role = "Chi bộ"\nlimit = { start = "three", fact = "a.days" }',
+            "bước “one”: thời hạn tính từ bước “three”, mà bước ấy không đứng trước",
+        ),
+        ('start = "one"', 'start = "one.limit"', "hết hạn của bước “one”, mà bước ấy không có thời hạn"),
+        ('start = "one", fact = "a.days"', 'start = "one"', "thời hạn phải có hoặc mức theo quy định (fact)"),
+        ('fact = "a.days"', 'ask = "Bao lâu?", wait = true', "phải chờ hết thời hạn (wait) thì phải biết"),
+        (', quorum_ask = "Bao nhiêu người?"', "", "biểu quyết chưa nói phải có mặt bao nhiêu người"),
+        (", carried = true", ", carried = false", "không có kết quả cho trường hợp được thông qua"),
+        ("[[ends]]", '[[ends]]\nkey = "idle"\nname = "Thừa"\nask = "?"\n[[ends]]', "cách kết thúc “idle”; hãy nối"),
+        ('ask = "Giữ bao lâu?"', "", "chưa nói hồ sơ giữ bao lâu"),
+        ('key = "two"', 'key = "one"', "có hai bước cùng khóa “one”"),
+        ('role = "Chi bộ"', "", "bước “one”: thiếu mục “role”"),
+        ('role = "Chi bộ"', 'role = "Chi bộ"\nroles = "x"', "bước “one”: không có mục “roles”"),
+        ("valid_from = 2026-01-01", 'valid_from = "hôm nay"', "mục “valid_from” phải là một ngày"),
+        ("valid_from = 2026-01-01", "valid_from = 2026-01-01\nvalid_to = 2025-01-01", "hết hiệu lực đứng trước"),
+        ('key = "plain"', "key = ", "sai cách ghi TOML"),
+    ],
+)
+def test_what_is_wrong_is_said_with_file_and_step(was: str, now: str, sentence: str) -> None:
+    assert was in PLAIN
+
+    said = said_of(PLAIN.replace(was, now, 1))
+
+    assert all(line.startswith("Tệp thu.toml") for line in said.splitlines())
+    assert sentence in said
+
+
+def test_the_shipped_procedures_hold_together() -> None:
+    units = {key: versions[-1].unit for key, versions in shipped().items()}
+
+    found = every()
+
+    assert {one.key for _, one in found} >= {"admission", "recognition"}
+    assert [str(problem) for name, one in found for problem in problems_of(one, name, units)] == []
+
+
+def test_every_shipped_way_leads_from_the_first_step_to_an_end() -> None:
+    for _, one in every():
+        assert reached_from(one, one.first.key) | {one.first.key} == {step.key for step in one.steps}
+        assert circle_of(one) == []
+
+
+def test_no_figure_of_the_law_stands_in_a_procedure() -> None:
+    """Days, months and shares come from the facts: the words of a file name none."""
+    figure = re.compile(r"\d+ (?:ngày|tháng|năm|tuổi)|(?<![\d/])\d/\d(?![\d/])|phần ba|quá nửa")
+
+    assert [line for text in texts().values() for line in text.splitlines() if figure.search(line)] == []
+
+
+def test_the_picture_shows_every_step_and_every_end_once() -> None:
+    for _, one in every():
+        drawn = ElementTree.fromstring(picture(one, here=one.first.key))
+        boxes = drawn.findall("rect")
+
+        assert one.name in drawn.attrib["aria-label"]
+        assert len(boxes) == len(one.steps) + len(one.ends)
+        assert [box.attrib["stroke-width"] for box in boxes].count("3") == 1
+        words = " ".join(text.text or "" for text in drawn.findall("text"))
+        assert all(step.name in words for step in one.steps)
