@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "nennep.workbench",
     "nennep.members",
     "nennep.candidates",
+    "nennep.procedures",
     "nennep.directives",
     "nennep.records",
     "nennep.paperwork",

@@ -54,6 +54,7 @@ class Act(StrEnum):
     SEE_GROWTH = "see_growth"  # the target of new members and candidates as counts
     KEEP_CANDIDATES = "keep_candidates"  # candidates of the unit, by name
     ALLOT_GROWTH = "allot_growth"  # set and allot the year's target
+    OPEN_CASES = "open_cases"  # of a procedure; what happens in a case is for its members alone
 
 
 RIGHTS: dict[Role, frozenset[Act]] = {
@@ -69,15 +70,17 @@ RIGHTS: dict[Role, frozenset[Act]] = {
             *(Act.SEE_GROWTH, Act.KEEP_FACTS),
         }
     ),
-    Role.CONTACT: frozenset({Act.SEE_OWN, Act.ANSWER, Act.SEE_MEMBERS, Act.SEE_GROWTH, Act.KEEP_CANDIDATES}),
+    Role.CONTACT: frozenset(
+        {Act.SEE_OWN, Act.ANSWER, Act.SEE_MEMBERS, Act.SEE_GROWTH, Act.KEEP_CANDIDATES, Act.OPEN_CASES}
+    ),
     Role.ORGANISER: frozenset(
         {
             *(Act.SEE_OWN, Act.KEEP_TREE, Act.KEEP_FACTS),
             *(Act.SEE_MEMBERS, Act.KEEP_MEMBERS, Act.UNMASK_MEMBERS),
-            *(Act.SEE_GROWTH, Act.KEEP_CANDIDATES, Act.ALLOT_GROWTH),
+            *(Act.SEE_GROWTH, Act.KEEP_CANDIDATES, Act.ALLOT_GROWTH, Act.OPEN_CASES),
         }
     ),
-    Role.INSPECTOR: frozenset({Act.READ_TASK, Act.SEE_OWN, Act.KEEP_FACTS}),
+    Role.INSPECTOR: frozenset({Act.READ_TASK, Act.SEE_OWN, Act.KEEP_FACTS, Act.OPEN_CASES}),
     Role.MEMBER: frozenset(),
     Role.SYSADMIN: frozenset({Act.KEEP_USERS, Act.KEEP_SYSTEM}),
     Role.AUDITOR: frozenset({Act.READ_JOURNAL}),

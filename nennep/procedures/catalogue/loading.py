@@ -12,7 +12,10 @@ from nennep.procedures.catalogue.shape import Check, End, Paper, Procedure, Resu
 
 ONE: dict[str, type] = {"limit": TimeLimit, "vote": Vote}
 SEVERAL: dict[str, type] = {"steps": Step, "ends": End, "results": Result, "papers": Paper, "checks": Check}
-DAYS, FLAGS = frozenset({"valid_from", "valid_to"}), frozenset({"required", "exempt", "present", "wait", "carried"})
+DAYS, FLAGS = (
+    frozenset({"valid_from", "valid_to"}),
+    frozenset({"required", "exempt", "present", "wait", "carried", "free"}),
+)
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,7 @@ class Result:
     carried: bool | None = None  # only where the vote was carried, or was not
     before: str = ""  # only before the step was done so many times (a fact)
     after: str = ""  # only from so many times on
+    free: bool = False  # papers and checks need not be complete: the case is given up, or goes back
 
 
 @dataclass(frozen=True)

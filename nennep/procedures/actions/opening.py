@@ -1,0 +1,105 @@
+"""A case is opened, and comes to its steps."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nennep.accounts.models import User
+from nennep.facts.queries import fact
+from nennep.journal.actions import record
+from nennep.lib.errors import RuleBroken
+from nennep.lib.text import one_line
+from nennep.organisation.models import Unit
+from nennep.organisation.permissions import must
+from nennep.organisation.rules import Act
+from nennep.procedures.models import Case, CaseEvent, CaseMember, CaseStep, EventKind
+from nennep.procedures.permissions import must_be_member
+from nennep.procedures.queries.standing import clock_of_step, start_of_limit, version_on
+from nennep.procedures.rules import CaseState
+
+LONGEST_NAME = 120
+
+
+@dataclass(frozen=True)
+class Opening:
+    """`day`: of what the procedure says a case begins with."""
+
+    procedure: str
+    unit: Unit
+    subject: str
+    day: date
+    parent: Case | None = None
+
+
+@transaction.atomic
+def open_case(opening: Opening, *, by: User) -> Case:
+    """Who opens it is its first member; the version in force today stays with it, whenever it began."""
+    must(by, Act.OPEN_CASES, opening.unit)
+    subject = one_line(opening.subject)[:LONGEST_NAME]
+    if not subject:
+        raise RuleBroken(_("Hãy ghi hồ sơ này của ai, về việc gì."))
+    if opening.day > timezone.localdate():
+        raise RuleBroken(_("Ngày bắt đầu hồ sơ chưa đến."))
+    version = version_on(opening.procedure, timezone.localdate())
+    if version is None:
+        raise RuleBroken(_("Chưa có bản nào của quy trình này có hiệu lực."))
+    if opening.parent:
+        check_parent(opening.parent, by)
+    case = Case.objects.create(
+        version=version,
+        parent=opening.parent,
+        unit=opening.unit,
+        subject=subject,
+        opened_on=opening.day,
+        opened_by=by,
+        at=version.told.first.key,
+    )
+    CaseMember.objects.create(case=case, user=by, added_by=by)
+    begin_step(case, case.at, opening.day, by)
+    record(by, "case.opened", case, version=version.number, unit=opening.unit.label, day=opening.day.isoformat())
+    return case
+
+
+def check_parent(parent: Case, by: User) -> None:
+    must_be_member(by, parent)
+    if parent.state != CaseState.OPEN:
+        raise RuleBroken(_("Hồ sơ chính đã kết thúc, không mở hồ sơ nhánh được."))
+
+
+def begin_step(case: Case, key: str, day: date, by: User) -> CaseStep:
+    """The step and its clock, with the figure in force on the day from which it runs."""
+    step = CaseStep.objects.create(case=case, key=key, begun_on=day)
+    case.at = key
+    limit = step.told.limit
+    start = start_of_limit(case, limit.start) if limit and limit.fact else None
+    if limit and start:
+        start_clock(step, limit.fact, start, by)
+    settle(case, step)
+    return step
+
+
+def start_clock(step: CaseStep, key: str, day: date, by: User) -> None:
+    """No clock where the office has not said yet how long the limit is: the page asks for it."""
+    figure = fact(key, day)
+    if limit := figure.limit:
+        CaseEvent.objects.create(
+            step=step,
+            kind=EventKind.STARTED,
+            day=day,
+            n=limit.n,
+            unit=limit.unit,
+            shift=limit.shift_off_days,
+            fact=key,
+            source=figure.source[:300],
+            by=by,
+        )
+
+
+def settle(case: Case, step: CaseStep | None) -> None:
+    """Keeps on the case where it is and by when, for lists; None when it has ended."""
+    clock = clock_of_step(step) if step else None
+    case.due = clock.legal.day if clock else None
+    case.save()

@@ -1,0 +1,33 @@
+"""After every migration the shipped procedures are brought in; when the calendar changes, cases are counted again."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.apps import apps as todays
+from django.db.models.signals import post_migrate
+
+from nennep.accounts.models import User
+from nennep.facts.events import calendar_changed
+from nennep.procedures.actions.recounting import count_again
+from nennep.procedures.actions.shipping import load_shipped
+from nennep.procedures.models import ProcedureVersion
+
+
+def begin(room: AppConfig) -> None:
+    post_migrate.connect(bring_shipped, sender=room, dispatch_uid="procedures.bring_shipped")
+    calendar_changed.connect(calendar_moved, dispatch_uid="procedures.count_again")
+
+
+def calendar_moved(sentence: str, by: User, **_said: Any) -> None:
+    count_again(sentence, by=by)
+
+
+def bring_shipped(apps: Any = todays, **_said: Any) -> None:
+    """Not into a table of another day; a flush tells of no state of the tables, so that they are those of today."""
+    try:
+        table = apps.get_model("procedures", "ProcedureVersion")
+    except LookupError:
+        return
+    columns = {field.attname for field in table._meta.concrete_fields}
+    if columns == {field.attname for field in ProcedureVersion._meta.concrete_fields}:
+        load_shipped()

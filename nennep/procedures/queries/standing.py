@@ -1,0 +1,84 @@
+"""What stands on record of a case: its clock, counted from events, and what its step has and lacks."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from nennep.clock.clock import Clock, clock_of
+from nennep.clock.events import Closed, Event, Extended, Restarted, Started, Stopped
+from nennep.clock.limits import Limit, Unit
+from nennep.facts.calendars import calendar_for
+from nennep.facts.queries import facts_of
+from nennep.procedures.catalogue.shape import LIMIT_END, OPENED
+from nennep.procedures.models import Case, CaseEvent, CaseStep, EventKind, ProcedureVersion, VersionState
+from nennep.procedures.rules import Answer, CaseState, Recorded
+
+AHEAD = 5  # years: no time limit of the law, stops and extensions with it, is longer
+
+
+def version_on(key: str, day: date) -> ProcedureVersion | None:
+    """The published version in force on that day."""
+    published = ProcedureVersion.objects.filter(procedure__key=key, state=VersionState.PUBLISHED)
+    in_force = published.filter(valid_from__lte=day).select_related("procedure")
+    return in_force.order_by("-valid_from", "-number").first()
+
+
+def clock_of_step(step: CaseStep) -> Clock | None:
+    """None where the step has no time limit, or nobody has said yet how long it is."""
+    return clock_of_events(list(step.events.all()))
+
+
+def clock_of_events(rows: Sequence[CaseEvent]) -> Clock | None:
+    if not any(row.kind == EventKind.STARTED for row in rows):
+        return None
+    first = min(row.day for row in rows).year
+    return clock_of([event_of(row) for row in rows], calendar_for(first, first + AHEAD))
+
+
+def event_of(row: CaseEvent) -> Event:
+    if row.kind == EventKind.STOPPED:
+        return Stopped(row.day, row.reason, row.paper)
+    if row.kind == EventKind.RESTARTED:
+        return Restarted(row.day, row.paper)
+    if row.kind == EventKind.CLOSED:
+        return Closed(row.day)
+    assert row.n
+    limit = Limit(row.n, Unit(row.unit), row.shift)
+    if row.kind == EventKind.EXTENDED:
+        return Extended(row.day, limit, row.reason, row.times, row.longest, row.paper)
+    return Started(row.day, limit, source=row.source)
+
+
+def start_of_limit(case: Case, start: str) -> date | None:
+    """The day from which a limit runs: the case's own, that of a step, or the end of a step's limit."""
+    if start == OPENED:
+        return case.opened_on
+    last = case.steps.filter(key=start.removesuffix(LIMIT_END)).exclude(done_on=None).last()
+    if last is None or not start.endswith(LIMIT_END):
+        return last.done_on if last else None
+    clock = clock_of_step(last)
+    return clock.legal.day if clock else None
+
+
+def current_step(case: Case) -> CaseStep:
+    """Where an open case is."""
+    return case.steps.select_related("case__version__procedure").get(done_on=None)
+
+
+def recorded_of(step: CaseStep) -> Recorded:
+    vote = getattr(step, "vote", None)
+    clock = clock_of_step(step)
+    return Recorded(
+        papers=frozenset(step.papers.filter(annulled_at=None).values_list("key", flat=True)),
+        checks={check.key: Answer(check.answer) for check in step.checks.all()},
+        carried=vote.carried if vote else None,
+        times=step.case.steps.filter(key=step.key).count(),
+        begun_on=step.begun_on,
+        limit_end=clock.legal.day if clock else None,
+        stopped=bool(clock and clock.story.open_pause),
+        children=step.case.children.filter(state=CaseState.OPEN).count(),
+    )
+
+
+def times_allowed(facts: Sequence[str], on: date) -> dict[str, int]:
+    """The figures that results name; `RuleBroken` asks the office where one is not known."""
+    return {key: int(value.number) for key, value in facts_of(facts, on).items()} if facts else {}
