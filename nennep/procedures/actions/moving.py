@@ -15,7 +15,13 @@ from nennep.procedures.actions.opening import begin_step, settle
 from nennep.procedures.actions.recording import check_day, step_of, taken_up
 from nennep.procedures.catalogue.shape import Result
 from nennep.procedures.models import Case, CaseEvent, CaseStep, EventKind
-from nennep.procedures.queries.standing import clock_of_step, current_step, recorded_of, times_allowed
+from nennep.procedures.queries.standing import (
+    clock_of_step,
+    current_step,
+    recorded_of,
+    stands_still,
+    times_allowed,
+)
 from nennep.procedures.rules import MOVES, CaseState, hindrances, result_of, too_early
 
 
@@ -60,7 +66,7 @@ def check_ready(step: CaseStep, result: Result, day: date) -> None:
 def close_clock(step: CaseStep, by: User) -> None:
     """A clock that stands still is left as it is: the case was given up."""
     clock = clock_of_step(step)
-    if clock and step.done_on and not clock.story.open_pause and step.done_on >= clock.story.started.day:
+    if clock and step.done_on and not stands_still(clock) and step.done_on >= clock.story.started.day:
         CaseEvent.objects.create(step=step, kind=EventKind.CLOSED, day=step.done_on, by=by)
 
 
@@ -117,8 +123,10 @@ def extension_of(start: CaseEvent, change: Change) -> dict[str, object]:
     allowed = fact(start.fact, start.day).extension
     if allowed is None or allowed.limit is None:
         raise RuleBroken(_("Quy định không cho gia hạn thời hạn này."))
-    most = allowed.limit
-    return {"n": change.n or most.n, "unit": most.unit, "shift": start.shift, "times": allowed.times, "longest": most.n}
+    most, times, n = allowed.limit, allowed.times, change.n or allowed.limit.n
+    if n > most.n:
+        raise RuleBroken(_("Mỗi lần gia hạn nhiều nhất %(most)s.") % {"most": most})
+    return {"n": n, "unit": most.unit, "shift": start.shift, "times": times, "longest": most.n * (times or 1)}
 
 
 def here(case: Case) -> str:

@@ -34,6 +34,10 @@ def clock_of_events(rows: Sequence[CaseEvent]) -> Clock | None:
     return clock_of([event_of(row) for row in rows], calendar_for(first, first + AHEAD))
 
 
+def stands_still(clock: Clock) -> bool:
+    return any(pause.again is None for pause in clock.story.pauses)
+
+
 def event_of(row: CaseEvent) -> Event:
     if row.kind == EventKind.STOPPED:
         return Stopped(row.day, row.reason, row.paper)
@@ -74,7 +78,7 @@ def recorded_of(step: CaseStep) -> Recorded:
         times=step.case.steps.filter(key=step.key).count(),
         begun_on=step.begun_on,
         limit_end=clock.legal.day if clock else None,
-        stopped=bool(clock and clock.story.open_pause),
+        stopped=clock is not None and stands_still(clock),
         children=step.case.children.filter(state=CaseState.OPEN).count(),
     )
 

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from nennep.facts.actions import NewDay, add_days
-from nennep.facts.models import DayKind
+from nennep.facts.models import DayKind, Fact
 from nennep.journal.models import Entry
 from nennep.lib.errors import BadFile, NotAllowed, RuleBroken
 from nennep.procedures.actions.membership import add_member, end_member
@@ -18,6 +18,7 @@ from nennep.procedures.actions.opening import Opening, open_case
 from nennep.procedures.actions.recording import CheckTold, PaperTold, add_paper, annul_paper, answer_check, record_vote
 from nennep.procedures.actions.shipping import load_shipped
 from nennep.procedures.catalogue.shipped import texts
+from nennep.procedures.listening import bring_shipped
 from nennep.procedures.models import Case, EventKind, ProcedureVersion, VersionState
 from nennep.procedures.queries.standing import clock_of_step, current_step
 from nennep.procedures.rules import Answer, Ballot, CaseState
@@ -175,6 +176,24 @@ def test_a_clock_stops_and_runs_on_in_the_open(cast: Cast) -> None:
     assert current_step(case).events.count() == 3
 
 
+def test_an_extension_keeps_to_the_figure(cast: Cast) -> None:
+    by, key = cast.contact, "members.ceremony"
+    said = {"extension_value": "10", "extension_unit": "working_day", "extension_times": 1}
+    Fact.objects.filter(key=key).update(**said, extension_ground="có lý do chính đáng")
+    case = bring_to(make_case(cast.tree.board, by), "ceremony", DECIDED, by)
+    longer = Change(EventKind.EXTENDED, date(2026, 10, 16), "lũ lụt", "9-CV", n=5)
+
+    with pytest.raises(RuleBroken, match="nhiều nhất 10 ngày làm việc"):
+        change_clock(case, here(case), replace(longer, n=11), by=by)
+    change_clock(case, here(case), longer, by=by)
+    with pytest.raises(RuleBroken, match="Chỉ được gia hạn 1 lần"):
+        change_clock(case, here(case), replace(longer, day=date(2026, 10, 19)), by=by)
+
+    case.refresh_from_db()
+    assert case.due == date(2026, 11, 19)
+    assert actions()[-1] == "case.clock_extended"
+
+
 def test_a_paper_comes_through_the_guard_and_is_taken_back_with_a_reason(
     cast: Cast, settings: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
@@ -249,6 +268,13 @@ def test_shipped_procedures_come_again_without_a_change_and_cases_keep_their_ver
     assert case.version.told.first.name == "Nhận đơn và lý lịch"
     assert make_case(cast.tree.board, cast.contact).version.told.first.name == "Nhận hồ sơ"
     assert "procedure.shipped" in actions()
+
+
+def test_an_emptied_database_gets_the_procedures_again(db: None) -> None:
+    ProcedureVersion.objects.all().delete()
+    bring_shipped()
+
+    assert ProcedureVersion.objects.count() == len(texts())
 
 
 def test_the_database_wants_a_second_person_to_publish(cast: Cast) -> None:
