@@ -46,7 +46,7 @@ def key() -> str:
     """Another one for whatever the migrated tables may depend on."""
     files = migrations()
     used = sorted(set().union(*(modules_named_by(file) for file in files)))
-    told = [f"{file}\n{file.read_text('utf-8')}" for file in (*files, *used)]
+    told = [f"{'/'.join(file.parts[-3:])}\n{file.read_text('utf-8')}" for file in (*files, *used)]
     return hashlib.sha256("\n".join([django.__version__, sqlite3.sqlite_version, *told]).encode()).hexdigest()[:16]
 
 

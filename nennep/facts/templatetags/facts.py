@@ -3,7 +3,6 @@
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from nennep.facts.values import FactValue
 from nennep.facts.wording import amount, mark_of
@@ -12,10 +11,10 @@ register = template.Library()
 
 
 @register.simple_tag
-def fact_mark(value: FactValue) -> SafeString:
+def fact_mark(value: FactValue) -> str:
     """{% fact_mark value %}: nothing for a confirmed figure, else shape, word and the way to its page."""
     if value.confirmed:
-        return SafeString("")
+        return ""
     shape, word = mark_of(value.value, confirmed=False)
     address = reverse("facts:fact", args=[value.public_id])
     return format_html('<a class="st {}" href="{}">{}</a>', shape, address, word)
