@@ -45,7 +45,7 @@ ground: ## cài những gì thử nghiệm cần (Debian/Ubuntu, quyền root) h
 	@sh tests/ground.sh
 
 test: setup ground check ## tất cả: kiểm nhanh, trình duyệt, tệp thật, PostgreSQL
-	@$(BIN)/python $(TOGETHER) --no-loadscope-reorder -m "slow and not alone" tests/journeys tests nennep # the longest first
+	@$(BIN)/python $(TOGETHER) --no-loadscope-reorder -m "slow and not alone" nennep/writing tests/journeys tests nennep # the longest first
 	@$(BIN)/python -m pytest -m alone
 	@$(BIN)/python tests/with_postgresql.py $(BIN)/python $(QUICK) $(APART:%=--ignore nennep/%) nennep tests
 

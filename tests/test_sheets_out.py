@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from nennep.accounts.models import FactorReset, User
 from nennep.candidates.models import Candidate
 from nennep.directives.models import Assignment, Directive, Task
+from nennep.facts.models import Fact
 from nennep.imports.models import Preview
 from nennep.jobs.models import Job
 from nennep.members.models import ApiKey, Campaign, Change, Flaw, Handover, Member, Merging, Suggestion
@@ -74,6 +75,9 @@ def spoil(world: World, text: str) -> None:
     Assignment.objects.update(heard_on=date(2020, 1, 1))  # so that the sheet of silent units holds one
     Group.objects.filter(pk=world.group.pk).update(name=text, note=text)
     Phrase.objects.filter(pk=world.phrase.pk).update(words=text, taught_in=text)
+    Fact.objects.filter(pk=world.fact.pk).update(
+        **dict.fromkeys(("start_event", "document", "article", "source"), text)
+    )
     Post.objects.filter(pk=world.post.pk).update(title=text, authority=text)
     world.cast.member.grants.update(reason=text)
     Absence.objects.filter(pk=world.absence.pk).update(reason=text)
