@@ -75,9 +75,7 @@ def spoil(world: World, text: str) -> None:
     Assignment.objects.update(heard_on=date(2020, 1, 1))  # so that the sheet of silent units holds one
     Group.objects.filter(pk=world.group.pk).update(name=text, note=text)
     Phrase.objects.filter(pk=world.phrase.pk).update(words=text, taught_in=text)
-    Fact.objects.filter(pk=world.fact.pk).update(
-        **dict.fromkeys(("start_event", "document", "article", "source"), text)
-    )
+    Fact.objects.filter(pk=world.fact.pk).update(start_event=text, document=text, article=text, source=text)
     Post.objects.filter(pk=world.post.pk).update(title=text, authority=text)
     world.cast.member.grants.update(reason=text)
     Absence.objects.filter(pk=world.absence.pk).update(reason=text)

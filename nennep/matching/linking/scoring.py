@@ -15,7 +15,7 @@ from nennep.matching.linking.model import Model
 from nennep.matching.linking.spark import Keys, scored_by_spark
 
 MEMORY_MB = 1_000  # of DuckDB; what does not fit goes to the disk
-CHUNK = 3_000_000  # pairs that are scored at once, to bound the memory
+CHUNK = 1_500_000  # pairs that are scored at once, to bound the memory
 _NO_RULE = pl.lit("0").alias("match_key")
 _JOINED = (pl.col("uid_l").alias("join_key_l"), pl.col("uid_r").alias("join_key_r"))
 
