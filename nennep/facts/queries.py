@@ -97,7 +97,7 @@ def facts_of(keys: Collection[str], on: date) -> dict[str, FactValue]:
 def value_on(versions: Sequence[Fact], on: date) -> FactValue:
     """The youngest version in force; before the first one the first, after a gap the last before it."""
     held = [one for one in versions if holds(one, on)]
-    begun = [one for one in versions if one.effective_from is None or one.effective_from <= on]
+    begun = [one for one in versions if has_begun(one, on)]
     chosen = (held or begun or versions[:1])[-1]
     return FactValue(
         key=chosen.key,
@@ -118,9 +118,12 @@ def value_on(versions: Sequence[Fact], on: date) -> FactValue:
     )
 
 
+def has_begun(version: Fact, on: date) -> bool:
+    return version.effective_from is None or version.effective_from <= on
+
+
 def holds(version: Fact, on: date) -> bool:
-    begun = version.effective_from is None or version.effective_from <= on
-    return begun and (version.effective_to is None or on <= version.effective_to)
+    return has_begun(version, on) and (version.effective_to is None or on <= version.effective_to)
 
 
 def extension_of(version: Fact) -> Extension | None:
