@@ -43,8 +43,8 @@ class Ballot:
     def is_carried(self, majority: Share, *, of_present: bool) -> bool:
         return reaches(self.agreed, self.present if of_present else self.eligible, majority)
 
-    def is_quorate(self, quorum: Share | None) -> bool:
-        return quorum is None or reaches(self.present, self.eligible, quorum)
+    def is_quorate(self, quorum: Share) -> bool:
+        return reaches(self.present, self.eligible, quorum)
 
 
 def reaches(part: int, whole: int, share: Share) -> bool:

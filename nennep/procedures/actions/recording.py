@@ -96,7 +96,7 @@ def answer_check(case: Case, seen: str, told: CheckTold, *, by: User) -> CaseChe
 
 @transaction.atomic
 def record_vote(case: Case, seen: str, day: date, ballot: Ballot, *, by: User) -> CaseVote:
-    """Counted with the share in force on the day; without a quorum there is no vote."""
+    """Counted with the share in force on the day; without a quorum there is no vote, as far as the office knows it."""
     step = step_of(case, seen, by=by)
     vote = step.told.vote
     if vote is None or hasattr(step, "vote"):
@@ -104,8 +104,8 @@ def record_vote(case: Case, seen: str, day: date, ballot: Ballot, *, by: User) -
     check_day(day)
     if not 0 <= ballot.agreed <= ballot.present <= ballot.eligible or not ballot.eligible:
         raise RuleBroken(_("Số tán thành không quá số có mặt, số có mặt không quá tổng số, và tổng số phải lớn hơn 0."))
-    quorum = fact(vote.quorum, day) if vote.quorum else None
-    if not ballot.is_quorate(quorum.share if quorum else None):
+    quorum = fact(vote.quorum, day)
+    if quorum.known and not ballot.is_quorate(quorum.share):
         raise RuleBroken(_("Không đủ số người có mặt để biểu quyết."))
     majority = fact(vote.majority, day)
     held = CaseVote.objects.create(

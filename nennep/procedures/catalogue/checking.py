@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from nennep.lib.words import say
 from nennep.procedures.catalogue.loading import Problem
 from nennep.procedures.catalogue.roads import circle_of, reached_from
-from nennep.procedures.catalogue.shape import LIMIT_END, OPENED, Procedure, Result, Step, TimeLimit, Vote
+from nennep.procedures.catalogue.shape import LIMIT_END, OPENED, Procedure, Result, Step, TimeLimit
 
 COUNTED = frozenset({"working_day", "calendar_day", "month", "year"})
 Units = Mapping[str, str]  # of the known facts, by key
@@ -30,9 +30,6 @@ def _as_a_whole(procedure: Procedure) -> Iterator[str]:
 
 def _ends(procedure: Procedure, units: Units) -> Iterator[str]:
     for end in procedure.ends:
-        if not end.retention and not end.ask:
-            sentence = "cách kết thúc “{key}” chưa nói hồ sơ giữ bao lâu; hãy ghi retention, hoặc ask để hỏi cơ quan."
-            yield say(sentence, key=end.key)
         yield from _known(end.retention, units, COUNTED)
 
 
@@ -62,10 +59,6 @@ def _leads(result: Result, procedure: Procedure) -> Iterator[str]:
 def _limit(step: Step, procedure: Procedure, units: Units) -> Iterator[str]:
     if (limit := step.limit) is None:
         return
-    if bool(limit.fact) == bool(limit.ask):
-        yield say("thời hạn phải có hoặc mức theo quy định (fact), hoặc câu hỏi cho cơ quan (ask).")
-    if limit.wait and not limit.fact:
-        yield say("bước phải chờ hết thời hạn (wait) thì phải biết thời hạn; hãy ghi fact.")
     yield from _known(limit.fact, units, COUNTED)
     yield from _start(limit, procedure)
 
@@ -78,25 +71,19 @@ def _start(limit: TimeLimit, procedure: Procedure) -> Iterator[str]:
     if source is None:
         sentence = "thời hạn tính từ “{start}”, mà không có việc ấy; hãy ghi khóa của một bước trước, hoặc “opened”."
         yield say(sentence, start=limit.start)
-    elif limit.start.endswith(LIMIT_END) and not (source.limit and source.limit.fact):
+    elif limit.start.endswith(LIMIT_END) and not source.limit:
         yield say("thời hạn tính từ lúc hết hạn của bước “{key}”, mà bước ấy không có thời hạn.", key=source.key)
 
 
 def _vote(step: Step, units: Units) -> Iterator[str]:
     if step.vote is None:
         return
-    yield from _quorum(step.vote, units)
-    yield from _known(step.vote.majority, units, frozenset({"share"}))
+    for fact in (step.vote.quorum, step.vote.majority):
+        yield from _known(fact, units, frozenset({"share"}))
     for carried in (True, False):
         if not any(result.carried in (carried, None) for result in step.results):
             word = say("được thông qua") if carried else say("không được thông qua")
             yield say("có biểu quyết nhưng không có kết quả cho trường hợp {case}; hãy ghi thêm.", case=word)
-
-
-def _quorum(vote: Vote, units: Units) -> Iterator[str]:
-    if bool(vote.quorum) == bool(vote.quorum_ask):
-        yield say("biểu quyết chưa nói phải có mặt bao nhiêu người; hãy ghi quorum, hoặc quorum_ask để hỏi cơ quan.")
-    yield from _known(vote.quorum, units, frozenset({"share"}))
 
 
 def _lists(step: Step, units: Units) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What a procedure says: steps with who does them, time limits, papers, checks, votes, and where each result leads.
 
-Figures are never written here: `fact` names a row of `nennep/facts/data`; where nobody knows the figure, `ask` is the
-question to the office.
+Figures are never written here: `fact` names a row of `nennep/facts/data`; where nobody knows the figure, that row is
+empty and holds the question to the office.
 """
 
 from dataclasses import dataclass
@@ -36,8 +36,7 @@ class Vote:
 
     voters: str
     majority: str
-    quorum: str = ""
-    quorum_ask: str = ""
+    quorum: str
     present: bool = False
 
 
@@ -45,9 +44,8 @@ class Vote:
 class TimeLimit:
     """Runs from the day a step was done, from the end of a step's limit (`key.limit`), or from the case's own day."""
 
-    start: str = ""
-    fact: str = ""
-    ask: str = ""
+    start: str
+    fact: str
     wait: bool = False  # nothing can be done before it has run out: a time of probation
 
 
@@ -86,8 +84,7 @@ class End:
 
     key: str
     name: str
-    retention: str = ""
-    ask: str = ""
+    retention: str
 
 
 @dataclass(frozen=True)

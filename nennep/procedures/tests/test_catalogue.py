@@ -13,7 +13,7 @@ from nennep.procedures.catalogue.roads import circle_of, reached_from
 from nennep.procedures.catalogue.shape import Procedure
 from nennep.procedures.catalogue.shipped import texts
 
-UNITS = {"a.days": "working_day", "a.most": "share", "a.times": "count"}
+UNITS = {"a.days": "working_day", "a.most": "share", "a.times": "count", "a.years": "year"}
 PLAIN = """
 key = "plain"
 name = "Quy trình thử"
@@ -31,7 +31,7 @@ key = "two"
 name = "Bước hai"
 role = "Đảng ủy"
 limit = { start = "one", fact = "a.days" }
-vote = { voters = "Đảng viên", majority = "a.most", quorum_ask = "Bao nhiêu người?" }
+vote = { voters = "Đảng viên", majority = "a.most", quorum = "a.most" }
 results = [
   { key = "yes", name = "Được", next = "three", carried = true },
   { key = "no", name = "Không", next = "one", carried = false, event = "Bổ sung" },
@@ -44,7 +44,7 @@ results = [{ key = "end", name = "Xong", end = "done" }]
 [[ends]]
 key = "done"
 name = "Xong"
-ask = "Giữ bao lâu?"
+retention = "a.years"
 """
 
 
@@ -80,12 +80,15 @@ def test_a_plain_procedure_has_no_problem() -> None:
             "bước “one”: thời hạn tính từ bước “three”, mà bước ấy không đứng trước",
         ),
         ('start = "one"', 'start = "one.limit"', "hết hạn của bước “one”, mà bước ấy không có thời hạn"),
-        ('start = "one", fact = "a.days"', 'start = "one"', "thời hạn phải có hoặc mức theo quy định (fact)"),
-        ('fact = "a.days"', 'ask = "Bao lâu?", wait = true', "phải chờ hết thời hạn (wait) thì phải biết"),
-        (', quorum_ask = "Bao nhiêu người?"', "", "biểu quyết chưa nói phải có mặt bao nhiêu người"),
+        ('start = "one", fact = "a.days"', 'start = "one"', "bước “two”: thiếu mục “fact”"),
+        (', quorum = "a.most"', "", "bước “two”: thiếu mục “quorum”"),
         (", carried = true", ", carried = false", "không có kết quả cho trường hợp được thông qua"),
-        ("[[ends]]", '[[ends]]\nkey = "idle"\nname = "Thừa"\nask = "?"\n[[ends]]', "cách kết thúc “idle”; hãy nối"),
-        ('ask = "Giữ bao lâu?"', "", "chưa nói hồ sơ giữ bao lâu"),
+        (
+            "[[ends]]",
+            '[[ends]]\nkey = "idle"\nname = "Thừa"\nretention = "a.years"\n[[ends]]',
+            "cách kết thúc “idle”; hãy nối",
+        ),
+        ('retention = "a.years"', "", "thiếu mục “retention”"),
         ('key = "two"', 'key = "one"', "có hai bước cùng khóa “one”"),
         ('role = "Chi bộ"', "", "bước “one”: thiếu mục “role”"),
         ('role = "Chi bộ"', 'role = "Chi bộ"\nroles = "x"', "bước “one”: không có mục “roles”"),

@@ -18,7 +18,7 @@ STEP = Step(
     name="Bước",
     role="Chi bộ",
     results=(GOOD, BAD, GIVEN_UP),
-    vote=Vote("Đảng viên", "a"),
+    vote=Vote("Đảng viên", "a", "q"),
     papers=(Paper("p", "Nghị quyết"), Paper("q", "Thư", required=False)),
     checks=(Check("c", "Đủ tuổi?"), Check("d", "Đã học?", exempt=True)),
 )

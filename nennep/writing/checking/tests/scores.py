@@ -45,9 +45,7 @@ class Score:
         return self.right / max(self.right + self.false, 1)
 
 
-def score(
-    cases: Iterator[tuple[Content, Way]], kinds: tuple[Kind, ...] = KINDS, *, times: int = sys.maxsize
-) -> Score:
+def score(cases: Iterator[tuple[Content, Way]], kinds: tuple[Kind, ...] = KINDS, *, times: int = sys.maxsize) -> Score:
     """Each fault planted in each case, but no fault oftener than `times`."""
     total = Score()
     for content, way in cases:
