@@ -46,6 +46,7 @@ key = "done"
 name = "Xong"
 retention = "a.years"
 """
+IDLE = '[[ends]]\nkey = "idle"\nname = "Thừa"\nretention = "a.years"\n'
 
 
 def said_of(text: str) -> str:
