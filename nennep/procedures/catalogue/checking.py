@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from nennep.lib.words import say
 from nennep.procedures.catalogue.loading import Problem
 from nennep.procedures.catalogue.roads import circle_of, reached_from
-from nennep.procedures.catalogue.shape import LIMIT_END, OPENED, Procedure, Result, Step, TimeLimit
+from nennep.procedures.catalogue.shape import FIELDS, LIMIT_END, OPENED, Procedure, Result, Step, TimeLimit
 
 COUNTED = frozenset({"working_day", "calendar_day", "month", "year"})
 Units = Mapping[str, str]  # of the known facts, by key
@@ -20,6 +20,9 @@ def problems_of(procedure: Procedure, file: str, units: Units) -> list[Problem]:
 
 
 def _as_a_whole(procedure: Procedure) -> Iterator[str]:
+    if procedure.field not in FIELDS:
+        values = {"field": procedure.field, "known": ", ".join(FIELDS)}
+        yield say("không có lĩnh vực “{field}”; các lĩnh vực dùng được: {known}.", **values)
     if procedure.valid_to and procedure.valid_to < procedure.valid_from:
         yield say("ngày hết hiệu lực đứng trước ngày có hiệu lực; hãy sửa valid_from hoặc valid_to.")
     for key in _twice(step.key for step in procedure.steps):

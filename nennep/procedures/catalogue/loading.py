@@ -14,7 +14,7 @@ ONE: dict[str, type] = {"limit": TimeLimit, "vote": Vote}
 SEVERAL: dict[str, type] = {"steps": Step, "ends": End, "results": Result, "papers": Paper, "checks": Check}
 DAYS, FLAGS = (
     frozenset({"valid_from", "valid_to"}),
-    frozenset({"required", "exempt", "present", "wait", "carried", "free"}),
+    frozenset({"required", "exempt", "present", "wait", "carried", "free", "sealed"}),
 )
 
 

@@ -9,6 +9,10 @@ from datetime import date
 
 OPENED = "opened"  # the day with which a case begins
 LIMIT_END = ".limit"  # after a step's key: the day on which that step's time limit ends
+FIELDS = (  # of work, as the facts call them; lists are grouped by them
+    *("members", "transfer", "removal", "badges", "complaints", "denunciations", "reception"),
+    *("inspection", "discipline", "assets", "voters", "cadres"),
+)
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,7 @@ class Procedure:
 
     key: str
     name: str
+    field: str  # one of FIELDS
     subject: str  # whom or what a case is about
     opens: str  # what happens on the day with which a case begins
     valid_from: date
@@ -100,6 +105,7 @@ class Procedure:
     steps: tuple[Step, ...]
     ends: tuple[End, ...]
     valid_to: date | None = None
+    sealed: bool = False  # who sent the letter stays apart from the case: denunciations
 
     def step(self, key: str) -> Step:
         return next(step for step in self.steps if step.key == key)

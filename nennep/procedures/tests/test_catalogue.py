@@ -5,18 +5,20 @@ import re
 import pytest
 from defusedxml import ElementTree
 
+from nennep.facts.models import FactField
 from nennep.facts.shipped import shipped
 from nennep.procedures.catalogue.checking import problems_of
 from nennep.procedures.catalogue.drawing import picture
 from nennep.procedures.catalogue.loading import CatalogueError, read
 from nennep.procedures.catalogue.roads import circle_of, reached_from
-from nennep.procedures.catalogue.shape import Procedure
+from nennep.procedures.catalogue.shape import FIELDS, Procedure
 from nennep.procedures.catalogue.shipped import texts
 
 UNITS = {"a.days": "working_day", "a.most": "share", "a.times": "count", "a.years": "year"}
 PLAIN = """
 key = "plain"
 name = "Quy trình thử"
+field = "members"
 subject = "Người thử"
 opens = "Nhận đơn"
 valid_from = 2026-01-01
@@ -95,6 +97,8 @@ def test_a_plain_procedure_has_no_problem() -> None:
         ('role = "Chi bộ"', 'role = "Chi bộ"\nroles = "x"', "bước “one”: không có mục “roles”"),
         ("valid_from = 2026-01-01", 'valid_from = "hôm nay"', "mục “valid_from” phải là một ngày"),
         ("valid_from = 2026-01-01", "valid_from = 2026-01-01\nvalid_to = 2025-01-01", "hết hiệu lực đứng trước"),
+        ('field = "members"', 'field = "people"', "không có lĩnh vực “people”"),
+        ("valid_from = 2026-01-01", 'valid_from = 2026-01-01\nsealed = "x"', "mục “sealed” phải là true hoặc false"),
         ('key = "plain"', "key = ", "sai cách ghi TOML"),
     ],
 )
@@ -120,6 +124,10 @@ def test_every_shipped_way_leads_from_the_first_step_to_an_end() -> None:
     for _, one in every():
         assert reached_from(one, one.first.key) | {one.first.key} == {step.key for step in one.steps}
         assert circle_of(one) == []
+
+
+def test_fields_are_those_of_the_facts() -> None:
+    assert set(FIELDS) <= set(FactField.values)
 
 
 def test_no_figure_of_the_law_stands_in_a_procedure() -> None:
