@@ -71,7 +71,12 @@ def test_figures_that_nobody_knows_stop_no_step_but_a_vote(cast: Cast) -> None:
     """These alone wait for the office before a case can go on."""
     waiting = {(key, step.key) for key, one in PROCEDURES.items() for step in one.steps if asks_first(step)}
 
-    assert waiting == {("removal", "cell")}
+    assert waiting == {
+        ("removal", "cell"),
+        ("discipline_member", "branch_proposal"),
+        ("discipline_member", "expulsion"),
+        ("discipline_organisation", "dissolving"),
+    }
     case = bring_to(make_case(cast.tree.board, cast.contact, "removal", BEGUN), "cell", BEGUN, cast.contact)
     with pytest.raises(RuleBroken, match="Chi bộ đề nghị xóa tên đảng viên chính thức phải đạt tỷ lệ"):
         record_vote(case, here(case), BEGUN, Ballot(9, 9, 9), by=cast.contact)
