@@ -24,6 +24,7 @@ from nennep.organisation.models import Group, Phrase, Portfolio, Post, Unit
 from nennep.organisation.rules import UnitKind, child_path, folded_name
 from nennep.organisation.tests.make import END, START
 from nennep.paperwork.models import Proposal, ReturnedForm
+from nennep.procedures.models import Case, CaseMember, CasePaper, CaseStep
 from nennep.reports.models import Paragraph, Report, ReportPeriod, Source
 from nennep.workbench.models import ListFile, ListRun, ListSheet, PairDecision
 from tests.world import World
@@ -45,6 +46,7 @@ def add_crowd(world: World, count: int) -> None:
     add_twins(world, units)
     add_lists(world, count)
     add_handovers(world, units)
+    add_cases(world, units, people)
     Assignment.objects.filter(unit__in=units).update(heard_on=date(2026, 6, 1))  # silent for long
     for number, person in enumerate(people):
         Notice.objects.create(to=world.cast.contact, kind="test.told", text=f"Tin {number}", url="/guide/")
@@ -99,6 +101,19 @@ def add_candidates(world: World, units: list[Unit]) -> None:
             one = Candidate.objects.create(unit=of, name=name, folded_name=fold(name), stage="applied", since=DUE)
             StageStep.objects.create(candidate=one, stage="applied", day=DUE)
         Quota.objects.create(year=timezone.localdate().year, unit=unit, number=number)
+
+
+def add_cases(world: World, units: list[Unit], people: list[User]) -> None:
+    """Cases of the organiser; and papers, stops and members of the one case that is opened."""
+    case, step, by = world.case, world.case.steps.get(done_on=None), world.cast.organiser
+    for number, (unit, person) in enumerate(zip(units, people, strict=False)):
+        name = f"Người xin vào Đảng {number}"
+        told = {"subject": name, "folded": fold(name), "opened_on": DUE, "due": DUE, "at": "application"}
+        other = Case.objects.create(version=case.version, unit=unit, opened_by=by, **told)
+        CaseMember.objects.create(case=other, user=by, added_by=by)
+        CaseMember.objects.create(case=case, user=person, added_by=by)
+        CasePaper.objects.create(step=step, key="history", number=f"{number}", day=DUE, by=person)
+        CaseStep.objects.create(case=case, key="introduction", begun_on=DUE, done_on=DUE, done_by=person)
 
 
 def add_handovers(world: World, units: list[Unit]) -> None:

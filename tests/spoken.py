@@ -12,6 +12,8 @@ from nennep.evaluation.rules import thresholds
 from nennep.facts.calendars import calendar_for
 from nennep.lib.decided import decided_years, swapped_days
 from nennep.members.outgoing.layout import layout_on
+from nennep.procedures.catalogue.drawing import picture
+from nennep.procedures.models import ProcedureVersion
 from tests.messages import VIETNAMESE
 
 SAID = ("alt", "aria-label", "content", "data-k", "label", "placeholder", "title", "value")  # attributes people meet
@@ -54,6 +56,7 @@ class Spoken(HTMLParser):
     def handle_data(self, data: str) -> None:
         if data.strip() and not self._silent:
             self.pieces.append(data)
+QUOTED = re.compile(r'"([^"\n]+)"')  # in the text of a procedure: the office's words
 
 
 def data_of_the_house() -> list[str]:
@@ -63,6 +66,8 @@ def data_of_the_house() -> list[str]:
     kept |= {swap.source for swap in swapped_days()} | {year.source for year in decided_years().values()}
     kept |= {each.source for each in thresholds(timezone.localdate())}
     kept |= {column.heading for column in layout_on(timezone.localdate()).columns}  # of a table that is asked for so
+    for version in ProcedureVersion.objects.all():
+        kept |= {*QUOTED.findall(version.text), *(line for box in picture(version.told).boxes for line in box.lines)}
     for model in apps.get_models():
         if model.__module__.startswith("nennep."):
             names = [f.attname for f in model._meta.concrete_fields if is_text(f) and str(f) not in OUR_WORDS]

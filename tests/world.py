@@ -54,6 +54,8 @@ from nennep.organisation.absences import Absence
 from nennep.organisation.models import Grant, Group, Phrase, Portfolio, Post, Unit
 from nennep.paperwork.models import Proposal, ReturnedForm
 from nennep.paperwork.tests.world import paperwork_of
+from nennep.procedures.models import Case, CaseMember, CasePaper
+from nennep.procedures.tests.world import cases_of
 from nennep.reports.models import Paragraph, Report, ReportPeriod, Section
 from nennep.reports.tests.world import reports_of
 from nennep.workbench.models import ListRun, PairDecision
@@ -150,6 +152,22 @@ class World:
     list_written: Preview  # the organiser's, committed
     matched: ListRun  # with its result
     lists_pair: PairDecision  # one of its pairs, put off
+    admission: Secret  # the key of a procedure
+    case: Case  # the organiser's and the inspector's, about the board: nobody else's
+    case_step: str
+    case_paper: CasePaper  # with a file
+    case_member: CaseMember  # the inspector
+    ready_case: Case  # its first step lacks nothing
+    ready_step: str
+    voting_case: Case
+    voting_step: str
+    running_case: Case  # its clock runs
+    running_step: str
+    stopped_case: Case
+    stopped_step: str
+    extendable_case: Case
+    extendable_step: str
+    mistaken_case: Case
 
 
 def build_world(cast: Cast, folder: Path) -> World:
@@ -176,6 +194,7 @@ def build_world(cast: Cast, folder: Path) -> World:
         **reports_of(issued, cast),
         **lists_of(cast),
         **candidates_of(cast),
+        **cases_of(cast),
         job=Job.objects.create(kind="read_directive", title="Đọc bản quét", by=cast.clerk),
         day=CalendarDay.objects.create(day=date(2027, 6, 1), kind=DayKind.OFF, name="Ngày riêng", source="Số 4"),
         fact=standing("members.probation"),

@@ -45,6 +45,7 @@ def places() -> tuple[Place, ...]:
         Place(_("Nhiệm vụ"), "directives:tasks", own, ("/answers/", "/keying/", "/returned/", "/proposals/")),
         Place(_("Đôn đốc"), "chasing:silent", frozenset({Act.READ_TASK}), ("/weekly/", "/follow-rules/")),
         Place(_("Báo cáo"), "reports:reports", own),
+        Place(_("Hồ sơ"), "procedures:cases", own | {Act.OPEN_CASES}, ("/procedures/",)),
         Place(_("Tổ chức"), "organisation:units", frozenset({Act.KEEP_TREE, Act.KEEP_USERS}), ORGANISATION),
     )
 
@@ -85,11 +86,15 @@ def build_rail(request: HttpRequest) -> dict[str, object]:
 def entries_for(path: str, acts: frozenset[Act]) -> list[Entry]:
     """Who holds many roles finds the organisation among what is kept for everybody."""
     first, last = [*entries(places(), path, acts)], [*entries(keeping(), path, acts)]
-    members = together(_("Đảng viên"), [*entries(persons(), path, acts)])
-    if len(first) + len(members) + bool(last) > MOST:
+    members = [*entries(persons(), path, acts)]
+    if len(first) + bool(members) + bool(last) > MOST:
         *first, organisation = first
         last = [organisation, *last]
-    return [*first, *members, *together(_("Quản trị"), last)]
+    word = _("Đảng viên")
+    if len(first) + bool(members) + bool(last) > MOST:
+        *first, cases = first
+        word, members = _("Hồ sơ, đảng viên"), [cases, *members]
+    return [*first, *together(word, members), *together(_("Quản trị"), last)]
 
 
 def together(word: str, inside: list[Entry]) -> list[Entry]:

@@ -61,7 +61,7 @@ RIGHTS: dict[Role, frozenset[Act]] = {
     Role.CLERK: frozenset(
         {
             *(Act.READ_DIRECTIVE, Act.READ_TASK, Act.REVIEW, Act.ISSUE, Act.SEE_OWN, Act.ANSWER),
-            *(Act.KEEP_TREE, Act.KEEP_CALENDAR, Act.KEEP_FACTS),
+            *(Act.KEEP_TREE, Act.KEEP_CALENDAR, Act.KEEP_FACTS, Act.OPEN_CASES),
         }
     ),
     Role.LEADER: frozenset(

@@ -81,6 +81,7 @@ class Case(PublicModel):
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("đơn vị"))
     subject = models.CharField(max_length=120)
+    folded = models.CharField(max_length=120, default="", editable=False)  # the subject as it is searched by
     opened_on = models.DateField()
     opened_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(auto_now_add=True)
@@ -90,6 +91,8 @@ class Case(PublicModel):
     end = models.CharField(max_length=40, blank=True)
     ended_on = models.DateField(null=True)
     annulled_why = models.CharField(max_length=300, blank=True)
+    annulled_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    annulled_at = models.DateTimeField(null=True)
 
     objects: ClassVar[CaseQuerySet] = CaseQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -123,6 +126,7 @@ class CaseMember(PublicModel):
                 fields=["case", "user"], condition=Q(ended_at=None), name="a_member_of_a_case_once"
             ),
         ]
+        indexes = [models.Index(fields=["user", "case"], condition=Q(ended_at=None), name="cases_of_a_person")]
 
 
 class CaseStep(PublicModel):
@@ -197,6 +201,7 @@ class CasePaper(PublicModel):
     by = models.ForeignKey(USER, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     annulled_at = models.DateTimeField(null=True)
+    annulled_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
     annulled_why = models.CharField(max_length=300, blank=True)
 
     objects: ClassVar[models.Manager["CasePaper"]] = models.Manager()

@@ -26,6 +26,26 @@ MOVES: dict[CaseState, tuple[CaseState, ...]] = {
 }
 
 
+class Time(StrEnum):
+    """Where an open case stands in time."""
+
+    LATE = "late"
+    SOON = "soon"
+    LATER = "later"
+    NONE = "none"  # no limit runs: none was set, nobody knows it, or it stands still
+
+
+SOON_DAYS = 7
+
+
+def time_of(due: date | None, today: date) -> Time:
+    if due is None:
+        return Time.NONE
+    if due < today:
+        return Time.LATE
+    return Time.SOON if (due - today).days <= SOON_DAYS else Time.LATER
+
+
 class Answer(StrEnum):
     YES = "yes"
     NO = "no"

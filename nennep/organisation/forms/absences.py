@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nennep.organisation.actions.absences import Away
-from nennep.organisation.forms.people import PersonChoice, everybody
+from nennep.organisation.fields import PersonChoice
+from nennep.organisation.forms.people import everybody
 from nennep.organisation.queries.absences import colleagues
 from nennep.web.forms import DayField, LineField
 

@@ -1,7 +1,5 @@
 """What people type about posts, fields of work and grants."""
 
-from collections import Counter
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -11,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.organisation.actions.grants import Gift
 from nennep.organisation.actions.posts import PostFacts
-from nennep.organisation.fields import UnitChoice
+from nennep.organisation.fields import PersonChoice, UnitChoice
 from nennep.organisation.forms.units import DatedForm
 from nennep.organisation.labels import ROLES
 from nennep.organisation.models import Portfolio, Post, Unit
@@ -19,32 +17,6 @@ from nennep.web.forms import DayField, LineField, SeveralField
 
 if TYPE_CHECKING:
     from nennep.accounts.models import User
-
-    PersonField = forms.ModelChoiceField[User]
-else:
-    PersonField = forms.ModelChoiceField
-
-
-class Persons(forms.models.ModelChoiceIterator):  # type: ignore[type-arg]
-    """By their full names; two of one name are told apart by the name they sign in with."""
-
-    def __iter__(self) -> Iterator[tuple[Any, str]]:
-        people = list(self.queryset)
-        names = Counter(person.full_name for person in people)
-        if self.field.empty_label is not None:
-            yield "", str(self.field.empty_label)
-        for person in people:
-            twin = names[person.full_name] > 1
-            yield self.choice(person)[0], f"{person.full_name} ({person.username})" if twin else person.full_name
-
-
-class PersonChoice(PersonField):
-    """Everyone whose account is in use."""
-
-    iterator = Persons
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(queryset=get_user_model().objects.none(), **options)
 
 
 def everybody() -> Any:

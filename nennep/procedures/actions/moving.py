@@ -54,7 +54,8 @@ def finish_step(case: Case, seen: str, finish: Finish, *, by: User) -> Case:
 
 
 def check_ready(step: CaseStep, result: Result, day: date) -> None:
-    recorded = recorded_of(step)
+    times = step.case.steps.filter(key=step.key).count()
+    recorded = recorded_of(step, times=times, children=step.case.children.filter(state=CaseState.OPEN).count())
     allowed = times_allowed([key for key in (result.before, result.after) if key], day)
     said = hindrances(step.told, result, recorded, allowed)
     if early := too_early(step.told, result, recorded, day):
@@ -86,6 +87,7 @@ def annul_case(case: Case, why: str, *, by: User) -> Case:
     if case.children.filter(state=CaseState.OPEN).exists():
         raise RuleBroken(_("Còn hồ sơ nhánh chưa kết thúc."))
     case.state, case.ended_on, case.annulled_why = CaseState.ANNULLED, timezone.localdate(), why.strip()[:300]
+    case.annulled_at, case.annulled_by = timezone.now(), by
     settle(case, None)
     record(by, "case.annulled", case)
     return case

@@ -11,7 +11,7 @@ from nennep.accounts.models import User
 from nennep.facts.queries import fact
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
-from nennep.lib.text import one_line
+from nennep.lib.text import fold, one_line
 from nennep.organisation.models import Unit
 from nennep.organisation.permissions import must
 from nennep.organisation.rules import Act
@@ -53,6 +53,7 @@ def open_case(opening: Opening, *, by: User) -> Case:
         parent=opening.parent,
         unit=opening.unit,
         subject=subject,
+        folded=fold(subject)[:LONGEST_NAME],
         opened_on=opening.day,
         opened_by=by,
         at=version.told.first.key,

@@ -1,5 +1,6 @@
 """What a step needs: its papers, the answers to its questions, its vote."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -67,7 +68,7 @@ def annul_paper(paper: CasePaper, why: str, *, by: User) -> CasePaper:
         raise RuleBroken(_("Hãy ghi lý do bỏ giấy tờ này."))
     if paper.annulled_at:
         raise RuleBroken(_("Giấy tờ này đã bỏ."))
-    paper.annulled_at, paper.annulled_why = timezone.now(), why.strip()[:300]
+    paper.annulled_at, paper.annulled_by, paper.annulled_why = timezone.now(), by, why.strip()[:300]
     paper.save()
     record(by, "case.paper_annulled", step.case, step=step.key, paper=paper.key)
     return paper
@@ -92,6 +93,12 @@ def answer_check(case: Case, seen: str, told: CheckTold, *, by: User) -> CaseChe
     answered, _new = CaseCheck.objects.update_or_create(step=step, key=told.key, defaults=said)
     record(by, "case.check_answered", step.case, step=step.key, check=told.key, answer=told.answer)
     return answered
+
+
+@transaction.atomic
+def answer_checks(case: Case, seen: str, told: Sequence[CheckTold], *, by: User) -> list[CaseCheck]:
+    """All of them or none."""
+    return [answer_check(case, seen, one, by=by) for one in told]
 
 
 @transaction.atomic

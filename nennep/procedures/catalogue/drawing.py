@@ -1,14 +1,13 @@
 """The picture of a procedure: its steps one below another, ways forward at the right, ways back at the left.
 
-The table beside it says the same in words; a picture alone would shut out who cannot see it.
+Places in units of the drawing, which a template turns into SVG. The table beside it says the same in words; a picture
+alone would shut out who cannot see it.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 from textwrap import wrap
 
-from nennep.lib.words import say
 from nennep.procedures.catalogue.shape import Procedure
 
 WIDTH, LEFT, RIGHT = 360, 56, 304  # the boxes stand between; the ways run beside them
@@ -22,6 +21,9 @@ class Box:
     lines: tuple[str, ...]
     top: int
     is_end: bool
+    is_here: bool
+
+    left, width, text_left = LEFT, RIGHT - LEFT, LEFT + 10
 
     @property
     def height(self) -> int:
@@ -31,37 +33,35 @@ class Box:
     def middle(self) -> int:
         return self.top + self.height // 2
 
-
-def picture(procedure: Procedure, here: str = "") -> str:
-    """SVG; `here` = the step at which a case stands."""
-    boxes = list(_boxes(procedure))
-    height = boxes[-1].top + boxes[-1].height + 6
-    title = escape(say("Các bước của quy trình: {name}", name=procedure.name))
-    parts = [*_ways(procedure, boxes), *(part for box in boxes for part in _drawn(box, here))]
-    return (
-        f'<svg class="procedure" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img" '
-        f'aria-label="{title}" font-size="13" fill="none" stroke="currentColor">{"".join(parts)}</svg>'
-    )
+    @property
+    def texts(self) -> list[tuple[int, str]]:
+        """Each line with the height at which it stands."""
+        return [(self.top + 19 + n * LINE, line) for n, line in enumerate(self.lines)]
 
 
-def _boxes(procedure: Procedure) -> Iterator[Box]:
+@dataclass(frozen=True)
+class Drawing:
+    name: str
+    height: int
+    boxes: list[Box]
+    ways: list[str]  # paths, each with its arrow's head
+
+    width = WIDTH
+
+
+def picture(procedure: Procedure, here: str = "") -> Drawing:
+    """`here` = the step at which a case stands."""
+    boxes = list(_boxes(procedure, here))
+    return Drawing(procedure.name, boxes[-1].top + boxes[-1].height + 6, boxes, list(_ways(procedure, boxes)))
+
+
+def _boxes(procedure: Procedure, here: str) -> Iterator[Box]:
     top = 6
     named = [(step.key, f"{n}. {step.name}", False) for n, step in enumerate(procedure.steps, 1)]
     for key, name, is_end in [*named, *((f"={end.key}", end.name, True) for end in procedure.ends)]:
-        box = Box(key, tuple(wrap(name, LETTERS)), top, is_end)
+        box = Box(key, tuple(wrap(name, LETTERS)), top, is_end, is_here=key == here)
         yield box
         top += box.height + GAP
-
-
-def _drawn(box: Box, here: str) -> Iterator[str]:
-    width, round_ = RIGHT - LEFT, 16 if box.is_end else 2
-    stroke = 3 if box.key == here else 1
-    yield (
-        f'<rect x="{LEFT}" y="{box.top}" width="{width}" height="{box.height}" rx="{round_}" stroke-width="{stroke}"/>'
-    )
-    for n, line in enumerate(box.lines):
-        y = box.top + 19 + n * LINE
-        yield f'<text x="{LEFT + 10}" y="{y}" fill="currentColor" stroke="none">{escape(line)}</text>'
 
 
 def _ways(procedure: Procedure, boxes: list[Box]) -> Iterator[str]:
@@ -87,4 +87,4 @@ def _line(way: str, x: int, y: int, towards: str) -> str:
     heads = {"down": (-4, -6, 4, -6), "left": (6, -4, 6, 4), "right": (-6, -4, -6, 4)}
     a, b, c, d = heads[towards]
     head = f"M{x + a} {y + b}L{x} {y}L{x + c} {y + d}"
-    return f'<path d="{way}{head}"/>'
+    return way + head

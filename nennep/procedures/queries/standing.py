@@ -10,7 +10,7 @@ from nennep.facts.calendars import calendar_for
 from nennep.facts.queries import facts_of
 from nennep.procedures.catalogue.shape import LIMIT_END, OPENED
 from nennep.procedures.models import Case, CaseEvent, CaseStep, EventKind, ProcedureVersion, VersionState
-from nennep.procedures.rules import Answer, CaseState, Recorded
+from nennep.procedures.rules import Answer, Recorded
 
 AHEAD = 5  # years: no time limit of the law, stops and extensions with it, is longer
 
@@ -68,18 +68,19 @@ def current_step(case: Case) -> CaseStep:
     return case.steps.select_related("case__version__procedure").get(done_on=None)
 
 
-def recorded_of(step: CaseStep) -> Recorded:
+def recorded_of(step: CaseStep, *, times: int, children: int) -> Recorded:
+    """From the step's own rows; `times`: its passes with this one, `children`: open cases below."""
     vote = getattr(step, "vote", None)
     clock = clock_of_step(step)
     return Recorded(
-        papers=frozenset(step.papers.filter(annulled_at=None).values_list("key", flat=True)),
+        papers=frozenset(paper.key for paper in step.papers.all() if paper.annulled_at is None),
         checks={check.key: Answer(check.answer) for check in step.checks.all()},
         carried=vote.carried if vote else None,
-        times=step.case.steps.filter(key=step.key).count(),
+        times=times,
         begun_on=step.begun_on,
         limit_end=clock.legal.day if clock else None,
         stopped=clock is not None and stands_still(clock),
-        children=step.case.children.filter(state=CaseState.OPEN).count(),
+        children=children,
     )
 
 

@@ -7,12 +7,37 @@ from nennep.organisation.models import Unit
 from nennep.procedures.actions.moving import Finish, finish_step, here
 from nennep.procedures.actions.opening import Opening, open_case
 from nennep.procedures.actions.recording import CheckTold, PaperTold, add_paper, answer_check, record_vote
+from nennep.procedures.actions.shipping import load_shipped
 from nennep.procedures.models import Case
 from nennep.procedures.queries.standing import current_step
 from nennep.procedures.rules import Answer, Ballot
 
+EXTENDABLE = """
+key = "extendable"
+field = "denunciations"
+name = "Quy trình có gia hạn"
+subject = "Việc thử"
+opens = "Nhận đơn"
+valid_from = 2025-01-01
+basis = ["Luật Tố cáo 2018"]
+[[steps]]
+key = "settle"
+name = "Giải quyết"
+role = "Cơ quan"
+limit = { start = "opened", fact = "denunciations.settle" }
+results = [{ key = "settled", name = "Đã giải quyết", end = "settled" }]
+[[ends]]
+key = "settled"
+name = "Đã giải quyết"
+retention = "records.retention_party"
+"""
 FIRST = date(2026, 8, 3)
 PERSON = "Lương Thảo Vy"
+
+
+def make_extendable() -> None:
+    """A procedure of which a time limit may be extended."""
+    load_shipped({"extendable.toml": EXTENDABLE})
 
 
 def make_case(unit: Unit, by: User, procedure: str = "admission", day: date = FIRST) -> Case:

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from nennep.accounts.models import User
 from nennep.desk.demo import set_up
+from nennep.desk.demo_cases import open_cases
 from nennep.desk.demo_growth import grow
 from nennep.desk.demo_life import live
 from nennep.desk.demo_register import keep_register
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         live()
         grow(committee.root)
         keep_register(committee.root)
+        open_cases(committee.root)
         self.stdout.write("\nĐăng nhập (mật khẩu chỉ in lần này):")
         for sign_in in committee.sign_ins:
             role = ROLE_WORDS[sign_in.role]

@@ -1,0 +1,177 @@
+"""What people type about cases."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from nennep.organisation.fields import PersonChoice, UnitChoice
+from nennep.organisation.models import Unit
+from nennep.organisation.rules import Act
+from nennep.procedures.actions.moving import Change, Finish
+from nennep.procedures.actions.opening import LONGEST_NAME, Opening
+from nennep.procedures.actions.recording import CheckTold, PaperTold
+from nennep.procedures.catalogue.shape import Procedure, Result
+from nennep.procedures.labels import ANSWERS
+from nennep.procedures.models import Case, EventKind
+from nennep.procedures.queries.case import CheckRow
+from nennep.procedures.rules import Answer, Ballot
+from nennep.web.forms import DayField, LineField
+
+if TYPE_CHECKING:
+    from nennep.accounts.models import User
+
+MOST_VOTERS = 100_000
+
+
+class OpenForm(forms.Form):
+    unit = UnitChoice(label=_("Chi bộ, đơn vị"), queryset=Unit.objects.none(), empty_label=_("Chọn đơn vị"))
+    subject = LineField(max_length=LONGEST_NAME)
+    day = DayField()
+
+    def __init__(self, data: Any, procedure: Procedure, *, by: "User", parent: Case | None = None) -> None:
+        super().__init__(data, initial={"unit": parent.unit_id} if parent else None)
+        units = Unit.objects.visible_to(by, Act.OPEN_CASES).living()
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.fields["subject"].label = procedure.subject
+        self.fields["day"].label = _("Ngày %(what)s") % {"what": procedure.opens[:1].lower() + procedure.opens[1:]}
+        self.procedure, self.parent = procedure, parent
+        if len(units[:2]) == 1:
+            self.fields["unit"].initial = units[0].pk
+
+    @property
+    def opening(self) -> Opening:
+        kept = self.cleaned_data
+        return Opening(self.procedure.key, kept["unit"], kept["subject"], kept["day"], self.parent)
+
+
+class SeenForm(forms.Form):
+    """Carries back which step was before the eyes, so that nothing is written into another one."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+
+class FinishForm(SeenForm):
+    result = forms.ChoiceField(label=_("Kết quả của bước"), widget=forms.RadioSelect)
+    day = DayField(label=_("Ngày"))
+    note = LineField(label=_("Ghi chú"), max_length=500, required=False)
+
+    def __init__(self, data: Any, results: Sequence[tuple[Result, list[str]]], seen: str) -> None:
+        open_ones = [result.key for result, lacks in results if not lacks]
+        first = {"seen": seen, "day": timezone.localdate(), "result": open_ones[0] if open_ones else None}
+        super().__init__(data, initial=first)
+        choices = [(result.key, result.name) for result, _lacks in results]
+        self.fields["result"].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def finish(self) -> Finish:
+        return Finish(self.cleaned_data["result"], self.cleaned_data["day"], self.cleaned_data["note"])
+
+
+class PaperForm(SeenForm):
+    key = forms.ChoiceField(label=_("Giấy tờ"))
+    number = LineField(label=_("Số"), max_length=60, required=False, help_text=_("Ví dụ: 12-NQ/CB"))
+    day = DayField(label=_("Ngày"))
+    file = forms.FileField(label=_("Tệp"), required=False, help_text=_("Bản quét hoặc bản Word, nếu có."))
+
+    def __init__(self, data: Any, files: Any, papers: Sequence[tuple[str, str]], first: dict[str, str]) -> None:
+        super().__init__(data, files, initial={"day": timezone.localdate()} | first)
+        self.fields["key"].choices = papers  # type: ignore[attr-defined]
+
+    @property
+    def told(self) -> PaperTold:
+        return PaperTold(self.cleaned_data["key"], self.cleaned_data["day"], self.cleaned_data["number"])
+
+
+class ReasonForm(forms.Form):
+    why = LineField(label=_("Lý do"), max_length=300, help_text=_("Không ghi tên người."))
+
+
+class ChecksForm(SeenForm):
+    """The questions of a step, one under another; those not answered yet may stay so."""
+
+    def __init__(self, data: Any, rows: Sequence[CheckRow], seen: str) -> None:
+        super().__init__(data, initial={"seen": seen})
+        self.rows = rows
+        for row in rows:
+            answered = row.answered
+            options = [(each, word) for each, word in ANSWERS.items() if each is not Answer.EXEMPT or row.check.exempt]
+            self.fields[f"answer-{row.check.key}"] = forms.ChoiceField(
+                label=row.check.question,
+                choices=options,
+                required=False,
+                widget=forms.RadioSelect,
+                initial=answered.answer if answered else None,
+            )
+            self.fields[f"note-{row.check.key}"] = LineField(
+                label=_("Ghi chú"), max_length=300, required=False, initial=answered.note if answered else ""
+            )
+
+    @property
+    def fields_of_rows(self) -> list[tuple[CheckRow, forms.BoundField, forms.BoundField]]:
+        return [(row, self[f"answer-{row.check.key}"], self[f"note-{row.check.key}"]) for row in self.rows]
+
+    @property
+    def changed_answers(self) -> list[CheckTold]:
+        """Only what was answered, or answered otherwise than before."""
+        found = []
+        for row in self.rows:
+            answer = self.cleaned_data[f"answer-{row.check.key}"]
+            note = self.cleaned_data[f"note-{row.check.key}"]
+            before = (row.answered.answer, row.answered.note) if row.answered else ("", "")
+            if answer and (answer, note) != before:
+                found.append(CheckTold(row.check.key, Answer(answer), note))
+        return found
+
+
+class VoteForm(SeenForm):
+    day = DayField(label=_("Ngày biểu quyết"))
+    eligible = forms.IntegerField(label=_("Số được biểu quyết"), min_value=1, max_value=MOST_VOTERS)
+    present = forms.IntegerField(label=_("Số có mặt"), min_value=0, max_value=MOST_VOTERS)
+    agreed = forms.IntegerField(label=_("Số tán thành"), min_value=0, max_value=MOST_VOTERS)
+
+    def __init__(self, data: Any, voters: str, seen: str) -> None:
+        super().__init__(data, initial={"day": timezone.localdate(), "seen": seen})
+        self.fields["eligible"].help_text = voters
+        for name in ("eligible", "present", "agreed"):
+            self.fields[name].widget.attrs |= {"class": "short", "inputmode": "numeric"}
+
+    @property
+    def ballot(self) -> Ballot:
+        return Ballot(self.cleaned_data["eligible"], self.cleaned_data["present"], self.cleaned_data["agreed"])
+
+
+class ClockForm(SeenForm):
+    day = DayField(label=_("Ngày"))
+    reason = LineField(label=_("Lý do"), max_length=300)
+    paper = LineField(label=_("Văn bản"), max_length=120, required=False, help_text=_("Ví dụ: Công văn số 15-CV/ĐU"))
+    n = forms.IntegerField(label=_("Thêm bao nhiêu"), min_value=1, max_value=5000, required=False)
+
+    def __init__(self, data: Any, kind: EventKind, seen: str, unit: str = "") -> None:
+        super().__init__(data, initial={"day": timezone.localdate(), "seen": seen})
+        self.kind = kind
+        if kind == EventKind.EXTENDED:
+            self.fields["n"].widget.attrs |= {"class": "short", "inputmode": "numeric"}
+            self.fields["n"].help_text = unit
+            self.fields["n"].required = True
+        else:
+            del self.fields["n"]
+        if kind == EventKind.RESTARTED:
+            self.fields["reason"].required = False
+
+    @property
+    def change(self) -> Change:
+        kept = self.cleaned_data
+        return Change(self.kind, kept["day"], kept["reason"], kept["paper"], kept.get("n"))
+
+
+class MemberForm(forms.Form):
+    person = PersonChoice(label=_("Giao cho"), empty_label=_("Chọn người"))
+
+    def __init__(self, data: Any, already: Sequence[int]) -> None:
+        super().__init__(data)
+        people = get_user_model().objects.filter(is_active=True).exclude(pk__in=already)
+        self.fields["person"].queryset = people.order_by("full_name", "pk")  # type: ignore[attr-defined]

@@ -1,0 +1,207 @@
+"""The page of a case: what now, what is missing, the time left, what happened."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch
+
+from nennep.clock.clock import Clock
+from nennep.clock.clock import State as ClockState
+from nennep.facts.calendars import calendar_for
+from nennep.facts.queries import facts_of
+from nennep.facts.rulers import Ruler, ruler_between
+from nennep.facts.values import FactValue
+from nennep.procedures.catalogue.shape import Check, Paper, Procedure, Result, Step
+from nennep.procedures.models import Case, CaseCheck, CaseEvent, CaseMember, CasePaper, CaseStep, CaseVote
+from nennep.procedures.queries.road import TrackStep, track
+from nennep.procedures.queries.standing import clock_of_events, recorded_of, stands_still
+from nennep.procedures.queries.story import Line, lines
+from nennep.procedures.rules import CaseState, Recorded, hindrances, lacking
+
+if TYPE_CHECKING:
+    from nennep.accounts.models import User
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    paper: Paper
+    records: Sequence[CasePaper]
+
+    @property
+    def missing(self) -> bool:
+        return self.paper.required and not self.records
+
+
+@dataclass(frozen=True)
+class CheckRow:
+    check: Check
+    fact: FactValue | None
+    answered: CaseCheck | None
+
+
+def case_of(user: "User", public_id: str) -> Case | None:
+    """None where this person is no member of it."""
+    seen = Case.objects.visible_to(user).select_related("unit", "version__procedure", "opened_by", "parent")
+    return seen.filter(public_id=public_id).first()
+
+
+class View:
+    """One page's worth of a case: its steps with papers, answers, events and votes, each asked for once."""
+
+    def __init__(self, case: Case, today: date) -> None:
+        self.case, self.today = case, today
+        self.procedure: Procedure = case.version.told
+
+    @cached_property
+    def steps(self) -> list[CaseStep]:
+        """Every pass, the latest last."""
+        asked = self.case.steps.select_related("vote", "done_by").order_by("pk")
+        papers = Prefetch("papers", CasePaper.objects.select_related("annulled_by"))
+        events = Prefetch("events", CaseEvent.objects.select_related("by"))
+        found = list(asked.prefetch_related(papers, events, "checks"))
+        for step in found:
+            step.case = self.case
+        return found
+
+    @property
+    def step(self) -> CaseStep:
+        return self.steps[-1]
+
+    @property
+    def told(self) -> Step:
+        return self.procedure.step(self.step.key)
+
+    @property
+    def is_open(self) -> bool:
+        return self.case.state == CaseState.OPEN
+
+    @cached_property
+    def facts(self) -> Mapping[str, FactValue]:
+        return facts_of(sorted(figures_of(self.told, self.procedure)), self.today)
+
+    @cached_property
+    def clock(self) -> Clock | None:
+        return clock_of_events(list(self.step.events.all()))
+
+    @property
+    def state(self) -> ClockState | None:
+        return self.clock.state(self.today) if self.clock else None
+
+    @property
+    def stopped(self) -> bool:
+        return self.clock is not None and stands_still(self.clock)
+
+    @property
+    def extension(self) -> str:
+        """How much the figure allows, in words; empty where it allows none."""
+        allowed = self.limit_fact.extension if self.limit_fact else None
+        return str(allowed.limit) if allowed and allowed.limit else ""
+
+    @property
+    def unknown_limit(self) -> FactValue | None:
+        """The figure that the office has not said yet, where the step has a limit but no clock."""
+        figure = self.limit_fact
+        return figure if figure and not figure.known else None
+
+    @cached_property
+    def ruler(self) -> Ruler | None:
+        if self.clock is None or self.clock.legal.day is None:
+            return None
+        start, end = self.clock.story.started.day, self.clock.legal.day
+        return ruler_between(start, end, calendar_for(start.year, end.year), self.today)
+
+    @cached_property
+    def papers(self) -> list[PaperRow]:
+        kept = [paper for paper in self.step.papers.all() if paper.annulled_at is None]
+        return [PaperRow(told, [paper for paper in kept if paper.key == told.key]) for told in self.told.papers]
+
+    @cached_property
+    def checks(self) -> list[CheckRow]:
+        answers = {answer.key: answer for answer in self.step.checks.all()}
+        return [CheckRow(check, self.facts.get(check.fact), answers.get(check.key)) for check in self.told.checks]
+
+    @property
+    def kept(self) -> list[tuple[str, str, CasePaper]]:
+        """The papers of the steps before: name, step, record."""
+        found = []
+        for step in self.steps[:-1]:
+            told = self.procedure.step(step.key)
+            names = {paper.key: paper.name for paper in told.papers}
+            found += [(names[one.key], told.name, one) for one in step.papers.all() if one.annulled_at is None]
+        return found
+
+    @property
+    def limit_fact(self) -> FactValue | None:
+        return self.facts.get(self.told.limit.fact) if self.told.limit else None
+
+    @property
+    def majority(self) -> FactValue | None:
+        return self.facts.get(self.told.vote.majority) if self.told.vote else None
+
+    @property
+    def quorum(self) -> FactValue | None:
+        return self.facts.get(self.told.vote.quorum) if self.told.vote else None
+
+    @property
+    def end_name(self) -> str:
+        return self.procedure.end(self.case.end).name
+
+    @property
+    def retention(self) -> FactValue:
+        return self.facts[self.procedure.end(self.case.end).retention]
+
+    @property
+    def vote(self) -> CaseVote | None:
+        return getattr(self.step, "vote", None)
+
+    @cached_property
+    def recorded(self) -> Recorded:
+        return recorded_of(self.step, times=self.passes, children=self.children)
+
+    @cached_property
+    def children(self) -> int:
+        """Cases below this one that are still open."""
+        return self.case.children.filter(state=CaseState.OPEN).count()
+
+    @property
+    def passes(self) -> int:
+        return sum(step.key == self.step.key for step in self.steps)
+
+    @cached_property
+    def lacks(self) -> list[str]:
+        return lacking(self.told, self.recorded)
+
+    def results(self) -> list[tuple[Result, list[str]]]:
+        """Each with what stands in its way."""
+        named = {key for result in self.told.results for key in (result.before, result.after) if key}
+        allowed = {key: int(self.facts[key].number) for key in named}
+        return [(result, hindrances(self.told, result, self.recorded, allowed)) for result in self.told.results]
+
+    @cached_property
+    def members(self) -> list[CaseMember]:
+        return list(self.case.members.filter(ended_at=None).select_related("user").order_by("added_at"))
+
+    @property
+    def track(self) -> list[TrackStep]:
+        return list(track(self.procedure, self.steps, self.case))
+
+    @property
+    def place(self) -> int:
+        """Of the step among all steps, from 1."""
+        return [step.key for step in self.procedure.steps].index(self.step.key) + 1
+
+    @property
+    def story(self) -> list[Line]:
+        return sorted(lines(self.procedure, self.case, self.steps), key=lambda line: line.at, reverse=True)
+
+
+def figures_of(step: Step, procedure: Procedure) -> set[str]:
+    """The figures of which the page of this step speaks."""
+    found = {check.fact for check in step.checks} | {end.retention for end in procedure.ends}
+    found |= {step.limit.fact} if step.limit else set()
+    found |= {step.vote.majority, step.vote.quorum} if step.vote else set()
+    found |= {key for result in step.results for key in (result.before, result.after)}
+    return found - {""}

@@ -1,0 +1,77 @@
+"""What happened in a case, line by line, as it was written down."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from nennep.clock.limits import Unit, length
+from nennep.lib.dates import format_date
+from nennep.procedures.catalogue.shape import Procedure, Step
+from nennep.procedures.models import Case, CaseEvent, CasePaper, CaseStep, EventKind
+from nennep.procedures.rules import CaseState, result_of
+
+
+@dataclass(frozen=True)
+class Line:
+    """`at`: when it was written down."""
+
+    at: datetime
+    said: str
+    who: str
+    note: str = ""
+
+
+def lines(procedure: Procedure, case: Case, steps: Sequence[CaseStep]) -> Iterator[Line]:
+    opened = {"opens": procedure.opens, "day": format_date(case.opened_on)}
+    yield Line(case.opened_at, _("Mở hồ sơ. %(opens)s ngày %(day)s.") % opened, case.opened_by.full_name)
+    for step in steps:
+        told = procedure.step(step.key)
+        for paper in step.papers.all():
+            yield from of_paper(told, paper)
+        for event in step.events.all():
+            if event.kind in SAID:
+                yield of_event(event)
+        yield from of_vote(step)
+        if step.done_at and step.done_on and step.done_by:
+            result = result_of(procedure, step.key, step.result)
+            values = {"step": told.name, "result": result.name if result else "", "day": format_date(step.done_on)}
+            done = _("%(step)s: %(result)s, ngày %(day)s.") % values
+            yield Line(step.done_at, done, step.done_by.full_name, step.note)
+    if case.state == CaseState.ANNULLED and case.annulled_at and case.annulled_by:
+        yield Line(case.annulled_at, _("Hủy hồ sơ."), case.annulled_by.full_name, case.annulled_why)
+
+
+def of_paper(told: Step, paper: CasePaper) -> Iterator[Line]:
+    """Papers stand in tables of their own; only what was taken back is told here."""
+    if paper.annulled_at and paper.annulled_by:
+        name = next(one.name for one in told.papers if one.key == paper.key)
+        said = _("Bỏ giấy tờ ghi nhầm: %(paper)s %(number)s.") % {"paper": name, "number": paper.number}
+        yield Line(paper.annulled_at, said, paper.annulled_by.full_name, paper.annulled_why)
+
+
+SAID = (EventKind.STOPPED, EventKind.RESTARTED, EventKind.EXTENDED)
+
+
+def of_event(event: CaseEvent) -> Line:
+    day = format_date(event.day)
+    if event.kind == EventKind.EXTENDED:
+        assert event.n
+        words = _("Gia hạn %(n)s, ngày %(day)s.") % {"n": length(event.n, Unit(event.unit)), "day": day}
+    elif event.kind == EventKind.STOPPED:
+        words = _("Tạm dừng thời hạn sau ngày %(day)s.") % {"day": day}
+    else:
+        words = _("Cho thời hạn chạy lại từ ngày %(day)s.") % {"day": day}
+    return Line(event.at, words, event.by.full_name, "; ".join(part for part in (event.reason, event.paper) if part))
+
+
+def of_vote(step: CaseStep) -> Iterator[Line]:
+    vote = getattr(step, "vote", None)
+    if vote is None:
+        return
+    values = {"agreed": vote.agreed, "present": vote.present, "eligible": vote.eligible, "day": format_date(vote.day)}
+    held = _("Biểu quyết ngày %(day)s: %(agreed)s tán thành, %(present)s có mặt, %(eligible)s được biểu quyết.")
+    yield Line(
+        vote.at, held % values, vote.by.full_name, _("Được thông qua.") if vote.carried else _("Không đủ tỷ lệ.")
+    )

@@ -1,0 +1,51 @@
+"""What the access table speaks of: cases at several steps, of which the board's own contact is no member."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from nennep.procedures.actions.membership import add_member
+from nennep.procedures.actions.moving import Change, change_clock, here
+from nennep.procedures.actions.recording import PaperTold, add_paper
+from nennep.procedures.models import EventKind
+from nennep.procedures.tests.make import bring_to, fill, make_case, make_extendable
+from tests.cast import Cast
+from tests.founding import Secret
+
+BEGAN = 30  # days ago
+
+
+def cases_of(cast: Cast) -> dict[str, Any]:
+    board, by = cast.tree.board, cast.organiser
+    day = timezone.localdate() - timedelta(days=BEGAN)
+    case, ready, voting = (make_case(board, by, day=day) for _n in range(3))
+    add_member(case, cast.inspector, by=by)
+    file = SimpleUploadedFile("đơn.txt", "Đơn xin vào Đảng".encode())
+    paper = add_paper(case, here(case), PaperTold("application", day, "1-Đ"), file, by=by)
+    fill(ready, day, by)
+    bring_to(voting, "resolution", day, by)
+    running = make_case(board, by, "recognition", day)
+    make_extendable()
+    extendable = make_case(board, by, "extendable", day)
+    stopped, mistaken = (make_case(board, by, "recognition", day) for _n in range(2))
+    change_clock(stopped, here(stopped), Change(EventKind.STOPPED, day + timedelta(days=5), "chờ xác minh"), by=by)
+    return {
+        "case": case,
+        "case_step": case.steps.get(done_on=None).public_id,
+        "case_paper": paper,
+        "case_member": case.members.get(user=cast.inspector),
+        "ready_case": ready,
+        "ready_step": ready.steps.get(done_on=None).public_id,
+        "voting_case": voting,
+        "voting_step": voting.steps.get(done_on=None).public_id,
+        "running_case": running,
+        "running_step": running.steps.get(done_on=None).public_id,
+        "stopped_case": stopped,
+        "stopped_step": stopped.steps.get(done_on=None).public_id,
+        "extendable_case": extendable,
+        "extendable_step": extendable.steps.get(done_on=None).public_id,
+        "mistaken_case": mistaken,
+        "admission": Secret("admission"),
+    }

@@ -1,0 +1,27 @@
+from django.urls import path
+
+from nennep.procedures.models import EventKind
+from nennep.procedures.views import case, cases, catalogue, people
+
+app_name = "procedures"
+urlpatterns = [
+    path("cases/", cases.cases, name="cases"),
+    path("cases/sheet/", cases.cases_sheet, name="cases_sheet"),
+    path("cases/new/", cases.choose, name="choose"),
+    path("cases/new/<slug:key>/", cases.new, name="new"),
+    path("cases/papers/<slug:public_id>/", case.paper_file, name="paper_file"),
+    path("cases/papers/<slug:public_id>/annul/", case.annul_paper_view, name="annul_paper"),
+    path("cases/members/<slug:public_id>/end/", people.end, name="end_member"),
+    path("cases/<slug:public_id>/", case.case, name="case"),
+    path("cases/<slug:public_id>/finish/", case.finish, name="finish"),
+    path("cases/<slug:public_id>/checks/", case.checks, name="checks"),
+    path("cases/<slug:public_id>/papers/", case.new_paper, name="new_paper"),
+    path("cases/<slug:public_id>/vote/", case.vote, name="vote"),
+    path("cases/<slug:public_id>/stop/", case.clock, {"kind": EventKind.STOPPED}, name="stop"),
+    path("cases/<slug:public_id>/restart/", case.clock, {"kind": EventKind.RESTARTED}, name="restart"),
+    path("cases/<slug:public_id>/extend/", case.clock, {"kind": EventKind.EXTENDED}, name="extend"),
+    path("cases/<slug:public_id>/members/", people.add, name="add_member"),
+    path("cases/<slug:public_id>/annul/", people.annul, name="annul"),
+    path("procedures/", catalogue.procedures, name="procedures"),
+    path("procedures/<slug:key>/", catalogue.procedure, name="procedure"),
+]

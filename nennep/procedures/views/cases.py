@@ -1,0 +1,93 @@
+"""The list of cases and its sheet; opening one."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from nennep.organisation.rules import Act
+from nennep.procedures.actions.opening import open_case
+from nennep.procedures.forms import OpenForm
+from nennep.procedures.models import Case
+from nennep.procedures.queries import listing
+from nennep.procedures.queries.catalogue import openable
+from nennep.procedures.queries.standing import version_on
+from nennep.web.form_page import FormPage, show_form
+from nennep.web.forms import carried_out
+from nennep.web.pages import KeptPages, page_of
+from nennep.web.rights import must_hold
+from nennep.web.sheets import sheet_response
+
+if TYPE_CHECKING:
+    from nennep.web.request import Request
+
+
+def wanted_of(request: "Request") -> listing.Wanted:
+    asked = request.GET
+    state = asked.get("state", "")
+    return listing.Wanted(
+        state=state if state in listing.STATES else "",
+        procedure=asked.get("procedure", "")[:40],
+        words=asked.get("q", "").strip()[:100],
+    )
+
+
+@require_safe
+def cases(request: "Request") -> HttpResponse:
+    wanted, today = wanted_of(request), timezone.localdate()
+    page = page_of(request, listing.cases(request.user, wanted, today), kind=KeptPages)
+    shown = {
+        "rows": listing.rows_of(list(page.object_list), today),
+        "page": page,
+        "counts": listing.counts(request.user, today),
+        "wanted": wanted,
+        "procedures": listing.procedures_of(request.user),
+        "may_open": request.user.may(Act.OPEN_CASES),
+    }
+    return render(request, "procedures/cases.html", shown)
+
+
+@require_safe
+def cases_sheet(request: "Request") -> HttpResponseBase:
+    today = timezone.localdate()
+    found = list(listing.cases(request.user, wanted_of(request), today))
+    return sheet_response(_("Sổ theo dõi hồ sơ"), listing.HEADINGS, listing.sheet_rows(found, today))
+
+
+@require_safe
+def choose(request: "Request") -> HttpResponse:
+    """Which procedure? With the field of work as heading."""
+    must_hold(request.user, Act.OPEN_CASES)
+    return render(request, "procedures/choose.html", {"procedures": openable(timezone.localdate())})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: "Request", key: str) -> HttpResponse:
+    must_hold(request.user, Act.OPEN_CASES)
+    version = version_on(key, timezone.localdate())
+    if version is None:
+        raise Http404
+    told, parent = version.told, parent_of(request)
+    form = OpenForm(request.POST or None, told, by=request.user, parent=parent)
+    opened: list[Case] = []
+    if carried_out(form, lambda: opened.append(open_case(form.opening, by=request.user))):
+        messages.success(request, _("Đã mở hồ sơ. Chỉ người được giao mới mở được hồ sơ này."))
+        return redirect("procedures:case", opened[0].public_id)
+    lede = _("Bước đầu: %(step)s. Chỉ những người được giao mới mở được hồ sơ, không kể cấp bậc.")
+    page = FormPage(told.name, _("Mở hồ sơ"), reverse("procedures:choose"), lede % {"step": told.first.name})
+    return show_form(request, form, page)
+
+
+def parent_of(request: "Request") -> Case | None:
+    asked = request.GET.get("parent", "")
+    if not asked:
+        return None
+    found = Case.objects.visible_to(request.user).filter(public_id=asked).first()
+    if found is None:
+        raise Http404
+    return found
