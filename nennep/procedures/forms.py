@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.organisation.fields import PersonChoice, UnitChoice
 from nennep.organisation.models import Unit
-from nennep.organisation.rules import Act
 from nennep.procedures.actions.moving import Change, Finish
 from nennep.procedures.actions.opening import LONGEST_NAME, Opening
 from nennep.procedures.actions.recording import CheckTold, PaperTold
 from nennep.procedures.catalogue.shape import Procedure, Result
 from nennep.procedures.labels import ANSWERS
 from nennep.procedures.models import Case, EventKind
+from nennep.procedures.permissions import units_to_open_in
 from nennep.procedures.queries.case import CheckRow
 from nennep.procedures.rules import Answer, Ballot
 from nennep.web.forms import DayField, LineField
@@ -34,7 +34,7 @@ class OpenForm(forms.Form):
 
     def __init__(self, data: Any, procedure: Procedure, *, by: "User", parent: Case | None = None) -> None:
         super().__init__(data, initial={"unit": parent.unit_id} if parent else None)
-        units = Unit.objects.visible_to(by, Act.OPEN_CASES).living()
+        units = units_to_open_in(by, procedure.field)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         self.fields["subject"].label = procedure.subject
         self.fields["day"].label = _("Ngày %(what)s") % {"what": procedure.opens[:1].lower() + procedure.opens[1:]}

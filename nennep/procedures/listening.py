@@ -8,13 +8,16 @@ from django.db.models.signals import post_migrate
 
 from nennep.accounts.models import User
 from nennep.facts.events import calendar_changed
+from nennep.facts.uses import lend
 from nennep.procedures.actions.recounting import count_again
 from nennep.procedures.actions.shipping import load_shipped
 from nennep.procedures.models import ProcedureVersion
+from nennep.procedures.queries.uses import uses_of_fact
 
 
 def begin(room: AppConfig) -> None:
     post_migrate.connect(bring_shipped, sender=room, dispatch_uid="procedures.bring_shipped")
+    lend(uses_of_fact)
     calendar_changed.connect(calendar_moved, dispatch_uid="procedures.count_again")
 
 

@@ -26,6 +26,23 @@ MOVES: dict[CaseState, tuple[CaseState, ...]] = {
 }
 
 
+EVERYDAY = frozenset({"contact", "organiser"})
+OPENERS: dict[str, frozenset[str]] = {  # roles that open cases of a field of work
+    "members": EVERYDAY,
+    "transfer": EVERYDAY,
+    "removal": EVERYDAY,
+    "badges": EVERYDAY,
+    "cadres": frozenset({"organiser"}),
+    "assets": frozenset({"organiser", "inspector"}),
+    "inspection": frozenset({"inspector"}),
+    "discipline": frozenset({"inspector"}),
+    "denunciations": frozenset({"clerk", "inspector"}),
+    "complaints": frozenset({"clerk", "inspector"}),
+    "reception": frozenset({"clerk", "inspector"}),
+    "voters": frozenset({"clerk"}),
+}
+
+
 class Time(StrEnum):
     """Where an open case stands in time."""
 

@@ -13,10 +13,8 @@ from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
 from nennep.lib.text import fold, one_line
 from nennep.organisation.models import Unit
-from nennep.organisation.permissions import must
-from nennep.organisation.rules import Act
 from nennep.procedures.models import Case, CaseEvent, CaseMember, CaseStep, EventKind
-from nennep.procedures.permissions import must_be_member
+from nennep.procedures.permissions import must_be_member, must_open
 from nennep.procedures.queries.standing import clock_of_step, start_of_limit, version_on
 from nennep.procedures.rules import CaseState
 
@@ -37,15 +35,15 @@ class Opening:
 @transaction.atomic
 def open_case(opening: Opening, *, by: User) -> Case:
     """Who opens it is its first member; the version in force today stays with it, whenever it began."""
-    must(by, Act.OPEN_CASES, opening.unit)
+    version = version_on(opening.procedure, timezone.localdate())
+    if version is None:
+        raise RuleBroken(_("Chưa có bản nào của quy trình này có hiệu lực."))
+    must_open(by, version.told.field, opening.unit)
     subject = one_line(opening.subject)[:LONGEST_NAME]
     if not subject:
         raise RuleBroken(_("Hãy ghi hồ sơ này của ai, về việc gì."))
     if opening.day > timezone.localdate():
         raise RuleBroken(_("Ngày bắt đầu hồ sơ chưa đến."))
-    version = version_on(opening.procedure, timezone.localdate())
-    if version is None:
-        raise RuleBroken(_("Chưa có bản nào của quy trình này có hiệu lực."))
     if opening.parent:
         check_parent(opening.parent, by)
     case = Case.objects.create(

@@ -81,6 +81,14 @@ class Step:
     papers: tuple[Paper, ...] = ()
     checks: tuple[Check, ...] = ()
 
+    @property
+    def facts(self) -> set[str]:
+        """The figures that it speaks of, by key."""
+        found = {self.limit.fact} if self.limit else set()
+        found |= {self.vote.majority, self.vote.quorum} if self.vote else set()
+        found |= {check.fact for check in self.checks}
+        return (found | {key for result in self.results for key in (result.before, result.after)}) - {""}
+
 
 @dataclass(frozen=True)
 class End:
@@ -120,10 +128,4 @@ class Procedure:
     @property
     def facts(self) -> set[str]:
         """The figures that it speaks of, by key."""
-        found = {end.retention for end in self.ends}
-        for step in self.steps:
-            found |= {step.limit.fact} if step.limit else set()
-            found |= {step.vote.majority, step.vote.quorum} if step.vote else set()
-            found |= {check.fact for check in step.checks}
-            found |= {key for result in step.results for key in (result.before, result.after)}
-        return found - {""}
+        return {end.retention for end in self.ends}.union(*(step.facts for step in self.steps))

@@ -80,7 +80,7 @@ class View:
 
     @cached_property
     def facts(self) -> Mapping[str, FactValue]:
-        return facts_of(sorted(figures_of(self.told, self.procedure)), self.today)
+        return facts_of(sorted({end.retention for end in self.procedure.ends} | self.told.facts), self.today)
 
     @cached_property
     def clock(self) -> Clock | None:
@@ -196,12 +196,3 @@ class View:
     @property
     def story(self) -> list[Line]:
         return sorted(lines(self.procedure, self.case, self.steps), key=lambda line: line.at, reverse=True)
-
-
-def figures_of(step: Step, procedure: Procedure) -> set[str]:
-    """The figures of which the page of this step speaks."""
-    found = {check.fact for check in step.checks} | {end.retention for end in procedure.ends}
-    found |= {step.limit.fact} if step.limit else set()
-    found |= {step.vote.majority, step.vote.quorum} if step.vote else set()
-    found |= {key for result in step.results for key in (result.before, result.after)}
-    return found - {""}

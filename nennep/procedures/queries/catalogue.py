@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from nennep.facts.models import FactField
 from nennep.facts.queries import facts_of
 from nennep.facts.values import FactValue
 from nennep.procedures.catalogue.drawing import Drawing, picture
-from nennep.procedures.catalogue.shape import Procedure, Result, Step
+from nennep.procedures.catalogue.shape import FIELDS, Procedure, Result, Step
 from nennep.procedures.models import ProcedureVersion, VersionState
 from nennep.procedures.queries.standing import version_on
 
@@ -23,6 +24,13 @@ def versions_on(day: date) -> list[ProcedureVersion]:
 
 def openable(day: date) -> list[ProcedureVersion]:
     return [version for version in versions_on(day) if version.told.valid_to is None or version.told.valid_to >= day]
+
+
+def by_field(versions: Sequence[ProcedureVersion]) -> list[tuple[str, list[ProcedureVersion]]]:
+    """Under the name of their field of work, in the order of the fields."""
+    named = {field: str(FactField(field).label) for field in FIELDS}
+    found = [(named[field], [one for one in versions if one.told.field == field]) for field in FIELDS]
+    return [(name, each) for name, each in found if each]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from nennep.procedures.rules import Answer, Ballot
 
 EXTENDABLE = """
 key = "extendable"
-field = "denunciations"
+field = "badges"
 name = "Quy trình có gia hạn"
 subject = "Việc thử"
 opens = "Nhận đơn"

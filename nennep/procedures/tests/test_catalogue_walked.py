@@ -15,7 +15,7 @@ from nennep.procedures.catalogue.shape import Procedure, Result, Step
 from nennep.procedures.catalogue.shipped import texts
 from nennep.procedures.models import Case
 from nennep.procedures.queries.standing import clock_of_step, current_step
-from nennep.procedures.rules import Ballot, CaseState
+from nennep.procedures.rules import OPENERS, Ballot, CaseState
 from nennep.procedures.tests.make import bring_to, fill, make_case
 from tests.cast import Cast
 
@@ -59,9 +59,10 @@ def walk(case: Case, way: list[Result], day: date, by: User) -> Case:
 def test_every_end_is_reached_with_papers_checks_and_votes(cast: Cast, key: str, end: str) -> None:
     procedure = PROCEDURES[key]
     Fact.objects.filter(key__in=open_majorities(procedure)).update(value=">1/2")
-    case = make_case(cast.tree.board, cast.contact, key, BEGUN)
+    by = getattr(cast, min(OPENERS[procedure.field]))
+    case = make_case(cast.tree.board, by, key, BEGUN)
 
-    case = walk(case, way_to(procedure, end), BEGUN, cast.contact)
+    case = walk(case, way_to(procedure, end), BEGUN, by)
 
     case.refresh_from_db()
     assert (case.state, case.end) == (CaseState.CLOSED, end)

@@ -14,8 +14,9 @@ from nennep.organisation.rules import Act
 from nennep.procedures.actions.opening import open_case
 from nennep.procedures.forms import OpenForm
 from nennep.procedures.models import Case
+from nennep.procedures.permissions import may_open
 from nennep.procedures.queries import listing
-from nennep.procedures.queries.catalogue import openable
+from nennep.procedures.queries.catalogue import by_field, openable
 from nennep.procedures.queries.standing import version_on
 from nennep.web.form_page import FormPage, show_form
 from nennep.web.forms import carried_out
@@ -63,14 +64,14 @@ def cases_sheet(request: "Request") -> HttpResponseBase:
 def choose(request: "Request") -> HttpResponse:
     """Which procedure? With the field of work as heading."""
     must_hold(request.user, Act.OPEN_CASES)
-    return render(request, "procedures/choose.html", {"procedures": openable(timezone.localdate())})
+    found = [version for version in openable(timezone.localdate()) if may_open(request.user, version.told.field)]
+    return render(request, "procedures/choose.html", {"fields": by_field(found)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: "Request", key: str) -> HttpResponse:
-    must_hold(request.user, Act.OPEN_CASES)
     version = version_on(key, timezone.localdate())
-    if version is None:
+    if version is None or not may_open(request.user, version.told.field):
         raise Http404
     told, parent = version.told, parent_of(request)
     form = OpenForm(request.POST or None, told, by=request.user, parent=parent)

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from nennep.organisation.rules import Act
-from nennep.procedures.queries.catalogue import page_of_procedure, versions_on
+from nennep.procedures.permissions import may_open
+from nennep.procedures.queries.catalogue import by_field, page_of_procedure, versions_on
 
 if TYPE_CHECKING:
     from nennep.web.request import Request
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 @require_safe
 def procedures(request: "Request") -> HttpResponse:
-    return render(request, "procedures/procedures.html", {"versions": versions_on(timezone.localdate())})
+    versions = versions_on(timezone.localdate())
+    return render(request, "procedures/procedures.html", {"versions": versions, "fields": by_field(versions)})
 
 
 @require_safe
@@ -24,4 +25,6 @@ def procedure(request: "Request", key: str) -> HttpResponse:
     page = page_of_procedure(key, timezone.localdate(), request.GET.get("at", ""))
     if page is None:
         raise Http404
-    return render(request, "procedures/procedure.html", {"page": page, "may_open": request.user.may(Act.OPEN_CASES)})
+    return render(
+        request, "procedures/procedure.html", {"page": page, "may_open": may_open(request.user, page.told.field)}
+    )
