@@ -1,5 +1,6 @@
 """The picture of a procedure: its steps one below another, ways forward at the right, ways back at the left.
 
+All ways to one box run in one lane; a dot says where a step joins it, lines without a dot only cross.
 Places in units of the drawing, which a template turns into SVG. The table beside it says the same in words; a picture
 alone would shut out who cannot see it.
 """
@@ -12,7 +13,8 @@ from nennep.procedures.catalogue.shape import Procedure
 
 WIDTH, LEFT, RIGHT = 360, 56, 304  # the boxes stand between; the ways run beside them
 LETTERS, LINE, GAP, LANE = 34, 17, 22, 8
-LANES = 5
+TURN = 5  # a way leaves a box so far below its middle, and comes in so far above
+TOWARDS = {RIGHT: "left", LEFT: "right"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,30 @@ class Box:
     def texts(self) -> list[tuple[int, str]]:
         """Each line with the height at which it stands."""
         return [(self.top + 19 + n * LINE, line) for n, line in enumerate(self.lines)]
+
+
+@dataclass(frozen=True)
+class Trunk:
+    """What leads to one box on one side."""
+
+    to: Box
+    sources: tuple[Box, ...]
+
+    @property
+    def enters(self) -> int:
+        return self.to.middle - TURN
+
+    @property
+    def leaves(self) -> list[int]:
+        return [box.middle + TURN for box in self.sources]
+
+    @property
+    def low(self) -> int:
+        return min(self.enters, *self.leaves)
+
+    @property
+    def high(self) -> int:
+        return max(self.enters, *self.leaves)
 
 
 @dataclass(frozen=True)
@@ -68,18 +94,42 @@ def _ways(procedure: Procedure, boxes: list[Box]) -> Iterator[str]:
     """One line for each pair of boxes, however many results lead along it."""
     places = {box.key: n for n, box in enumerate(boxes)}
     leads = dict.fromkeys(
-        (step.key, result.next or f"={result.end}") for step in procedure.steps for result in step.results
+        (places[step.key], places[result.next or f"={result.end}"])
+        for step in procedure.steps
+        for result in step.results
     )
-    for n, (start, to) in enumerate(leads):
-        here, there = boxes[places[start]], boxes[places[to]]
-        if places[to] == places[start] + 1:
-            yield _line(f"M{WIDTH // 2} {here.top + here.height}V{there.top}", WIDTH // 2, there.top, "down")
-        elif places[to] > places[start]:
-            lane = RIGHT + LANE + LANE * (n % LANES)
-            yield _line(f"M{RIGHT} {here.middle + 3}H{lane}V{there.middle}H{RIGHT}", RIGHT, there.middle, "left")
-        else:
-            lane = LEFT - LANE - LANE * (n % LANES)
-            yield _line(f"M{LEFT} {here.middle}H{lane}V{there.middle + 3}H{LEFT}", LEFT, there.middle + 3, "right")
+    for here, there in leads:
+        if there == here + 1:
+            top, foot = boxes[there].top, boxes[here].top + boxes[here].height
+            yield _line(f"M{WIDTH // 2} {foot}V{top}", WIDTH // 2, top, "down")
+    for edge, sign in ((RIGHT, 1), (LEFT, -1)):
+        aside = [(here, there) for here, there in leads if there != here + 1 and (there > here) == (sign > 0)]
+        targets = dict.fromkeys(there for _, there in aside)
+        trunks = [Trunk(boxes[to], tuple(boxes[here] for here, there in aside if there == to)) for to in targets]
+        yield from _trunks(trunks, edge, sign)
+
+
+def _trunks(trunks: list[Trunk], edge: int, sign: int) -> Iterator[str]:
+    """The short ones next to the boxes; two share a lane where they do not meet."""
+    lanes: list[list[Trunk]] = []
+    for trunk in sorted(trunks, key=lambda trunk: trunk.high - trunk.low):
+        free = (lane for lane in lanes if all(trunk.high < one.low or one.high < trunk.low for one in lane))
+        if (lane := next(free, None)) is None:
+            lanes.append(lane := [])
+        lane.append(trunk)
+    apart = min(LANE, (LEFT - LANE) // (len(lanes) or 1))
+    farthest: dict[int, int] = {}
+    for n, lane in enumerate(lanes, 1):
+        x = edge + sign * (LANE + apart * (n - 1))
+        farthest |= dict.fromkeys((y for trunk in lane for y in trunk.leaves), x)
+        yield from (part for trunk in lane for part in _trunk(trunk, edge, x))
+    yield from (f"M{edge} {y}H{x}" for y, x in farthest.items())
+
+
+def _trunk(trunk: Trunk, edge: int, x: int) -> Iterator[str]:
+    yield _line(f"M{x} {trunk.low}V{trunk.high}M{x} {trunk.enters}H{edge}", edge, trunk.enters, TOWARDS[edge])
+    for y in trunk.leaves:
+        yield f"M{x - 1} {y}a1 1 0 1 0 2 0a1 1 0 1 0-2 0"  # a dot, as its line is about as wide as it is
 
 
 def _line(way: str, x: int, y: int, towards: str) -> str:

@@ -1,6 +1,7 @@
 """Procedures as text: what is refused, with which words; what is shipped; the picture."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from defusedxml import ElementTree
@@ -149,3 +150,13 @@ def test_the_picture_shows_every_step_and_every_end_once() -> None:
         assert [box.attrib["stroke-width"] for box in boxes].count("3") == 1
         words = " ".join(text.text or "" for text in drawn.findall("text"))
         assert all(step.name in words for step in one.steps)
+
+
+def test_ways_to_different_boxes_never_lie_upon_one_another() -> None:
+    trunk = re.compile(r"M(\d+) (\d+)V(\d+)M")
+    for _, one in every():
+        drawn = sorted(tuple(map(int, found)) for found in trunk.findall(" ".join(picture(one).ways)))
+
+        assert all(0 < x < 360 for x, _, _ in drawn)
+        for (x, _, end), (next_x, start, _) in pairwise(drawn):
+            assert x != next_x or end < start, one.key
