@@ -8,6 +8,9 @@ from django.apps import apps
 
 from nennep.config.command import COMMANDS
 from nennep.config.environment import SETTINGS
+from nennep.facts.shipped import shipped
+from nennep.procedures.catalogue.shape import Procedure
+from nennep.procedures.catalogue.shipped import procedure_in, texts
 
 ROOT = Path(__file__).parent.parent
 PAPERS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -88,3 +91,21 @@ def test_no_path_of_a_machine_and_no_package_host_stands_in_the_papers() -> None
     words = ("/work/", "/root/", "pypi.", "pythonhosted")
 
     assert not [(paper.name, word) for paper in PAPERS for word in words if word in paper.read_text("utf-8")]
+
+
+def test_every_shipped_procedure_is_told_with_its_ends_its_limits_and_what_the_office_must_answer() -> None:
+    paper = (ROOT / "docs/procedures.md").read_text("utf-8")
+    rows = {found[1]: found[0] for found in re.finditer(r"^\| `([\w-]+\.toml)` \|.*$", paper, re.M)}
+
+    assert set(rows) == set(texts())
+    for file, text in texts().items():
+        assert [said for said in told_of(procedure_in(text)) if said not in rows[file]] == []
+
+
+def told_of(procedure: Procedure) -> set[str]:
+    """Quorums and how long papers are kept are asked of all alike and stand above the table."""
+    figures = {key: shipped()[key][-1].value for key in procedure.facts}
+    limits = {step.limit.fact for step in procedure.steps if step.limit}
+    unknown = {key for key, value in figures.items() if not value and "quorum" not in key and "retention" not in key}
+    counted = {f"`{key}` {figures[key]} " for key in limits if figures[key]}
+    return {procedure.name, *(end.name for end in procedure.ends), *(f"`{key}`" for key in unknown), *counted}
