@@ -56,6 +56,8 @@ class Spoken(HTMLParser):
     def handle_data(self, data: str) -> None:
         if data.strip() and not self._silent:
             self.pieces.append(data)
+
+
 QUOTED = re.compile(r'"([^"\n]+)"')  # in the text of a procedure: the office's words
 
 

@@ -44,7 +44,10 @@ PAGES = {  # by room: every page that lists something, and every sheet of it
         "keys keys_sheet new_key statistics statistics_sheet statistics_paper handovers handovers_sheet "
         "new_handover hand_over handover go_on"
     ),
-    "procedures": "cases cases_sheet choose new case finish new_paper vote stop add_member procedures procedure",
+    "procedures": (
+        "cases cases_sheet choose new case finish new_paper vote stop add_member procedures procedure "
+        "draft targets recount figures"
+    ),
     "accounts": "users users_sheet user resets resets_sheet",
     "records": "check",
     "facts": "calendar calendar_sheet facts facts_sheet fact correct",

@@ -54,7 +54,7 @@ from nennep.organisation.absences import Absence
 from nennep.organisation.models import Grant, Group, Phrase, Portfolio, Post, Unit
 from nennep.paperwork.models import Proposal, ReturnedForm
 from nennep.paperwork.tests.world import paperwork_of
-from nennep.procedures.models import Case, CaseMember, CasePaper
+from nennep.procedures.models import Case, CaseMember, CasePaper, ProcedureVersion, Recount
 from nennep.procedures.tests.world import cases_of
 from nennep.reports.models import Paragraph, Report, ReportPeriod, Section
 from nennep.reports.tests.world import reports_of
@@ -153,6 +153,10 @@ class World:
     matched: ListRun  # with its result
     lists_pair: PairDecision  # one of its pairs, put off
     admission: Secret  # the key of a procedure
+    extendable: Secret  # of a small one
+    extendable_text: str
+    draft_version: ProcedureVersion  # of the small one, the clerk's
+    recount: Recount
     case: Case  # the organiser's and the inspector's, about the board: nobody else's
     case_step: str
     case_paper: CasePaper  # with a file

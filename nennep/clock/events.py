@@ -5,7 +5,7 @@ the start is not: the rest of the limit runs on from the day after it.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from nennep.clock.limits import Limit, Unit, length, refused
@@ -41,6 +41,16 @@ class Extended:
 
 
 @dataclass(frozen=True)
+class Refigured:
+    """Another figure of the rule was taken for a clock that runs already, by a decision with its reason."""
+
+    day: date
+    limit: Limit
+    reason: str
+    source: str = ""
+
+
+@dataclass(frozen=True)
 class CalendarMoved:
     """A change of the calendar that moved the date; kept for the story, the date itself follows the calendar."""
 
@@ -62,8 +72,16 @@ class Closed:
     day: date
 
 
-Event = Started | Restarted | Extended | CalendarMoved | Stopped | Closed
-_ORDER: tuple[type[Event], ...] = (Started, Restarted, Extended, CalendarMoved, Stopped, Closed)  # within one day
+Event = Started | Restarted | Refigured | Extended | CalendarMoved | Stopped | Closed
+_ORDER: tuple[type[Event], ...] = (
+    Started,
+    Restarted,
+    Refigured,
+    Extended,
+    CalendarMoved,
+    Stopped,
+    Closed,
+)  # within one day
 
 
 @dataclass(frozen=True)
@@ -74,10 +92,14 @@ class Pause:
 
 @dataclass(frozen=True)
 class Story:
-    """Events in order, checked: one start, pauses that do not overlap, extensions within their rule."""
+    """Events in order, checked: one start, pauses that do not overlap, extensions within their rule.
+
+    `started` has the limit that counts: the one with which the clock began, or that of the last new figure.
+    """
 
     events: tuple[Event, ...]
     started: Started
+    figures: tuple[Refigured, ...]
     pauses: tuple[Pause, ...]
     extensions: tuple[Extended, ...]
     moves: tuple[CalendarMoved, ...]
@@ -94,7 +116,17 @@ def told(events: Iterable[Event]) -> Story:
     extensions = tuple(event for event in rest if isinstance(event, Extended))
     _check_extensions(extensions)
     moves = tuple(event for event in rest if isinstance(event, CalendarMoved))
-    return Story(tuple(ordered), started, tuple(_pauses(rest)), extensions, moves, closed)
+    figures = tuple(event for event in rest if isinstance(event, Refigured))
+    started = _with_last(started, figures)
+    return Story(tuple(ordered), started, figures, tuple(_pauses(rest)), extensions, moves, closed)
+
+
+def _with_last(started: Started, figures: tuple[Refigured, ...]) -> Started:
+    for each in figures:
+        if not each.reason.strip():
+            raise refused("Hãy ghi lý do đổi sang mức mới.")
+        started = replace(started, limit=each.limit, source=each.source)
+    return started
 
 
 def _place(event: Event) -> tuple[date, int, str]:

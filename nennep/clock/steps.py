@@ -6,7 +6,7 @@ from datetime import date
 
 from nennep.clock import wording
 from nennep.clock.counting import months_after
-from nennep.clock.events import Extended, Story
+from nennep.clock.events import Extended, Refigured, Story
 from nennep.clock.limits import Limit, Unit, length
 from nennep.clock.running import Due, Part, Stretch
 from nennep.clock.wording import named
@@ -27,6 +27,7 @@ def steps(story: Story, due: Due, *, own: bool = False) -> list[Step]:
     """Of the legal date; `own`: of the office's own earlier target, which no extension lengthens."""
     start = story.started.day
     found = [Step(wording.starts(start), start, start), _limit(story, own=own)]
+    found += [] if own else [_figure(each) for each in story.figures]
     found += [] if own else [_extension(n, each) for n, each in enumerate(story.extensions, 1)]
     if len(due.total) > 1 or due.total[0][0] != _base(story, own=own).n:
         found.append(Step(say("Tổng cộng {total}.", total=together(due.total)), start, start))
@@ -66,6 +67,11 @@ def _limit(story: Story, *, own: bool) -> Step:
     else:
         sentence = say("Thời hạn: {limit}.", limit=limit)
     return Step(sentence, started.day, started.day, limit.n)
+
+
+def _figure(figure: Refigured) -> Step:
+    values = {"day": named(figure.day), "limit": figure.limit, "reason": figure.reason.strip().rstrip(".")}
+    return Step(say("Đổi sang mức {limit}, quyết định {day}: {reason}.", **values), figure.day, figure.day)
 
 
 def _extension(number: int, extension: Extended) -> Step:

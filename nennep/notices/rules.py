@@ -68,6 +68,8 @@ def topic_of(kind: str) -> Topic:
     room, _, verb = kind.partition(".")
     if room == "answer" and verb in _OF_ANSWERS:
         return _OF_ANSWERS[verb]
+    if room == "case":
+        return Topic.WORK if verb == "given" else Topic.DATES
     return _OF_ROOMS.get(room, Topic.SYSTEM)
 
 

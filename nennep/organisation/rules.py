@@ -54,6 +54,7 @@ class Act(StrEnum):
     SEE_GROWTH = "see_growth"  # the target of new members and candidates as counts
     KEEP_CANDIDATES = "keep_candidates"  # candidates of the unit, by name
     ALLOT_GROWTH = "allot_growth"  # set and allot the year's target
+    KEEP_PROCEDURES = "keep_procedures"  # write a new version, publish that of another, set the office's own targets
     OPEN_CASES = "open_cases"  # of a procedure; what happens in a case is for its members alone
 
 
@@ -61,7 +62,7 @@ RIGHTS: dict[Role, frozenset[Act]] = {
     Role.CLERK: frozenset(
         {
             *(Act.READ_DIRECTIVE, Act.READ_TASK, Act.REVIEW, Act.ISSUE, Act.SEE_OWN, Act.ANSWER),
-            *(Act.KEEP_TREE, Act.KEEP_CALENDAR, Act.KEEP_FACTS, Act.OPEN_CASES),
+            *(Act.KEEP_TREE, Act.KEEP_CALENDAR, Act.KEEP_FACTS, Act.KEEP_PROCEDURES, Act.OPEN_CASES),
         }
     ),
     Role.LEADER: frozenset(
@@ -75,12 +76,14 @@ RIGHTS: dict[Role, frozenset[Act]] = {
     ),
     Role.ORGANISER: frozenset(
         {
-            *(Act.SEE_OWN, Act.KEEP_TREE, Act.KEEP_FACTS),
+            *(Act.SEE_OWN, Act.KEEP_TREE, Act.KEEP_FACTS, Act.KEEP_PROCEDURES),
             *(Act.SEE_MEMBERS, Act.KEEP_MEMBERS, Act.UNMASK_MEMBERS),
             *(Act.SEE_GROWTH, Act.KEEP_CANDIDATES, Act.ALLOT_GROWTH, Act.OPEN_CASES),
         }
     ),
-    Role.INSPECTOR: frozenset({Act.READ_TASK, Act.SEE_OWN, Act.KEEP_FACTS, Act.OPEN_CASES}),
+    Role.INSPECTOR: frozenset(
+        {Act.READ_TASK, Act.SEE_OWN, Act.KEEP_FACTS, Act.KEEP_PROCEDURES, Act.OPEN_CASES}
+    ),
     Role.MEMBER: frozenset(),
     Role.SYSADMIN: frozenset({Act.KEEP_USERS, Act.KEEP_SYSTEM}),
     Role.AUDITOR: frozenset({Act.READ_JOURNAL}),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.organisation.fields import PersonChoice, UnitChoice
 from nennep.organisation.models import Unit
+from nennep.procedures.actions.drafting import LONGEST_TEXT
 from nennep.procedures.actions.moving import Change, Finish
 from nennep.procedures.actions.opening import LONGEST_NAME, Opening
 from nennep.procedures.actions.recording import CheckTold, PaperTold
@@ -18,6 +19,7 @@ from nennep.procedures.labels import ANSWERS
 from nennep.procedures.models import Case, EventKind
 from nennep.procedures.permissions import units_to_open_in
 from nennep.procedures.queries.case import CheckRow
+from nennep.procedures.queries.catalogue import TargetRow
 from nennep.procedures.rules import Answer, Ballot
 from nennep.web.forms import DayField, LineField
 
@@ -166,6 +168,41 @@ class ClockForm(SeenForm):
     def change(self) -> Change:
         kept = self.cleaned_data
         return Change(self.kind, kept["day"], kept["reason"], kept["paper"], kept.get("n"))
+
+
+class DraftForm(forms.Form):
+    text = forms.CharField(
+        label=_("Nội dung quy trình"),
+        strip=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 30, "class": "code", "spellcheck": "false"}),
+        help_text=_("Viết theo TOML như bản đang dùng. Thời hạn, tỷ lệ chỉ ghi khóa của mức theo quy định."),
+    )
+
+    def clean_text(self) -> str:
+        return str(self.cleaned_data["text"]).replace("\r\n", "\n")
+
+
+class TargetsForm(forms.Form):
+    """One figure a step, in the unit of its limit; empty: none."""
+
+    def __init__(self, data: Any, rows: Sequence[TargetRow]) -> None:
+        super().__init__(data)
+        self.rows = rows
+        for row in rows:
+            self.fields[row.step.key] = forms.IntegerField(
+                label=row.step.name,
+                required=False,
+                min_value=1,
+                max_value=row.most,
+                initial=row.n,
+                help_text=_("Theo quy định: %(limit)s") % {"limit": row.limit},
+                widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
+            )
+
+    @property
+    def changed_targets(self) -> list[tuple[str, int | None]]:
+        return [(row.step.key, n) for row in self.rows if (n := self.cleaned_data[row.step.key]) != row.n]
 
 
 class MemberForm(forms.Form):

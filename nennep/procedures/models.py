@@ -88,6 +88,7 @@ class Case(PublicModel):
     state = models.CharField(max_length=10, default=CaseState.OPEN)
     at = models.CharField(max_length=40)  # the step at which it is, or was when it ended
     due = models.DateField(null=True)
+    target = models.DateField(null=True)  # the office's own earlier date
     end = models.CharField(max_length=40, blank=True)
     ended_on = models.DateField(null=True)
     annulled_why = models.CharField(max_length=300, blank=True)
@@ -160,7 +161,41 @@ class EventKind(models.TextChoices):
     STOPPED = "stopped", _("tạm dừng")
     RESTARTED = "restarted", _("chạy lại")
     EXTENDED = "extended", _("gia hạn")
+    REFIGURED = "refigured", _("đổi sang mức mới")
+    MOVED = "moved", _("chuyển theo lịch")
     CLOSED = "closed", _("kết thúc")
+
+
+class Recount(PublicModel):
+    """The calendar changed and open cases were counted again: which ones moved is told by their events."""
+
+    sentence = models.CharField(max_length=300)
+    moved = models.PositiveIntegerField()
+    by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[models.Manager["Recount"]] = models.Manager()
+
+    def __str__(self) -> str:
+        return self.sentence[:200]
+
+
+class StepTarget(PublicModel):
+    """How long the office itself gives a step, in the unit of its legal limit and never longer than that."""
+
+    procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="targets")
+    step = models.CharField(max_length=40)
+    n = models.PositiveIntegerField()
+    set_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField(auto_now=True)
+
+    objects: ClassVar[models.Manager["StepTarget"]] = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["procedure", "step"], name="one_target_a_step")]
+
+    def __str__(self) -> str:
+        return f"{self.procedure.name}, {self.step}"
 
 
 class CaseEvent(PublicModel):
@@ -178,6 +213,10 @@ class CaseEvent(PublicModel):
     paper = models.CharField(max_length=120, blank=True)
     times = models.PositiveIntegerField(null=True)
     longest = models.PositiveIntegerField(null=True)
+    target = models.PositiveIntegerField(null=True)  # of the office itself, in the unit of the limit
+    was = models.DateField(null=True)
+    now = models.DateField(null=True)
+    recount = models.ForeignKey(Recount, models.PROTECT, null=True, related_name="events")
     by = models.ForeignKey(USER, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

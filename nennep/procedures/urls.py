@@ -1,7 +1,7 @@
 from django.urls import path
 
 from nennep.procedures.models import EventKind
-from nennep.procedures.views import case, cases, catalogue, people
+from nennep.procedures.views import case, cases, catalogue, moves, people
 
 app_name = "procedures"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("cases/sheet/", cases.cases_sheet, name="cases_sheet"),
     path("cases/new/", cases.choose, name="choose"),
     path("cases/new/<slug:key>/", cases.new, name="new"),
+    path("cases/figures/", moves.figures, name="figures"),
+    path("cases/recounts/<slug:public_id>/", moves.recount, name="recount"),
     path("cases/papers/<slug:public_id>/", case.paper_file, name="paper_file"),
     path("cases/papers/<slug:public_id>/annul/", case.annul_paper_view, name="annul_paper"),
     path("cases/members/<slug:public_id>/end/", people.end, name="end_member"),
@@ -23,5 +25,11 @@ urlpatterns = [
     path("cases/<slug:public_id>/members/", people.add, name="add_member"),
     path("cases/<slug:public_id>/annul/", people.annul, name="annul"),
     path("procedures/", catalogue.procedures, name="procedures"),
+    path("procedures/drafts/<slug:public_id>/", catalogue.draft, name="draft"),
+    path("procedures/drafts/<slug:public_id>/edit/", catalogue.edit_draft, name="edit_draft"),
+    path("procedures/drafts/<slug:public_id>/publish/", catalogue.publish_draft, name="publish"),
+    path("procedures/drafts/<slug:public_id>/drop/", catalogue.drop, name="drop_draft"),
     path("procedures/<slug:key>/", catalogue.procedure, name="procedure"),
+    path("procedures/<slug:key>/draft/", catalogue.new_draft, name="new_draft"),
+    path("procedures/<slug:key>/targets/", catalogue.targets, name="targets"),
 ]

@@ -13,7 +13,7 @@ from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
 from nennep.lib.text import fold, one_line
 from nennep.organisation.models import Unit
-from nennep.procedures.models import Case, CaseEvent, CaseMember, CaseStep, EventKind
+from nennep.procedures.models import Case, CaseEvent, CaseMember, CaseStep, EventKind, StepTarget
 from nennep.procedures.permissions import must_be_member, must_open
 from nennep.procedures.queries.standing import clock_of_step, start_of_limit, version_on
 from nennep.procedures.rules import CaseState
@@ -93,12 +93,20 @@ def start_clock(step: CaseStep, key: str, day: date, by: User) -> None:
             shift=limit.shift_off_days,
             fact=key,
             source=figure.source[:300],
+            target=target_of(step),
             by=by,
         )
+
+
+def target_of(step: CaseStep) -> int | None:
+    """What the office itself has set for this step."""
+    own = StepTarget.objects.filter(procedure=step.case.version.procedure_id, step=step.key).first()
+    return own.n if own else None
 
 
 def settle(case: Case, step: CaseStep | None) -> None:
     """Keeps on the case where it is and by when, for lists; None when it has ended."""
     clock = clock_of_step(step) if step else None
     case.due = clock.legal.day if clock else None
+    case.target = clock.target.day if clock and clock.target else None
     case.save()

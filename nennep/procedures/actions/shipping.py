@@ -1,4 +1,7 @@
-"""Shipped procedures as published versions: again and again without a change; running cases keep their own."""
+"""Shipped procedures as published versions: again and again without a change; running cases keep their own.
+
+Where the office has written a version of its own, a new shipped one waits beside it as a draft.
+"""
 
 import hashlib
 from collections.abc import Mapping
@@ -28,7 +31,7 @@ def bring(text: str, stamp: str) -> None:
         number=last.number + 1 if last else 1,
         text=text,
         stamp=stamp,
-        state=VersionState.PUBLISHED,
+        state=VersionState.DRAFT if last and last.made_by_id else VersionState.PUBLISHED,
         valid_from=told.valid_from,
     )
     if not new:

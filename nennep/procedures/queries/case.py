@@ -113,6 +113,14 @@ class View:
         start, end = self.clock.story.started.day, self.clock.legal.day
         return ruler_between(start, end, calendar_for(start.year, end.year), self.today)
 
+    @property
+    def newer_figure(self) -> FactValue | None:
+        """The figure that stands now, where the clock counts with another one."""
+        figure = self.limit_fact
+        if self.clock is None or figure is None or figure.limit is None:
+            return None
+        return figure if figure.limit != self.clock.story.started.limit else None
+
     @cached_property
     def papers(self) -> list[PaperRow]:
         kept = [paper for paper in self.step.papers.all() if paper.annulled_at is None]

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import unified_diff
 
+from nennep.clock.limits import Limit
 from nennep.facts.models import FactField
 from nennep.facts.queries import facts_of
 from nennep.facts.values import FactValue
@@ -52,6 +54,36 @@ class ProcedurePage:
     ends: Sequence[tuple[str, FactValue]]  # with how long their papers are kept
     open_questions: Sequence[FactValue]  # figures that the office has not said yet
     unconfirmed: int
+    drafts: Sequence[ProcedureVersion]
+    past: Sequence[ProcedureVersion]
+    targets: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    step: Step
+    limit: Limit
+    n: int | None  # what the office has set
+
+    @property
+    def most(self) -> int:
+        return self.limit.n
+
+
+def targets_of(version: ProcedureVersion, day: date) -> list[TargetRow]:
+    """The steps whose limit is known and is no time of waiting."""
+    told = version.told
+    limited = [(step, step.limit.fact) for step in told.steps if step.limit and not step.limit.wait]
+    facts = facts_of([key for _step, key in limited], day) if limited else {}
+    own = dict(version.procedure.targets.values_list("step", "n"))
+    return [TargetRow(step, limit, own.get(step.key)) for step, key in limited if (limit := facts[key].limit)]
+
+
+def changes(draft: ProcedureVersion) -> list[str]:
+    """Line by line against the version that stands: “+ …” is new, “- …” goes."""
+    standing = draft.procedure.versions.filter(state=VersionState.PUBLISHED).order_by("valid_from", "number").last()
+    before = standing.text.splitlines() if standing else []
+    return list(unified_diff(before, draft.text.splitlines(), n=1, lineterm=""))[2:]
 
 
 def page_of_procedure(key: str, day: date, here: str = "") -> ProcedurePage | None:
@@ -60,6 +92,7 @@ def page_of_procedure(key: str, day: date, here: str = "") -> ProcedurePage | No
         return None
     told = version.told
     facts = facts_of(sorted(told.facts), day)
+    others = version.procedure.versions.exclude(pk=version.pk).select_related("made_by", "published_by")
     return ProcedurePage(
         version=version,
         told=told,
@@ -68,6 +101,9 @@ def page_of_procedure(key: str, day: date, here: str = "") -> ProcedurePage | No
         ends=[(end.name, facts[end.retention]) for end in told.ends],
         open_questions=[value for value in facts.values() if not value.known],
         unconfirmed=sum(not value.confirmed for value in facts.values()),
+        drafts=[each for each in others if each.state == VersionState.DRAFT],
+        past=[each for each in others if each.state == VersionState.PUBLISHED],
+        targets=dict(version.procedure.targets.values_list("step", "n")),
     )
 
 

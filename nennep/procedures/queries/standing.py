@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from nennep.clock.clock import Clock, clock_of
-from nennep.clock.events import Closed, Event, Extended, Restarted, Started, Stopped
+from nennep.clock.events import CalendarMoved, Closed, Event, Extended, Refigured, Restarted, Started, Stopped
 from nennep.clock.limits import Limit, Unit
 from nennep.facts.calendars import calendar_for
 from nennep.facts.queries import facts_of
@@ -45,11 +45,18 @@ def event_of(row: CaseEvent) -> Event:
         return Restarted(row.day, row.paper)
     if row.kind == EventKind.CLOSED:
         return Closed(row.day)
+    if row.kind == EventKind.MOVED:
+        assert row.was
+        assert row.now
+        return CalendarMoved(row.day, row.reason, row.was, row.now)
     assert row.n
     limit = Limit(row.n, Unit(row.unit), row.shift)
     if row.kind == EventKind.EXTENDED:
         return Extended(row.day, limit, row.reason, row.times, row.longest, row.paper)
-    return Started(row.day, limit, source=row.source)
+    if row.kind == EventKind.REFIGURED:
+        return Refigured(row.day, limit, row.reason, row.source)
+    target = Limit(row.target, limit.unit, limit.shift_off_days) if row.target else None
+    return Started(row.day, limit, target, row.source)
 
 
 def start_of_limit(case: Case, start: str) -> date | None:

@@ -51,7 +51,7 @@ def of_paper(told: Step, paper: CasePaper) -> Iterator[Line]:
         yield Line(paper.annulled_at, said, paper.annulled_by.full_name, paper.annulled_why)
 
 
-SAID = (EventKind.STOPPED, EventKind.RESTARTED, EventKind.EXTENDED)
+SAID = (EventKind.STOPPED, EventKind.RESTARTED, EventKind.EXTENDED, EventKind.REFIGURED, EventKind.MOVED)
 
 
 def of_event(event: CaseEvent) -> Line:
@@ -61,6 +61,16 @@ def of_event(event: CaseEvent) -> Line:
         words = _("Gia hạn %(n)s, ngày %(day)s.") % {"n": length(event.n, Unit(event.unit)), "day": day}
     elif event.kind == EventKind.STOPPED:
         words = _("Tạm dừng thời hạn sau ngày %(day)s.") % {"day": day}
+    elif event.kind == EventKind.REFIGURED:
+        assert event.n
+        words = _("Chuyển sang mức %(n)s, ngày %(day)s.") % {"n": length(event.n, Unit(event.unit)), "day": day}
+    elif event.kind == EventKind.MOVED:
+        assert event.was
+        assert event.now
+        words = _("Hạn chuyển từ %(was)s sang %(now)s theo lịch.") % {
+            "was": format_date(event.was),
+            "now": format_date(event.now),
+        }
     else:
         words = _("Cho thời hạn chạy lại từ ngày %(day)s.") % {"day": day}
     return Line(event.at, words, event.by.full_name, "; ".join(part for part in (event.reason, event.paper) if part))

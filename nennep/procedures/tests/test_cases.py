@@ -295,5 +295,6 @@ def test_a_new_day_off_moves_the_cases_that_it_touches_and_no_other(cast: Cast) 
 
     touched.refresh_from_db()
     assert touched.due == date(2026, 11, 13)
-    assert actions().count("case.due_moved") == 1
+    assert actions().count("cases.recounted") == 1
+    assert touched.steps.get(done_on=None).events.get(kind="moved").was == date(2026, 11, 12)
     assert months.due == date(2027, 1, 5)

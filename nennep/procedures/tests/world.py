@@ -6,11 +6,12 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from nennep.procedures.actions.drafting import save_draft
 from nennep.procedures.actions.membership import add_member
 from nennep.procedures.actions.moving import Change, change_clock, here
 from nennep.procedures.actions.recording import PaperTold, add_paper
-from nennep.procedures.models import EventKind
-from nennep.procedures.tests.make import bring_to, fill, make_case, make_extendable
+from nennep.procedures.models import EventKind, Procedure, Recount
+from nennep.procedures.tests.make import EXTENDABLE, bring_to, fill, make_case, make_extendable
 from tests.cast import Cast
 from tests.founding import Secret
 
@@ -31,7 +32,13 @@ def cases_of(cast: Cast) -> dict[str, Any]:
     extendable = make_case(board, by, "extendable", day)
     stopped, mistaken = (make_case(board, by, "recognition", day) for _n in range(2))
     change_clock(stopped, here(stopped), Change(EventKind.STOPPED, day + timedelta(days=5), "chờ xác minh"), by=by)
+    extendable_procedure = Procedure.objects.get(key="extendable")
+    draft = save_draft(extendable_procedure, EXTENDABLE.replace("Giải quyết", "Xử lý"), by=cast.clerk)
+    recount = Recount.objects.create(sentence="Thêm ngày nghỉ bão 14/10/2026.", moved=1, by=cast.clerk)
     return {
+        "draft_version": draft,
+        "recount": recount,
+        "extendable_text": EXTENDABLE.replace("Giải quyết", "Xem xét"),
         "case": case,
         "case_step": case.steps.get(done_on=None).public_id,
         "case_paper": paper,
@@ -48,4 +55,5 @@ def cases_of(cast: Cast) -> dict[str, Any]:
         "extendable_step": extendable.steps.get(done_on=None).public_id,
         "mistaken_case": mistaken,
         "admission": Secret("admission"),
+        "extendable": Secret("extendable"),
     }
