@@ -81,9 +81,7 @@ RIGHTS: dict[Role, frozenset[Act]] = {
             *(Act.SEE_GROWTH, Act.KEEP_CANDIDATES, Act.ALLOT_GROWTH, Act.OPEN_CASES),
         }
     ),
-    Role.INSPECTOR: frozenset(
-        {Act.READ_TASK, Act.SEE_OWN, Act.KEEP_FACTS, Act.KEEP_PROCEDURES, Act.OPEN_CASES}
-    ),
+    Role.INSPECTOR: frozenset({Act.READ_TASK, Act.SEE_OWN, Act.KEEP_FACTS, Act.KEEP_PROCEDURES, Act.OPEN_CASES}),
     Role.MEMBER: frozenset(),
     Role.SYSADMIN: frozenset({Act.KEEP_USERS, Act.KEEP_SYSTEM}),
     Role.AUDITOR: frozenset({Act.READ_JOURNAL}),
