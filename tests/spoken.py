@@ -58,7 +58,7 @@ class Spoken(HTMLParser):
             self.pieces.append(data)
 
 
-QUOTED = re.compile(r'"([^"\n]+)"')  # in the text of a procedure: the office's words
+IN_FILES = re.compile(r'"([^"\n]+)"')  # in the text of a procedure: the office's words
 
 
 def data_of_the_house() -> list[str]:
@@ -69,7 +69,7 @@ def data_of_the_house() -> list[str]:
     kept |= {each.source for each in thresholds(timezone.localdate())}
     kept |= {column.heading for column in layout_on(timezone.localdate()).columns}  # of a table that is asked for so
     for version in ProcedureVersion.objects.all():
-        kept |= {*QUOTED.findall(version.text), *(line for box in picture(version.told).boxes for line in box.lines)}
+        kept |= {*IN_FILES.findall(version.text), *(line for box in picture(version.told).boxes for line in box.lines)}
     for model in apps.get_models():
         if model.__module__.startswith("nennep."):
             names = [f.attname for f in model._meta.concrete_fields if is_text(f) and str(f) not in OUR_WORDS]
