@@ -11,6 +11,7 @@ from nennep.chasing.labels import WHYS
 from nennep.directives.models import Assignment
 from nennep.notices.models import Notice
 from nennep.organisation.models import Unit
+from nennep.procedures.models import Case
 from nennep.web.models import PublicModel
 
 if TYPE_CHECKING:
@@ -50,6 +51,23 @@ class Reminder(models.Model):
             models.UniqueConstraint(fields=["assignment", "day", "why"], name="reminded_once_a_day"),
             models.CheckConstraint(condition=Q(to=None) | Q(why="escalated"), name="only_a_step_goes_to_a_unit"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.get_why_display()}, {self.day:%d/%m/%Y}"
+
+
+class CaseReminder(models.Model):
+    """That a step of a case was told of on a day; a step that is come to anew is told anew."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="reminders")
+    step = models.CharField(max_length=40)
+    day = models.DateField()
+    why = models.CharField(max_length=10, choices=WHYS)
+    number = models.PositiveSmallIntegerField(default=0)  # band before the date; days past it; step up the tree
+
+    class Meta:
+        ordering = ["-day", "pk"]
+        constraints = [models.UniqueConstraint(fields=["case", "day", "why"], name="case_told_once_a_day")]
 
     def __str__(self) -> str:
         return f"{self.get_why_display()}, {self.day:%d/%m/%Y}"

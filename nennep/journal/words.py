@@ -199,6 +199,7 @@ ACTIONS: "dict[str, Promise]" = {
     "case.clock_stopped": _("Tạm dừng thời hạn của hồ sơ"),
     "case.clock_restarted": _("Cho thời hạn của hồ sơ chạy lại"),
     "case.clock_extended": _("Gia hạn hồ sơ"),
+    "cases.reminded": _("Nhắc hạn các hồ sơ"),
     "cases.recounted": _("Tính lại hạn của các hồ sơ theo lịch"),
     "case.refigured": _("Chuyển hạn của hồ sơ theo mức mới"),
     "procedure.drafted": _("Soạn bản mới của quy trình"),

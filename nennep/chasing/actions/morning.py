@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils import timezone
 
+from nennep.chasing.actions.cases import remind_of_cases
 from nennep.chasing.actions.digests import tell_people
 from nennep.chasing.models import Morning, Reminder
 from nennep.chasing.queries.following import above, habits_of, rows_near, told_before
@@ -28,7 +29,10 @@ AT_ONCE = 1000  # answers in one transaction: others write in between
 def follow(today: date) -> Morning | None:
     """The chore of the day; on a day that is not worked nobody is reminded."""
     renew_duties(today)
-    return remind_all(today) if calendar_for(today.year, today.year).is_working(today) else None
+    if not calendar_for(today.year, today.year).is_working(today):
+        return None
+    remind_of_cases(today)
+    return remind_all(today)
 
 
 def remind_all(today: date) -> Morning:

@@ -23,6 +23,8 @@ from nennep.notices.models import Notice
 from nennep.organisation.models import Unit
 from nennep.organisation.permissions import may
 from nennep.organisation.rules import Act
+from nennep.procedures.queries.listing import Row as CaseRow
+from nennep.procedures.queries.listing import pressing_cases
 from nennep.web.memory import until_an_act
 
 FEW = 8  # rows of each block
@@ -57,6 +59,7 @@ class Desk:
     decisions: Decisions
     silent: list[SilentUnit]
     near: list[TaskRow]  # what one follows
+    cases: list[CaseRow]  # of which one is a member, due soon or late
     owed: list[Block]  # what one owes, or the units one answers for
     units: list[Unit]  # of these
     notices: list[Notice]
@@ -71,7 +74,7 @@ class Desk:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.reviews or self.decisions.rows or self.silent or self.near or self.owed)
+        return not (self.reviews or self.decisions.rows or self.silent or self.near or self.owed or self.cases)
 
     @property
     def headline(self) -> str:
@@ -95,6 +98,7 @@ class Desk:
             (decide, ngettext("%(n)s việc chờ quyết định", "%(n)s việc chờ quyết định", decide)),
             (min(late, MOST), more),
             (review, ngettext("%(n)s việc chờ duyệt", "%(n)s việc chờ duyệt", review)),
+            (len(self.cases), cases_words(len(self.cases))),
             (soon, ngettext("%(n)s việc sắp đến hạn", "%(n)s việc sắp đến hạn", soon)),
         ]
 
@@ -111,11 +115,16 @@ def desk_of(user: User) -> Desk:
         decisions=Decisions.among(keys),
         silent=until_an_act(("desk's silent", user.pk), lambda: silent_units(user)) if follows else [],
         near=near_of(user) if follows else [],
+        cases=until_an_act(("desk's cases", user.pk), lambda: pressing_cases(user, timezone.localdate(), FEW)),
         owed=owed,
         units=list(units.values()),
         notices=list(Notice.objects.visible_to(user).unread()[:FEW]),
         watched_late=len(keys[LATE]),
     )
+
+
+def cases_words(n: int) -> str:
+    return ngettext("%(n)s hồ sơ quá hạn hoặc sắp đến hạn", "%(n)s hồ sơ quá hạn hoặc sắp đến hạn", n)
 
 
 def reviews_of(user: User) -> list[Directive]:

@@ -91,6 +91,13 @@ def row_of(case: Case, version: ProcedureVersion, today: date) -> Row:
     return Row(case, told.name, told.step(case.at).name, "no", _("Đã hủy"))
 
 
+def pressing_cases(user: "User", today: date, most: int) -> list[Row]:
+    """Late or due soon, the first due on top; one query."""
+    near = in_state(Time.LATE, today) | in_state(Time.SOON, today)
+    found = Case.objects.visible_to(user).filter(near).select_related("unit", "version__procedure")
+    return [row_of(case, case.version, today) for case in found.order_by("due", "pk")[:most]]
+
+
 def procedures_of(user: "User") -> list[Procedure]:
     """Those of which this person has a case, for the filter."""
     held = Case.objects.visible_to(user).values("version__procedure")

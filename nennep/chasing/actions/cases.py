@@ -1,0 +1,156 @@
+"""Steps of cases on a working morning: their members are told before the date, at it and after; then it is said above.
+
+Above one hears of procedure, unit and days alone: what a case is about is for its members. Sealed procedures are told
+to their members and nobody else.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from nennep.accounts.models import User
+from nennep.chasing.models import CaseReminder, Morning
+from nennep.chasing.queries.following import SPEAKS_UP, Past, habits_of, people_in
+from nennep.chasing.rules import Habits, Owed, Told, Why, ancestors, reminder_due, step_due
+from nennep.directives.queries.statuses import rules_now
+from nennep.journal.actions import record
+from nennep.lib.dates import format_date
+from nennep.notices.actions import Line, News, tell_each
+from nennep.organisation.models import Unit
+from nennep.procedures.models import Case, CaseMember
+from nennep.procedures.rules import CaseState
+
+
+@dataclass(frozen=True)
+class Near:
+    """A case near its date, or past it; `due` is the office's own date where it has set one."""
+
+    case: Case
+    due: date
+
+    @property
+    def sealed(self) -> bool:
+        return self.case.version.told.sealed
+
+    def sentence(self, today: date) -> str:
+        step = self.case.version.told.step(self.case.at).name
+        values = {"subject": self.case.subject, "step": step, "day": format_date(self.due)}
+        if self.due < today:
+            return _("%(subject)s: %(step)s, quá hạn từ %(day)s") % values
+        return _("%(subject)s: %(step)s, hạn %(day)s") % values
+
+
+@transaction.atomic
+def remind_of_cases(today: date) -> int:
+    """How many marks were set today; what was told on a day is not told again on it."""
+    habits, told = habits_of(rules_now()), told_before(today)
+    members, above = defaultdict[int, list[Near]](list), defaultdict[int, list[Near]](list)
+    marks = []
+    for near in cases_near(habits, today):
+        mine = list(marks_of(near, told.get(near.case.pk, Told()), habits, today))
+        marks += mine
+        if any(mark.why != Why.ESCALATED for mark in mine):
+            members[near.case.pk].append(near)
+        if any(mark.why == Why.ESCALATED for mark in mine):
+            above[near.case.unit_id].append(near)
+    if not marks:
+        return 0
+    CaseReminder.objects.bulk_create(marks, batch_size=500)
+    record(None, "cases.reminded", Morning.objects.get_or_create(day=today)[0], marks=len(marks))
+    tell_each([*for_members(members, today), *for_those_above(above, today)])
+    return len(marks)
+
+
+def cases_near(habits: Habits, today: date) -> Iterator[Near]:
+    last = today + timedelta(days=max(habits.before, default=0))
+    found = Case.objects.filter(state=CaseState.OPEN, due__isnull=False).select_related("unit", "version")
+    for case in found.order_by("due", "pk").iterator(chunk_size=2000):
+        due = case.target or case.due
+        if due and due <= last and not waits(case):
+            yield Near(case, due)
+
+
+def waits(case: Case) -> bool:
+    """A time that has to pass is no time in which something is late."""
+    limit = case.version.told.step(case.at).limit
+    return limit is not None and limit.wait
+
+
+def told_before(today: date) -> dict[int, Told]:
+    past: dict[int, Past] = defaultdict(Past)
+    rows = CaseReminder.objects.filter(case__state=CaseState.OPEN, step=F("case__at")).order_by()
+    for case, why, number, day in rows.values_list("case", "why", "number", "day").iterator(chunk_size=5000):
+        past[case].add(why, number, min(day, today))
+    return {case: each.told for case, each in past.items()}
+
+
+def marks_of(near: Near, told: Told, habits: Habits, today: date) -> Iterator[CaseReminder]:
+    case, owed = near.case, Owed(near.due, near.case.opened_on, today)
+    said = {"case": case, "day": today, "step": case.at}
+    if mark := reminder_due(owed, told, habits, today):
+        yield CaseReminder(why=mark.why, number=mark.number, **said)
+    if not near.sealed and (step := step_due(owed, told, habits, today)):
+        yield CaseReminder(why=Why.ESCALATED, number=step, **said)
+
+
+def for_members(told: dict[int, list[Near]], today: date) -> Iterator[News]:
+    """One digest a person, the most pressing first."""
+    shares = defaultdict[User, list[Near]](list)
+    for member in CaseMember.objects.filter(case__in=told, ended_at=None).select_related("user"):
+        shares[member.user] += told[member.case_id]
+    for person, mine in shares.items():
+        yield News(person, "case.due", sentence_of(mine), lines=lines_of(mine, today), gathered=True)
+
+
+def sentence_of(mine: list[Near]) -> Callable[[], str]:
+    n = len(mine)
+    return lambda: ngettext("%(n)s hồ sơ cần làm", "%(n)s hồ sơ cần làm", n) % {"n": n}
+
+
+def lines_of(mine: list[Near], today: date) -> Callable[[], Sequence[Line]]:
+    ordered = sorted(mine, key=lambda near: (near.due, near.case.pk))
+    return lambda: [(near.sentence(today), reverse("procedures:case", args=[near.case.public_id])) for near in ordered]
+
+
+def for_those_above(told: dict[int, list[Near]], today: date) -> Iterator[News]:
+    """The nearest unit above in which there is somebody to tell."""
+    people = people_in(SPEAKS_UP)
+    units = dict(Unit.objects.order_by().values_list("path", "pk"))
+    shares = defaultdict[User, list[Near]](list)
+    for near in (each for several in told.values() for each in several):
+        steps = [units[path] for path in ancestors(near.case.unit.path, "") if path in units]
+        nearest = next((unit for unit in steps if people.get(unit)), None)
+        for person in people.get(nearest or 0, []):
+            shares[person].append(near)
+    for person, raised in shares.items():
+        yield News(person, "case.escalated", raised_sentence(raised), lines=raised_lines(raised, today), gathered=True)
+
+
+def raised_sentence(raised: list[Near]) -> Callable[[], str]:
+    n = len(raised)
+    return lambda: (
+        ngettext("%(n)s hồ sơ của cấp dưới quá hạn lâu", "%(n)s hồ sơ của cấp dưới quá hạn lâu", n) % {"n": n}
+    )
+
+
+def raised_lines(raised: Iterable[Near], today: date) -> Callable[[], Sequence[Line]]:
+    def lines() -> list[Line]:
+        found = []
+        for near in raised:
+            values = {"procedure": near.case.version.told.name, "unit": near.case.unit.label}
+            values |= {"n": str((today - near.due).days)}
+            found.append((_("%(procedure)s, %(unit)s: quá hạn %(n)s ngày") % values, procedure_page(near)))
+        return found
+
+    return lines
+
+
+def procedure_page(near: Near) -> str:
+    return reverse("procedures:procedure", args=[near.case.version.told.key])
