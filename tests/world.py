@@ -139,6 +139,7 @@ class World:
     campaign: Campaign  # of the whole office
     campaign_cell: CampaignCell  # what it asks of the board
     list_back: ListBack  # the board's, previewed by the contact
+    list_posted: ListBack  # the board's, came by mail, not looked at
     twins: Twins  # two that the machine is sure of
     parted: Twins  # told apart
     merging: Merging  # done, of two

@@ -45,7 +45,8 @@ SETTINGS = (
     Setting(
         "NENNEP_IMAP",
         "",
-        "Hộp thư nhận mẫu trả lời của đơn vị, dạng imaps://người:mật-khẩu@máy:993/INBOX. Để trống: không nhận qua thư.",
+        "Hộp thư nhận mẫu trả lời của đơn vị và bảng rà soát của chi bộ, dạng "
+        "imaps://người:mật-khẩu@máy:993/INBOX. Để trống: không nhận qua thư.",
         secret=True,
     ),
     Setting("NENNEP_MAX_FILE_MB", "50", "Tệp tải lên lớn nhất, tính bằng MB."),

@@ -12,7 +12,7 @@ from nennep.imports.models import Preview, PreviewState
 from nennep.jobs.progress import Progress
 from nennep.jobs.registry import job
 from nennep.lib.figures import whole
-from nennep.members.actions import finding, merging, narrowing, takingback, unmerging
+from nennep.members.actions import finding, mailing, merging, narrowing, takingback, unmerging
 from nennep.members.actions.basis import must_keep_whole
 from nennep.members.actions.checking import AT_ONCE, KIND, end_check, settle
 from nennep.members.actions.handing import finish_handover
@@ -20,10 +20,10 @@ from nennep.members.comparing import LIST, TWINS
 from nennep.members.importing import writing
 from nennep.members.importing.rows import Start
 from nennep.members.importing.starting import preview_run
-from nennep.members.models import Basis, Handover, HandoverKind, Member, Merging
+from nennep.members.models import Basis, Campaign, Handover, HandoverKind, Member, Merging
 from nennep.members.outgoing.writing import write_file
 from nennep.members.permissions import must_be_open, must_hand_over
-from nennep.members.rules import MergeState
+from nennep.members.rules import MergeState, ToMail
 from nennep.organisation.models import Unit
 from nennep.workbench.models import ListRun
 
@@ -165,3 +165,17 @@ def erase_fields(progress: Progress) -> None:
     with override(progress.by.language):
         said = _("Đã xóa khỏi sổ; %(n)s dòng dữ liệu đã đổi.") % {"n": whole(done)}
     progress.leads_to(reverse("members:basis"), said)
+
+
+@job(mailing.JOB, gettext_lazy("Gửi bảng rà soát qua thư"))
+def mail_lists(progress: Progress) -> None:
+    """All contacts told or none; a second run after a crash finds them told. The letters leave by the minute."""
+    assert progress.by
+    with override(progress.by.language):
+        campaign = Campaign.objects.visible_to(progress.by).get(public_id=progress.payload["campaign"])
+        whom = ToMail(progress.payload["whom"])
+        n = mailing.mail_lists(campaign, whom, progress.job.public_id, by=progress.by)
+        said = ngettext(
+            "Bảng của %(n)s chi bộ đang được gửi.", "Bảng của %(n)s chi bộ đang được gửi.", n
+        ) % {"n": whole(n)}  # fmt: skip
+    progress.leads_to(reverse("members:campaign_lists", args=[campaign.public_id]), said)

@@ -96,6 +96,13 @@ class MergingState(StrEnum):
     UNDONE = "undone"
 
 
+class ToMail(StrEnum):
+    """Which cells of a campaign are sent their lists."""
+
+    UNREACHED = "unreached"  # never sent, or it did not arrive
+    LEFT = "left"  # all that have something left
+
+
 class MergeState(StrEnum):
     WAITING = "waiting"
     DONE = "done"

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from nennep.imports.models import PreviewRow
 from nennep.members.fields import kept_fields
 from nennep.members.listfiles.columns import RIGHT, ROW
-from nennep.members.models import Flaw, Member, Merge
+from nennep.members.models import Flaw, ListBack, Member, Merge
 
 Fields = Collection[str]
 FOLDED = "folded_name"  # holds the other name too
@@ -48,6 +48,17 @@ def wipe_preview_row(row: PreviewRow, fields: Fields) -> bool:
         row.values = row.values | {RIGHT: ""}
     row.changes = without(row.changes, labels_of(fields))
     return before != (row.values, row.changes)
+
+
+def wipe_list_back(kept: ListBack, fields: Fields) -> bool:
+    """A list that waits to be looked at: each row speaks of one field."""
+    before, kept.rows = kept.rows, [row_without(row, fields) for row in kept.rows]
+    return bool(before != kept.rows)
+
+
+def row_without(row: dict[str, Any], fields: Fields) -> dict[str, Any]:
+    said = row["values"]
+    return {**row, "values": said | {RIGHT: ""}} if said.get(ROW, "").partition(".")[2] in fields else row
 
 
 def labels_of(fields: Fields) -> set[str]:

@@ -79,6 +79,7 @@ class Notice(PublicModel):
     read_at = models.DateTimeField(null=True)
     letter = models.ForeignKey(Letter, models.SET_NULL, null=True, related_name="notices")  # in which it was mailed
     lines = models.JSONField(default=list)  # of a digest: [words, address] each
+    encloses = models.JSONField(default=list)  # files that go with its letter: [kind, reference] each
     on_page = models.BooleanField(default=True)
     mail_at = models.DateTimeField(null=True)  # not mailed before; none: not by mail
     push_at = models.DateTimeField(null=True)  # likewise; none again once it was pushed

@@ -9,6 +9,8 @@ FIRST_PAUSE = timedelta(minutes=5)  # then 10, 20, 40 minutes
 STALE = timedelta(hours=24)  # older news is on the desk anyway and not mailed
 PUSHED_WITHIN = timedelta(hours=1)
 IN_ONE_LETTER = 30  # lines
+ENCLOSED = 50  # files in one letter
+BYTES_ENCLOSED = 10 * 1024 * 1024  # of all files of a letter; mail servers refuse more
 GATHERED_AT = time(7, 0)  # when the news of a day goes out in one letter; the morning's reminders are written before
 
 REFUSED = "Máy thư từ chối địa chỉ: {reason}"

@@ -15,10 +15,11 @@ from nennep.files.actions import store
 from nennep.lib import sandbox
 from nennep.lib.errors import BadFile, RuleBroken
 from nennep.lib.guard.refusals import refusal
+from nennep.members.importing.posted import Attached, is_list, take_posted
 from nennep.notices.actions import take_bounce
 from nennep.organisation.models import Unit
 from nennep.paperwork.actions.returning import Attachment, keep_attachment
-from nennep.paperwork.importing.reading import TAKEN, read_form
+from nennep.paperwork.importing.reading import TAKEN, Opened, form_in, open_form
 from nennep.paperwork.letters import File, Letter, read_letter
 from nennep.paperwork.mailbox import Mailbox, opened
 from nennep.paperwork.models import ReturnedForm
@@ -89,7 +90,7 @@ def keep_letter(letter: Letter, raw: bytes) -> int:
     for n, file in enumerate(letter.files):
         place = hashlib.sha256(f"{name}:{n}".encode()).hexdigest()
         if not ReturnedForm.objects.filter(letter=place).exists():
-            kept += keep_once(looked_into(Attachment(place, letter.sender, letter.subject, file.name), file))
+            kept += keep_file(Attachment(place, letter.sender, letter.subject, file.name), file)
     return kept
 
 
@@ -100,15 +101,27 @@ def keep_once(found: Attachment) -> int:
     return 1
 
 
-def looked_into(found: Attachment, file: File) -> Attachment:
-    """The file is stored behind the guard, then read for whose form it is."""
+def keep_file(found: Attachment, file: File) -> int:
+    """A list of members goes to the register's own room, which keeps no file; every other file is stored and read."""
+    try:
+        opened = open_form([file.content])
+        if is_list(opened.sheets):
+            attached = Attached(found.letter, found.sender, found.subject, found.file_name, opened.sha256)
+            return int(take_posted(attached, opened.sheets))
+    except (BadFile, RuleBroken) as error:
+        return keep_once(replace(found, fault=str(error)))
+    return keep_once(looked_into(found, file, opened))
+
+
+def looked_into(found: Attachment, file: File, opened: Opened) -> Attachment:
+    """The file is stored behind the guard, then it is told whose form it is."""
     try:
         with sandbox.private_folder() as folder:
             path = folder / "attached"
             path.write_bytes(file.content)
             version = store(path, file.name, TAKEN, by=None)
         found = replace(found, document=version.document)
-        filled = read_form([file.content])
+        filled = form_in(opened)
     except (BadFile, RuleBroken) as error:
         return replace(found, fault=str(error))
     unit = Unit.objects.filter(public_id=filled.stamp.whose).first()

@@ -12,7 +12,8 @@ from nennep.lib.errors import RuleBroken
 from nennep.members.actions.checking import checked_without
 from nennep.members.actions.people import locked
 from nennep.members.fields import kept_fields
-from nennep.members.models import Change, Member, MemberPost, Membership, Stay, Suggestion
+from nennep.members.listfiles.columns import ROW
+from nennep.members.models import Change, ListBack, Member, MemberPost, Membership, Stay, Suggestion
 from nennep.members.permissions import must_be_open, must_keep
 from nennep.members.sealing import unseal
 from nennep.organisation.permissions import must
@@ -79,6 +80,7 @@ def erase_person(member: Member, why: str, *, by: "User") -> None:
     previews = Change.objects.filter(member__in=whole, preview__isnull=False).values("preview")
     rows = PreviewRow.objects.filter(preview__in=previews, values__name__in=[one.name for one in whole])
     rows.update(values={"name": ""}, changes={}, reasons=[_("Dữ liệu đã xóa theo yêu cầu.")])
+    erase_from_lists([one.public_id for one in whole])
     try:
         with checked_without(whole):
             for kind in HANGS_ON_IT:
@@ -89,6 +91,17 @@ def erase_person(member: Member, why: str, *, by: "User") -> None:
         raise RuleBroken(
             _("Hồ sơ này còn được nhắc ở nơi khác (gộp hồ sơ, đợt làm sạch). Hãy gỡ ở đó trước.")
         ) from None
+
+
+def erase_from_lists(whose: list[str]) -> None:
+    """What lists of cells say of the person, whether somebody has looked at them or not."""
+    listed = PreviewRow.objects.filter(preview__kind="members_list", thing__in=whose)
+    listed.update(values={ROW: ""}, changes={}, reasons=[_("Dữ liệu đã xóa theo yêu cầu.")])
+    for kept in ListBack.objects.exclude(rows=[]):
+        left = [row for row in kept.rows if row["values"].get(ROW, "").partition(".")[0] not in whose]
+        if left != kept.rows:
+            kept.rows = left
+            kept.save(update_fields=["rows"])
 
 
 def whole_of(member: Member) -> list[Member]:

@@ -19,12 +19,13 @@ from nennep.jobs.models import Job, JobState
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
 from nennep.members.fields import kept_fields
-from nennep.members.models import Basis, Change, Flaw, Member, Merge, Suggestion
+from nennep.members.models import Basis, Change, Flaw, ListBack, Member, Merge, Suggestion
 from nennep.members.models.member import MARKED
 from nennep.members.wiping import (
     FOLDED,
     Fields,
     wipe_flaw,
+    wipe_list_back,
     wipe_member,
     wipe_merge,
     wipe_preview_row,
@@ -109,6 +110,7 @@ def places_of(fields: Fields) -> Iterator[Place]:
     yield Place(Suggestion.objects.filter(told), wipe_values, ("values",))
     previewed = PreviewRow.objects.filter(preview__kind__in=PREVIEWS).exclude(values={})
     yield Place(previewed, wipe_preview_row, ("values", "changes"))
+    yield Place(ListBack.objects.exclude(rows=[]), wipe_list_back, ("rows",))
     flawed = Flaw.objects.filter(field__in=fields).exclude(message="", number="")
     yield Place(flawed, wipe_flaw, ("message", "number"))
     yield Place(Merge.objects.exclude(rows=[]), wipe_merge, ("rows",))

@@ -11,6 +11,7 @@ from nennep.members.checks import REGISTER_RULES
 from nennep.members.fields import KeptField
 from nennep.members.flaw_labels import RULES
 from nennep.members.labels import SEXES
+from nennep.members.rules import ToMail
 from nennep.members.typed import read_value
 from nennep.organisation.models import Unit
 from nennep.web.forms import DayField, LineField
@@ -32,6 +33,18 @@ class CampaignForm(forms.Form):
         said = self.cleaned_data
         rules = tuple(str(rule) for rule in REGISTER_RULES if rule in said["rules"])
         return CampaignFacts(said["name"], unit, said["starts"], said["ends"], rules)
+
+
+class MailForm(forms.Form):
+    whom = forms.ChoiceField(
+        label=_("Gửi cho"), widget=forms.RadioSelect, choices=[
+            (ToMail.UNREACHED.value, _("Chi bộ chưa được gửi, hoặc thư không tới")),
+            (ToMail.LEFT.value, _("Mọi chi bộ còn lỗi, kể cả đã gửi rồi")),
+        ],
+    )  # fmt: skip
+
+    def clean_whom(self) -> ToMail:
+        return ToMail(self.cleaned_data["whom"])
 
 
 class AnswerForm(forms.Form):

@@ -47,7 +47,10 @@ def read_list(content: Iterable[bytes]) -> Filled:
     """Raises BadFile, or RuleBroken where the file is sound but is no list of this office. No sealed value is left
     in clear in what is read."""
     whole = b"".join(content)
-    sheets = read_workbook([whole])
+    return list_in(read_workbook([whole]), hashlib.sha256(whole).hexdigest())
+
+
+def list_in(sheets: Sequence[RawSheet], sha256: str) -> Filled:
     stamp = stamp_of(sheets)
     rows = [row for sheet in sheets for row in rows_of(sheet.name[:60], sheet.first, sheet.rows, [SHEET]) if row.kind]
     rows = [taken(row, stamp) for row in rows if row.values.get(ROW)]
@@ -55,11 +58,16 @@ def read_list(content: Iterable[bytes]) -> Filled:
         raise RuleBroken(_("Không thấy bảng trả lời trong tệp. Hãy tải bảng mới, giữ nguyên dòng tiêu đề cột."))
     if len(rows) > MOST_ROWS:
         raise RuleBroken(_("Bảng có quá %(most)s dòng. Hãy tách ra.") % {"most": MOST_ROWS})
-    return Filled(stamp, rows, hashlib.sha256(whole).hexdigest())
+    return Filled(stamp, rows, sha256)
+
+
+def stamps_in(sheets: Sequence[RawSheet]) -> str:
+    """Whatever bears a stamp of lists, ours or another office's; blank where nothing does."""
+    return "\n".join(cell for sheet in sheets for row in sheet.rows for cell in row if STAMP.is_in(cell))
 
 
 def stamp_of(sheets: Sequence[RawSheet]) -> Stamp:
-    said = "\n".join(cell for sheet in sheets for row in sheet.rows for cell in row if STAMP.is_in(cell))
+    said = stamps_in(sheets)
     if stamp := STAMP.find(said):
         return stamp
     if said:

@@ -37,9 +37,16 @@ def refusal(whose: str, by: "User") -> str:
     return _("Bảng này của %(cell)s trong đợt “%(campaign)s”. Hãy gửi ở trang ấy.") % said
 
 
+@transaction.atomic
 def commit_list(kept: ListBack, digest: str, *, by: "User") -> Preview:
-    return commit_preview(kept.preview, digest, ListImporter(kept.part), by=by)
+    """What a letter brought is written; its rows are kept no longer than that."""
+    if kept.preview is None or kept.dismissed_at:
+        raise RuleBroken(_("Bảng này đã được ghi hoặc đã bỏ."))
+    preview = commit_preview(kept.preview, digest, ListImporter(kept.part), by=by)
+    ListBack.objects.filter(pk=kept.pk).update(rows=[])
+    return preview
 
 
 def drop_list(kept: ListBack, *, by: "User") -> Preview:
+    assert kept.preview
     return drop_preview(kept.preview, ListImporter(kept.part), by=by)

@@ -31,6 +31,8 @@ HOW = (
     "Ngày viết như 25/06/1970. Số được che chỉ hiện ba chữ số cuối. Lưu tệp rồi gửi lại ở trang của chi bộ trong đợt."
 )
 
+BY_MAIL = "Hoặc gửi tệp kèm thư trả lời cho Văn phòng."
+
 
 @dataclass(frozen=True)
 class Line:

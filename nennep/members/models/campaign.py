@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from nennep.imports.models import Preview
 from nennep.members.models.flaw import Flaw
 from nennep.organisation.models import Grant, Unit
 from nennep.organisation.rules import Act
@@ -96,28 +95,3 @@ class CampaignFlaw(models.Model):
             models.Index(fields=["campaign", "fixed_on"], name="campaign_by_day"),  # the curve
             models.Index(fields=["part", "fixed_on"], name="campaign_by_cell"),  # a cell's counts
         ]
-
-
-class ListBackQuerySet(models.QuerySet["ListBack"]):
-    def visible_to(self, user: "User", act: Act = Act.SEE_MEMBERS) -> Self:
-        if Grant.objects.reaches_all(user, act):
-            return self
-        return self.filter(Grant.objects.reaching(user, act, "part__cell__"))
-
-
-class ListBack(PublicModel):
-    """A cell's list that came back filled in."""
-
-    part = models.ForeignKey(CampaignCell, models.PROTECT, related_name="lists_back")
-    file_name = models.CharField(max_length=255)
-    preview = models.OneToOneField(Preview, models.PROTECT, related_name="list_back")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    came_at = models.DateTimeField(auto_now_add=True)
-
-    objects: ClassVar[ListBackQuerySet] = ListBackQuerySet.as_manager()  # type: ignore[assignment]
-
-    class Meta:
-        ordering = ["-came_at", "-pk"]
-
-    def __str__(self) -> str:
-        return self.file_name

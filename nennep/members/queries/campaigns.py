@@ -190,5 +190,5 @@ def now_said(member: Member, field: KeptField) -> str:
 
 
 def lists_back_of(user: "User", part: CampaignCell | None = None) -> "QuerySet[ListBack]":
-    found = ListBack.objects.visible_to(user).select_related("preview", "by", "part__cell", "part__campaign")
+    found = ListBack.objects.visible_to(user).select_related("preview__by", "by", "part__cell", "part__campaign")
     return found.filter(part=part) if part else found

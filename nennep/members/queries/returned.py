@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from nennep.imports.models import PreviewRow, PreviewState
 from nennep.imports.queries import SHAPES
 from nennep.imports.rules import Verdict
@@ -38,9 +40,16 @@ class Previewed:
 
 
 def shown(lists: Iterable[ListBack]) -> list[Listed]:
-    return [
-        Listed(one, one.preview.get_state_display(), STATE_SHAPES[PreviewState(one.preview.state)]) for one in lists
-    ]
+    return [Listed(one, *state_of(one)) for one in lists]
+
+
+def state_of(kept: ListBack) -> tuple[str, str]:
+    """Word and shape."""
+    if kept.dismissed_at:
+        return _("Đã bỏ"), "no"
+    if kept.preview:
+        return str(kept.preview.get_state_display()), STATE_SHAPES[PreviewState(kept.preview.state)]
+    return (_("Chờ xem"), "open") if kept.trusted else (_("Người gửi lạ"), "heed")
 
 
 def preview_rows(user: "User", rows: Iterable[PreviewRow]) -> list[Previewed]:

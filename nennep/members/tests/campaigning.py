@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from nennep.imports.models import Preview
 from nennep.members.actions.campaigning import CampaignFacts, start_campaign
 from nennep.members.actions.people import correct_member
+from nennep.members.importing.posted import Attached, take_posted
 from nennep.members.importing.returning import take_list
 from nennep.members.listfiles.columns import HEADINGS, NOTE, RIGHT, Line, lines_of
 from nennep.members.listfiles.excel import COLUMNS, HEADING_ROW, excel_list
-from nennep.members.models import Campaign, CampaignCell
+from nennep.members.models import Campaign, CampaignCell, ListBack
 from nennep.members.permissions import must_be_open
 from nennep.members.queries.campaigns import asked_members, asked_of
 from nennep.members.tests.make import make_member
 from nennep.organisation.models import Unit
+from nennep.paperwork.importing.reading import open_form
 from tests.cast import Cast
 
 if TYPE_CHECKING:
@@ -50,6 +53,18 @@ def filled_list(part: CampaignCell, said: dict[str, str], note: str = "") -> byt
     return out.getvalue()
 
 
+def preview_of(kept: ListBack) -> Preview:
+    assert kept.preview
+    return kept.preview
+
+
+def post_list(part: CampaignCell, content: bytes, sender: str, letter: str = "1" * 64) -> ListBack:
+    """As the reader of the mailbox hands it over."""
+    opened = open_form([content])
+    take_posted(Attached(letter, sender, "Trả lời", "bảng.xlsx", opened.sha256), opened.sheets)
+    return ListBack.objects.get(letter=letter)
+
+
 def campaigns_of(cast: Cast) -> dict[str, Any]:
     """What the access table speaks of; the register is open, and somebody of the board has a number at fault."""
     keeper, board = cast.organiser, cast.tree.board
@@ -62,4 +77,5 @@ def campaigns_of(cast: Cast) -> dict[str, Any]:
         "campaign": campaign,
         "campaign_cell": part,
         "list_back": take_list(part, "bang-ra-soat.xlsx", [content], by=cast.contact),
+        "list_posted": post_list(part, content, cast.contact.email.lower()),
     }

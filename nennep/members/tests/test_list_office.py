@@ -13,7 +13,7 @@ from nennep.members.importing.returning import commit_list, take_list
 from nennep.members.listfiles.columns import HEADINGS, NOTE, RIGHT
 from nennep.members.listfiles.excel import COLUMNS, HEADING_ROW, excel_list
 from nennep.members.models import CampaignCell, Member, Suggestion
-from nennep.members.tests.campaigning import lines_asked, make_campaign
+from nennep.members.tests.campaigning import lines_asked, make_campaign, preview_of
 from nennep.members.tests.make import make_basis, make_member
 from nennep.paperwork.tests.office import Cell, Office, running_office
 from tests.cast import Cast
@@ -51,11 +51,11 @@ def test_what_is_typed_comes_back_and_is_written_once(
 
     assert refused == []
     kept = take_list(part, f"bang.{ending}", [back], by=cast.contact)
-    told = list(kept.preview.rows.values_list("verdict", flat=True))
+    told = list(preview_of(kept).rows.values_list("verdict", flat=True))
     assert told == [Verdict.NEW, Verdict.NEW, Verdict.SAME, Verdict.SAME]
-    commit_list(kept, kept.preview.digest, by=cast.contact)
+    commit_list(kept, preview_of(kept).digest, by=cast.contact)
     assert Suggestion.objects.get().note == "chưa phát thẻ"
-    assert take_list(part, f"bang.{ending}", [back], by=cast.contact).preview.state == "nothing"
+    assert preview_of(take_list(part, f"bang.{ending}", [back], by=cast.contact)).state == "nothing"
 
 
 def test_nothing_but_answers_can_be_typed(office: Office, part: CampaignCell) -> None:

@@ -19,7 +19,7 @@ from nennep.members.importing.returning import commit_list, drop_list, take_list
 from nennep.members.listfiles.excel import COLUMNS, HEADING_ROW, excel_list
 from nennep.members.listfiles.paper import paper_list
 from nennep.members.models import Campaign, CampaignCell, Change, ListBack, Member, Suggestion
-from nennep.members.tests.campaigning import filled_list, lines_asked
+from nennep.members.tests.campaigning import filled_list, lines_asked, preview_of
 from tests.world import browser_of
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ def test_a_list_comes_back_is_looked_at_and_written_as_answers(cast: "Cast", par
 
     kept = take_list(part, "bang.xlsx", [content], by=cast.contact)
 
-    assert sorted(kept.preview.rows.values_list("verdict", flat=True)) == ["changed", "new", "same"]
+    assert sorted(preview_of(kept).rows.values_list("verdict", flat=True)) == ["changed", "new", "same"]
     assert not Suggestion.objects.exists()
-    commit_list(kept, kept.preview.digest, by=cast.contact)
+    commit_list(kept, preview_of(kept).digest, by=cast.contact)
     assert Suggestion.objects.get().note == "Đã xem thẻ căn cước"
     assert Suggestion.objects.get().source.startswith("bang.xlsx · dòng")
     take_suggestion(Suggestion.objects.get(), by=cast.organiser)
@@ -76,12 +76,12 @@ def test_the_same_file_twice_changes_nothing(cast: "Cast", part: CampaignCell) -
     content = filled_list(part, {NUMBER: RIGHT_ID}, "Đã xem")
     for by in (cast.contact, cast.organiser):
         kept = take_list(part, "bang.xlsx", [content], by=by)
-        commit_list(kept, kept.preview.digest, by=by)
+        commit_list(kept, preview_of(kept).digest, by=by)
         said, changes = Suggestion.objects.count(), Change.objects.count()
 
         again = take_list(part, "bang.xlsx", [content], by=by)
 
-        assert again.preview.state == "nothing"
+        assert preview_of(again).state == "nothing"
         assert (Suggestion.objects.count(), Change.objects.count()) == (said, changes)
         Suggestion.objects.all().delete()
 
@@ -89,19 +89,19 @@ def test_the_same_file_twice_changes_nothing(cast: "Cast", part: CampaignCell) -
 def test_each_row_is_judged_by_what_stands_today(cast: "Cast", part: CampaignCell, tam: Member) -> None:
     content = filled_list(part, {NUMBER: RIGHT_ID, "Ngày sinh": "1968"})
     refused = take_list(part, "a.xlsx", [content], by=cast.contact)
-    commit_list(refused, refused.preview.digest, by=cast.contact)
+    commit_list(refused, preview_of(refused).digest, by=cast.contact)
     refuse_suggestion(Suggestion.objects.get(), "Thẻ ghi khác", by=cast.organiser)
     correct_member(tam, {"dob": "1969"}, by=cast.organiser)
 
     kept = take_list(part, "b.xlsx", [content], by=cast.contact)
 
-    told = {row.values["row"].split(".")[1]: (row.verdict, *row.reasons) for row in kept.preview.rows.all()}
+    told = {row.values["row"].split(".")[1]: (row.verdict, *row.reasons) for row in preview_of(kept).rows.all()}
     assert told["id12"][0] == "doubtful"
     assert "Thẻ ghi khác" in told["id12"][1]
     assert told["dob"][0] == "doubtful"
     assert "vừa được sửa" in told["dob"][1]
     drop_list(kept, by=cast.contact)
-    assert ListBack.objects.get(pk=kept.pk).preview.state == "dropped"
+    assert preview_of(ListBack.objects.get(pk=kept.pk)).state == "dropped"
 
 
 def test_a_list_of_another_cell_or_of_nobody_is_refused(cast: "Cast", campaign: Campaign, part: CampaignCell) -> None:
@@ -129,7 +129,7 @@ def test_a_list_is_handed_in_on_the_page(contact: Client, part: CampaignCell) ->
 
     assert "Sẽ ghi 1 trên 3 dòng" in came.content.decode()
     kept = ListBack.objects.get()
-    contact.post(f"/members/campaigns/lists/{kept.public_id}/commit/", {"digest": kept.preview.digest})
+    contact.post(f"/members/campaigns/lists/{kept.public_id}/commit/", {"digest": preview_of(kept).digest})
     assert Suggestion.objects.count() == 1
 
 

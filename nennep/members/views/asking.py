@@ -1,26 +1,19 @@
 """What a campaign asks of one cell: answered on the page, by a workbook, on paper."""
 
-from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from nennep.files.rules import CONTENT_TYPES
-from nennep.imports import queries as imports
-from nennep.imports.looking import Addresses, looked_at
-from nennep.imports.models import Preview
-from nennep.lib.errors import NotAllowed
 from nennep.members.actions.campaigning import Answer, answer
 from nennep.members.forms.campaigns import AnswerForm, ListForm
-from nennep.members.importing.returning import commit_list, drop_list, take_list
-from nennep.members.listfiles.columns import Line, lines_of
+from nennep.members.importing.returning import take_list
 from nennep.members.listfiles.excel import excel_list
+from nennep.members.listfiles.making import Writer, made
 from nennep.members.listfiles.paper import paper_list
 from nennep.members.models import CampaignCell, ListBack
 from nennep.members.permissions import must_be_open
@@ -33,7 +26,6 @@ from nennep.web.downloads import as_download
 from nennep.web.forms import carried_out
 from nennep.web.pages import page_of
 from nennep.web.request import Request
-from nennep.web.sheets import sheet_response
 
 ON_A_PAGE = 8  # members, each with a form
 LATELY = 10
@@ -102,15 +94,9 @@ def lines_shown(one: queries.Asked, form: AnswerForm) -> list[tuple[Any, str]]:
     return [(form[field.key], queries.now_said(one.member, field)) for field in one.fields]
 
 
-Writer = Callable[[CampaignCell, Sequence[Line]], bytes]
-
-
 def list_file(request: Request, public_id: str, write: Writer, name: str) -> HttpResponseBase:
-    """In Vietnamese, whoever takes it: a list goes from hand to hand."""
     part = part_of(request, public_id)
-    with override("vi"):
-        asked = queries.asked_of(part, list(queries.asked_members(part)), must_be_open().fields)
-        content = write(part, list(lines_of(asked)))
+    content = made(part, write)
     kind = CONTENT_TYPES[name.rsplit(".", 1)[-1]]
     return as_download([content], f"{part.cell.label} - {name}", kind, len(content))
 
@@ -141,48 +127,3 @@ def hand_in(request: Request, public_id: str) -> HttpResponse:
     if carried_out(form, take_in):
         return redirect("members:list_back", kept[0].public_id)
     return render(request, "members/hand_in.html", {"part": part, "campaign": part.campaign, "file_form": form})
-
-
-def list_of(request: Request, public_id: str) -> tuple[ListBack, Preview]:
-    """One's own: what stands in a file is nobody else's business until it is written."""
-    kept = get_object_or_404(queries.lists_back_of(request.user), public_id=public_id)
-    if kept.preview.by_id != request.user.pk:
-        raise NotAllowed
-    return kept, kept.preview
-
-
-@register_view()
-@require_safe
-def list_back(request: Request, public_id: str) -> HttpResponse:
-    kept, preview = list_of(request, public_id)
-    names = ("list_back", "list_preview_sheet", "write_list", "leave_list")
-    at = Addresses(*(reverse(f"members:{name}", args=[public_id]) for name in names))
-    shown = looked_at(request, preview, at, skipped=False)
-    shown |= {"kept": kept, "rows": returned.preview_rows(request.user, shown["page"])}
-    return render(request, "members/list_back.html", shown)
-
-
-@register_view()
-@require_safe
-def list_preview_sheet(request: Request, public_id: str) -> HttpResponseBase:
-    _kept, preview = list_of(request, public_id)
-    rows = returned.preview_sheet_rows(request.user, imports.rows_of(preview, request.GET.get("verdict", "")))
-    return sheet_response(_("Kết quả xem trước"), imports.HEADINGS, rows)
-
-
-@register_view()
-@require_POST
-def write_list(request: Request, public_id: str) -> HttpResponse:
-    kept, _preview = list_of(request, public_id)
-    done = commit_list(kept, request.POST.get("digest", ""), by=request.user)
-    messages.success(request, _("Đã ghi %(n)s dòng.") % {"n": done.written})
-    return redirect("members:list_back", public_id)
-
-
-@register_view()
-@require_POST
-def leave_list(request: Request, public_id: str) -> HttpResponse:
-    kept, _preview = list_of(request, public_id)
-    drop_list(kept, by=request.user)
-    messages.success(request, _("Đã bỏ tệp này; chưa ghi gì."))
-    return redirect("members:campaign_cell", kept.part.public_id)

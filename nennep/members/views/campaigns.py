@@ -91,6 +91,7 @@ def campaign(request: Request, public_id: str) -> HttpResponse:
         "curve": queries.curve_of(one, totals, request.user),
         "rules": [word for rule, word in words.items() if rule in one.rules],
         "days_left": (one.ends - timezone.localdate()).days,
+        "keeps": may(request.user, Act.KEEP_MEMBERS),
         "may_close": not one.closed_at and may(request.user, Act.KEEP_MEMBERS, one.unit),
     }
     return render(request, "members/campaign.html", shown)

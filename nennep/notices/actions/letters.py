@@ -14,9 +14,10 @@ from django.utils.translation import ngettext, override
 
 from nennep.lib.errors import RuleBroken
 from nennep.notices.actions.bounces import mark_address
+from nennep.notices.enclosing import enclosed_in
 from nennep.notices.models import Bounce, Letter, Notice
 from nennep.notices.queries import bounced
-from nennep.notices.rules import FAILED, IN_ONE_LETTER, IS_SENT, MAX_TRIES, REFUSED, STALE, pause_after
+from nennep.notices.rules import ENCLOSED, FAILED, IN_ONE_LETTER, IS_SENT, MAX_TRIES, REFUSED, STALE, pause_after
 from nennep.web.rights import must_hold
 
 if TYPE_CHECKING:
@@ -29,17 +30,31 @@ def mail_is_set() -> bool:
 
 @transaction.atomic
 def gather_letters() -> int:
-    """Put what nobody has read yet into letters, one for each person; how many there are."""
+    """Put what nobody has read yet into letters, one for each person, or more where the files are many; how many."""
     fresh = Notice.objects.to_mail().filter(mail_at__gte=timezone.now() - STALE).exclude(to__email="")
     news: dict[User, list[Notice]] = defaultdict(list)
     for notice in fresh.select_related("to").order_by("made_at", "pk"):
         news[notice.to].append(notice)
     shut = bounced([person.email for person in news])
     news = {person: notices for person, notices in news.items() if person.email.lower() not in shut}
-    for person, notices in news.items():
+    written = [(person, some) for person, notices in news.items() for some in parted(notices)]
+    for person, notices in written:
         letter = write_letter(person, notices)
         Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(letter=letter)
-    return len(news)
+    return len(written)
+
+
+def parted(notices: list[Notice]) -> Iterator[list[Notice]]:
+    """As one letter takes them."""
+    some: list[Notice] = []
+    files = 0
+    for notice in notices:
+        if some and files + len(notice.encloses) > ENCLOSED:
+            yield some
+            some, files = [], 0
+        some.append(notice)
+        files += len(notice.encloses)
+    yield some
 
 
 def write_letter(person: "User", notices: list[Notice]) -> Letter:
@@ -73,9 +88,7 @@ def send_letters() -> int:
 def send_letter(letter: Letter) -> bool:
     if not claim(letter):
         return False
-    headers = {"Message-ID": letter.message_id}
-    message = EmailMessage(letter.subject, letter.body, None, [letter.address], headers=headers)
-    message.connection = get_connection()
+    message = message_of(letter)
     try:
         message.send()
     except SMTPRecipientsRefused as error:
@@ -89,6 +102,23 @@ def send_letter(letter: Letter) -> bool:
         Letter.objects.filter(pk=letter.pk).update(sent_at=timezone.now(), error="")
         return True
     return False
+
+
+def message_of(letter: Letter) -> EmailMessage:
+    headers = {"Message-ID": letter.message_id}
+    message = EmailMessage(letter.subject, letter.body, None, [letter.address], headers=headers)
+    files, missing = enclosed_in(letter)
+    for file in files:
+        message.attach(file.name, file.content, file.content_type)
+    if missing and letter.to:
+        with override(letter.to.language):
+            said = ngettext(
+                "%(n)s tệp nhắc ở trên không gửi kèm được. Hãy mở trang để tải.",
+                "%(n)s tệp nhắc ở trên không gửi kèm được. Hãy mở trang để tải.", missing,
+            )  # fmt: skip
+        message.body = f"{letter.body}\n{said % {'n': missing}}\n"
+    message.connection = get_connection()
+    return message
 
 
 @transaction.atomic

@@ -34,6 +34,7 @@ class News:
     sentence: Callable[[], str]
     url: str = ""
     lines: Callable[[], Sequence[Line]] = no_lines
+    encloses: Sequence[tuple[str, str]] = ()  # kind and reference of each file (`enclosing`)
     gathered: bool = False  # waits for the letter of the morning, whatever the person chose
 
 
@@ -56,6 +57,7 @@ def notice_of(news: News, way: Way, now: datetime) -> Notice:
     with override(news.to.language):
         text, lines = news.sentence()[:500], [list(line) for line in news.lines()[:MOST_LINES]]
     notice = Notice(to=news.to, kind=news.kind, text=text, url=news.url, lines=lines, on_page=way.on_page)
+    notice.encloses = [list(pair) for pair in news.encloses]
     notice.url = news.url or reverse("notices:notice", args=[notice.public_id])
     notice.mail_at = away if way.by_mail and news.to.email else None
     notice.push_at = away if way.by_push else None

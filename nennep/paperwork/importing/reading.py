@@ -32,23 +32,40 @@ class Filled:
     via: Via  # Excel or Word
 
 
+@dataclass(frozen=True)
+class Opened:
+    """The cells of a file that may be a form."""
+
+    sheets: list[RawSheet]
+    sha256: str
+    via: Via  # Excel or Word
+
+
 def read_form(content: Iterable[bytes]) -> Filled:
     """Raises BadFile, or RuleBroken where the file is sound but is no form of this office."""
+    return form_in(open_form(content))
+
+
+def open_form(content: Iterable[bytes]) -> Opened:
     whole = b"".join(content)
     with sandbox.private_folder() as folder:
         path = folder / "form"
         path.write_bytes(whole)
         kind = inspect(path, TAKEN)
         sheets = read_text(path, folder) if kind in TEXTS else read_workbook([whole])
+    return Opened(sheets, hashlib.sha256(whole).hexdigest(), Via.EXCEL if kind in SHEETS else Via.WORD)
+
+
+def form_in(opened: Opened) -> Filled:
+    sheets, via = opened.sheets, opened.via
     stamp = stamp_of(sheets)
-    via = Via.EXCEL if kind in SHEETS else Via.WORD
     rows = [row for sheet in sheets for row in rows_of(sheet.name[:60], sheet.first, sheet.rows, [SHEET]) if row.kind]
     rows = [stamped(row, stamp, via) for row in rows if is_answer(row)]
     if not rows:
         raise RuleBroken(_("Không thấy bảng trả lời trong tệp. Hãy lấy mẫu mới, giữ nguyên dòng tiêu đề cột."))
     if len(rows) > MOST_ROWS:
         raise RuleBroken(_("Mẫu có quá %(most)s dòng. Hãy tách ra.") % {"most": MOST_ROWS})
-    return Filled(stamp, rows, hashlib.sha256(whole).hexdigest(), via)
+    return Filled(stamp, rows, opened.sha256, via)
 
 
 def read_text(path: Path, folder: Path) -> list[RawSheet]:
