@@ -43,7 +43,7 @@ PAGES = {  # by room: every page that lists something, and every sheet of it
         "campaign_sheet fixed fixed_sheet campaign_cell campaign_excel campaign_paper hand_in list_back "
         "campaign_lists campaign_lists_sheet mail_lists "
         "keys keys_sheet new_key statistics statistics_sheet statistics_paper handovers handovers_sheet "
-        "new_handover hand_over handover go_on"
+        "new_handover hand_over handover go_on layout own_layout"
     ),
     "procedures": (
         "cases cases_sheet choose new case finish new_paper vote stop add_member procedures procedure "

@@ -40,6 +40,7 @@ from nennep.members.models import (
     Member,
     MemberPost,
     Merging,
+    OwnLayout,
     Stay,
     Suggestion,
     Twins,
@@ -136,6 +137,7 @@ class World:
     handed: Handover  # the organiser's, made; its file waits
     handed_slip: Handover  # its file is erased by a test
     handed_whole: Handover  # the same with no file any more
+    own_layout: OwnLayout  # proposed: two columns
     campaign: Campaign  # of the whole office
     campaign_cell: CampaignCell  # what it asks of the board
     list_back: ListBack  # the board's, previewed by the contact

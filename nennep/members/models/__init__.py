@@ -11,6 +11,7 @@ from nennep.members.models.flaw import CellQuality as CellQuality
 from nennep.members.models.flaw import Flaw as Flaw
 from nennep.members.models.handover import Handover as Handover
 from nennep.members.models.handover import HandoverKind as HandoverKind
+from nennep.members.models.layout import OwnLayout as OwnLayout
 from nennep.members.models.lists import ListBack as ListBack
 from nennep.members.models.lists import ListOut as ListOut
 from nennep.members.models.member import Member as Member

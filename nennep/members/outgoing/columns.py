@@ -12,6 +12,7 @@ from nennep.members.outgoing.layout import Column
 
 PLACES_KEPT = 16_384  # most members come from a few thousand communes
 PARTS = ("province", "commune", "detail")  # of a place
+PARTS_OF_DAY = ("year", "month", "day")  # as ISO has them
 DAYS = frozenset(key for key, field in kept_fields().items() if field.kind == "day")
 SEXED = frozenset(key for key, field in kept_fields().items() if field.kind == "sex")
 WORDS_OF_SEX: dict[str, object] = dict(SEXES)
@@ -43,6 +44,9 @@ def teller(column: Column) -> Callable[[Known], str]:
     if column.source in SAID:
         return SAID[column.source]
     key, _dot, part = column.source.partition(".")
+    if part in PARTS_OF_DAY:
+        which = PARTS_OF_DAY.index(part)
+        return lambda known: dict(enumerate(known.values.get(key, "").split("-"))).get(which, "")
     if part:
         place = PARTS.index(part)
         return lambda known: parts_of_place(known.values.get(key, ""))[place]

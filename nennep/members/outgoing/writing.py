@@ -18,11 +18,12 @@ from nennep.members.outgoing import folder
 from nennep.members.outgoing.columns import teller
 from nennep.members.outgoing.contacts import card_of, has_telephone
 from nennep.members.outgoing.figures import figures_document, write_figures
-from nennep.members.outgoing.layout import Layout, layout_on
+from nennep.members.outgoing.layout import Layout
 from nennep.members.outgoing.workbook import Table, write_workbook
 from nennep.members.queries.differences import Differences
 from nennep.members.queries.handovers import last_change, members_for, refused
 from nennep.members.queries.knowing import Knowing, in_order
+from nennep.members.queries.layouts import layout_for
 from nennep.members.queries.statistics import statistics_of
 
 Report = Callable[[int, int], None]  # done, of how many
@@ -41,7 +42,7 @@ class Desk:
 
     @cached_property
     def layout(self) -> Layout:
-        return layout_on(timezone.localdate())
+        return layout_for(timezone.localdate())
 
     @cached_property
     def members(self) -> MemberQuerySet:

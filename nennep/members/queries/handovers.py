@@ -15,6 +15,7 @@ from nennep.members.models import Basis, Change, Flaw, Handover, Member, UnitCou
 from nennep.members.models.handover import FOLLOWED
 from nennep.members.models.member import MemberQuerySet
 from nennep.members.outgoing.layout import ALL, Column, Layout, layout_on
+from nennep.members.queries.layouts import layout_for
 from nennep.members.rules import Standing
 from nennep.organisation.conditions import at_or_below
 from nennep.organisation.models import Unit
@@ -125,7 +126,7 @@ class Ahead:
 
     @cached_property
     def layout(self) -> Layout:
-        return layout_on(self.today)
+        return layout_for(self.today)
 
     @cached_property
     def empty(self) -> list[Column]:

@@ -10,7 +10,7 @@ from nennep.jobs.actions import do_job
 from nennep.jobs.models import JobState
 from nennep.members.actions.handing import Order, ask_handover, erase_handover_file
 from nennep.members.actions.keys import NewKey, make_key
-from nennep.members.models import Handover, HandoverKind
+from nennep.members.models import Handover, HandoverKind, OwnLayout
 from nennep.members.outgoing import folder
 from nennep.organisation.models import Unit
 
@@ -36,7 +36,9 @@ def handovers_of(cast: "Cast") -> dict[str, Any]:
     handed, slip, whole = (make_handover(ordered(cast.tree.root), cast.organiser) for _ in range(3))
     erase_handover_file(whole, by=cast.organiser)
     key, _token = make_key(NewKey("Sổ tay đảng viên", cast.tree.root, "Báo họp", 30), by=cast.organiser)
-    return {"api_key": key, "handed": handed, "handed_slip": slip, "handed_whole": whole}
+    columns = [["Họ và tên", "name", ""], ["Số CCCD", "id12", ""]]
+    own = OwnLayout.objects.create(file_name="Mẫu.xlsx", sha256="1" * 64, columns=columns, made_by=cast.organiser)
+    return {"api_key": key, "handed": handed, "handed_slip": slip, "handed_whole": whole, "own_layout": own}
 
 
 def file_of(handover: Handover) -> Path:
