@@ -6,7 +6,7 @@ BIN := .venv/bin
 TOGETHER := -m pytest -n auto --maxprocesses=4 --dist loadfile
 QUICK := $(TOGETHER) -m "not slow"
 # engines and what they stand on know no database: tried once is enough
-APART := clock dossiers lib matching reading samples writing
+APART := clock dossiers lib matching reading samples sealing writing
 export UV_PROJECT_ENVIRONMENT := .venv
 # set in many containers; every process of the tests would compile the house anew
 unexport PYTHONDONTWRITEBYTECODE
