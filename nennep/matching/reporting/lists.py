@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from nennep.matching.checking.finding import LABELS, PLACE
+from nennep.matching.checking.finding import LABELS, PLACE, Rule
 from nennep.matching.reporting.workbook import Table
 
 SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Lưu ý"}
@@ -40,12 +40,19 @@ class Grouped:
         kept = self.kept.filter((pl.col("place") < groups) & (pl.col("nth") < most))
         first = kept.with_row_index("line").filter(pl.col("nth") == 0).select("line", self.by, "severity")
         anchors = {line: anchor(self.by, group, severity) for line, group, severity in first.iter_rows()}
+        over = {line: said_over(self.by, group, severity) for line, group, severity in first.iter_rows()}
         whole = int(self.sizes.filter(pl.col("place") < groups)["len"].sum())
-        return Table(self.title, HEADS, in_words(kept), whole, FILE, anchors=anchors)
+        return Table(self.title, HEADS, in_words(kept), whole, FILE, anchors=anchors, groups=over)
 
 
 def anchor(by: str, group: str, severity: str) -> str:
     return f"{by} {group} {severity}"
+
+
+def said_over(by: str, group: str, severity: str) -> str:
+    """A group of rules is the rule and its severity in one."""
+    said = LABELS[Rule(group.removesuffix(f" {severity}"))] if by == "kind" else group
+    return f"{said}: {SEVERITIES[severity].lower()}"
 
 
 def in_words(rows: pl.DataFrame) -> list[tuple[object, ...]]:

@@ -35,6 +35,9 @@ def page(summary: Summary, tables: Sequence[Table]) -> str:
         E.BODY(
             E.HEADER(E.H1(summary.title), E.P(summary.lede)),
             E.DL(*(_figure(said, count, _id(title)) for said, count, title in summary.figures)),
+            E.NAV(
+                *(E.A(table.title, href=f"#{_id(table.title)}") for table in tables), **{"aria-label": "Trên trang này"}
+            ),
             E.MAIN(*map(_section, tables)),
         ),
         lang="vi",
@@ -59,6 +62,7 @@ def _section(table: Table) -> Any:
     heads = [E.TH(said, _class(figure), scope="col") for said, figure in zip(table.heads, figures, strict=True)]
     groups = [
         E.TBODY(
+            *([_over(table.groups[start], len(heads))] if start in table.groups else []),
             *(_row(row, table, start + place) for place, row in enumerate(shown[start : start + table.tied])),
             **({"id": _id(table.anchors[start])} if start in table.anchors else {}),
         )
@@ -68,6 +72,11 @@ def _section(table: Table) -> Any:
     scroller = E.DIV(listed, E.CLASS("scroll"), tabindex="0", role="region", **{"aria-label": table.title})
     note = _note(table, len(shown) // table.tied)
     return E.SECTION(heading, scroller, *([E.P(note, E.CLASS("note"))] if note else []))
+
+
+def _over(said: str, columns: int) -> Any:
+    """What the rows below are of, where a figure opens them."""
+    return E.TR(E.TH(said, scope="rowgroup", colspan=str(columns)))
 
 
 def _row(row: Sequence[object], table: Table, line: int) -> Any:

@@ -178,7 +178,7 @@ def _scored(by: str, made: Scores, few: Few) -> Table:
     title, head = SCORED[by]
     whole = {"source": made.by_source, "unit": made.by_unit, "cell": made.by_cell}[by]
     rows = whole.head(few.groups).rows()
-    heads = (head, "Hồ sơ", "Hồ sơ có lỗi", "Hồ sơ có cảnh báo", "Không lỗi, %")
+    heads = (head, "Hồ sơ", "Có lỗi", "Có cảnh báo", "Không lỗi, %")
     return Table(title, heads, rows, whole.height, QUALITY, links=_links(by, rows))
 
 

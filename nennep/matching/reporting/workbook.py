@@ -30,6 +30,7 @@ class Table:
     shared: Sequence[int] = ()  # places of the columns that say one thing of all of them
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)  # row and column of a figure → what it opens
     anchors: Mapping[int, str] = field(default_factory=dict)  # row → what figures call it
+    groups: Mapping[int, str] = field(default_factory=dict)  # row → what a page says over it and those below
 
     @property
     def note(self) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from nennep.accounts.models import User
 
 NUMBERS = ("id12", "id9", "card12", "card")
+AGREES = ("trùng", "trùng cả dấu")  # as the model says it
 ALL = "all"
 MOST_LISTED = 5_000  # pairs that one goes through one after the other
 LIVE: dict[str, Any] = {"one__merged_into": None, "other__merged_into": None}
@@ -122,11 +123,23 @@ def neighbours(pair: Twins, user: "User") -> tuple[str, str]:
 class Row:
     pair: Twins
     births: tuple[str, str]
-    why: str
+    unlike: str  # what does not agree, or not wholly
+    alike: str  # fields that do
 
 
 def shown(pairs: "list[Twins]") -> list[Row]:
-    return [Row(pair, (format_known(pair.one.dob), format_known(pair.other.dob)), why_of(pair)) for pair in pairs]
+    return [Row(pair, (format_known(pair.one.dob), format_known(pair.other.dob)), *parted(pair)) for pair in pairs]
+
+
+def parted(pair: Twins) -> tuple[str, str]:
+    """What differs first: that is what a person must look at."""
+    agree = [lower_first(gettext(field)) for field, said in pair.why if said in AGREES]
+    rest = [f"{gettext(field)}: {gettext(said)}" for field, said in pair.why if said not in AGREES]
+    return "; ".join(rest), ", ".join(agree)
+
+
+def lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def why_of(pair: Twins) -> str:
