@@ -137,6 +137,7 @@ class CaseStep(PublicModel):
     key = models.CharField(max_length=40)
     begun_on = models.DateField()
     done_on = models.DateField(null=True)
+    due = models.DateField(null=True)  # as it stood when the step was done, for the figures of a period
     result = models.CharField(max_length=40, blank=True)
     note = models.CharField(max_length=500, blank=True)
     done_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from nennep.procedures.models import EventKind
-from nennep.procedures.views import case, cases, catalogue, moves, people
+from nennep.procedures.views import case, cases, catalogue, moves, people, statistics
 
 app_name = "procedures"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("cases/sheet/", cases.cases_sheet, name="cases_sheet"),
     path("cases/new/", cases.choose, name="choose"),
     path("cases/new/<slug:key>/", cases.new, name="new"),
+    path("cases/statistics/", statistics.statistics, name="statistics"),
+    path("cases/statistics/sheet/", statistics.statistics_sheet, name="statistics_sheet"),
     path("cases/figures/", moves.figures, name="figures"),
     path("cases/recounts/<slug:public_id>/", moves.recount, name="recount"),
     path("cases/papers/<slug:public_id>/", case.paper_file, name="paper_file"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
+from nennep.clock.clock import Clock
 from nennep.facts.queries import fact
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
@@ -43,8 +44,10 @@ def finish_step(case: Case, seen: str, finish: Finish, *, by: User) -> Case:
     check_ready(step, result, finish.day)
     step.done_on, step.result, step.note = finish.day, result.key, finish.note.strip()[:500]
     step.done_by, step.done_at = by, timezone.now()
+    clock = clock_of_step(step)
+    step.due = clock.legal.day if clock else None
     step.save()
-    close_clock(step, by)
+    close_clock(step, clock, by)
     record(by, "case.step_done", case, step=step.key, result=result.key, day=finish.day.isoformat())
     if result.next:
         begin_step(case, result.next, finish.day, by)
@@ -64,9 +67,8 @@ def check_ready(step: CaseStep, result: Result, day: date) -> None:
         raise RuleBroken(" ".join(said))
 
 
-def close_clock(step: CaseStep, by: User) -> None:
+def close_clock(step: CaseStep, clock: Clock | None, by: User) -> None:
     """A clock that stands still is left as it is: the case was given up."""
-    clock = clock_of_step(step)
     if clock and step.done_on and not stands_still(clock) and step.done_on >= clock.story.started.day:
         CaseEvent.objects.create(step=step, kind=EventKind.CLOSED, day=step.done_on, by=by)
 

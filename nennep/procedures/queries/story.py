@@ -26,12 +26,15 @@ class Line:
 def lines(procedure: Procedure, case: Case, steps: Sequence[CaseStep]) -> Iterator[Line]:
     opened = {"opens": procedure.opens, "day": format_date(case.opened_on)}
     yield Line(case.opened_at, _("Mở hồ sơ. %(opens)s ngày %(day)s.") % opened, case.opened_by.full_name)
+    seen = set[tuple[object, ...]]()
     for step in steps:
         told = procedure.step(step.key)
         for paper in step.papers.all():
             yield from of_paper(told, paper)
         for event in step.events.all():
-            if event.kind in SAID:
+            what = (event.kind, event.day, event.reason, event.paper)
+            if event.kind in SAID and what not in seen:  # a limit that several steps share carries its events on
+                seen.add(what)
                 yield of_event(event)
         yield from of_vote(step)
         if step.done_at and step.done_on and step.done_by:

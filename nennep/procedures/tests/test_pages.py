@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from nennep.accounts.models import User
 from nennep.lib.dates import format_date
+from nennep.lib.periods import read_period
 from nennep.procedures.actions.moving import here
 from nennep.procedures.models import Case
 from nennep.procedures.queries.standing import current_step
+from nennep.procedures.queries.statistics import lines_of
 from nennep.procedures.tests.make import bring_to, fill, make_case, make_extendable
 from tests.cast import Cast
 
@@ -184,3 +186,21 @@ def test_a_procedure_shows_its_steps_its_picture_and_what_the_office_must_say(ca
     assert "Kết nạp đảng viên: 9 bước" in shown
     assert '<svg class="procedure"' in shown
     assert "Cơ quan đặt thời hạn thẩm tra lý lịch của người xin vào Đảng là bao lâu?" in shown
+
+
+def test_a_period_is_counted_without_a_name(cast: Cast, enter: Enter) -> None:
+    make_extendable()
+    late = make_case(cast.tree.board, cast.organiser, "extendable", TODAY - timedelta(days=40))
+    make_case(cast.tree.board, cast.organiser, "extendable", TODAY)
+    browser = enter(cast.organiser)
+    send(browser, late, "finish", result="settled", day=format_date(TODAY))
+
+    shown = enter(cast.secretary).get(f"/cases/statistics/?period={TODAY.year}").content.decode()
+
+    assert "Quy trình có gia hạn" in shown
+    assert "Đã giải quyết: 1" in shown
+    assert "quá hạn</span> 1" in shown
+    assert late.subject not in shown
+    (line,) = lines_of(cast.tree.root, read_period(str(TODAY.year)))
+    assert (line.opened, line.closed, line.running, line.steps, line.steps_late) == (2, 1, 1, 1, 1)
+    assert enter(cast.member).get("/cases/statistics/").status_code == 404

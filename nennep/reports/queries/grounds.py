@@ -7,6 +7,8 @@ from nennep.directives.models import Directive
 from nennep.lib.dates import format_date
 from nennep.lib.periods import Period
 from nennep.lib.text import one_line
+from nennep.organisation.models import Unit
+from nennep.procedures.queries.statistics import numbers_of
 from nennep.reports.models import Paragraph, Report
 from nennep.reports.queries.facts import (
     Scope,
@@ -20,7 +22,7 @@ from nennep.reports.queries.facts import (
 from nennep.reports.queries.outlines import outline_of
 from nennep.reports.rules import SETTLED, ParagraphState, Part, Promptness, ReportState, promptness_of
 from nennep.reports.wording.figures import key_of, reached
-from nennep.reports.wording.model import Job
+from nennep.reports.wording.model import Job, Number
 from nennep.reports.wording.next import Carried, carried, going_on
 from nennep.reports.wording.phrases import listed
 from nennep.reports.wording.plain import indicator
@@ -51,7 +53,16 @@ def ground_of(report: Report) -> Ground:
         below=reports_below(report),
         own_words=own_words,
         told=told,
+        counts=counts_of_cases(report.unit, period),
     )
+
+
+def counts_of_cases(unit: Unit, period: Period) -> list[Number]:
+    """Of the unit and everything below it."""
+    return [
+        Number(one.key, one.name, "hồ sơ", Decimal(one.value), None, Decimal(one.before), Decimal(one.year_before))
+        for one in numbers_of(unit, period)
+    ]
 
 
 def listing_of(report: Report, _followed: Sequence[Directive]) -> str:

@@ -8,6 +8,7 @@ from nennep.reports.papers import figure_cells
 from nennep.reports.queries.blocks import FigureLine
 
 register = template.Library()
+CASES = "case "  # how keys of figures begin that count cases
 OUTLINE = {
     "heed": _("thiếu nguồn"),
     "back": _("có bản mới để chọn"),
@@ -22,7 +23,7 @@ def outline_word(shape: str) -> "str | Promise":
 
 
 @register.simple_tag
-def figure_row(line: FigureLine) -> dict[str, str | None]:
+def figure_row(line: FigureLine) -> dict[str, str | bool | None]:
     """The cells of a line, and the task whose answers sum to it where it is one."""
     name, target, now, before, year_before, change = figure_cells(line.figure)
     return {
@@ -33,4 +34,5 @@ def figure_row(line: FigureLine) -> dict[str, str | None]:
         "year_before": year_before,
         "change": change,
         "task": line.task,
+        "of_cases": line.figure.key.startswith(CASES),
     }

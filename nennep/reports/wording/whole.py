@@ -43,6 +43,7 @@ class Ground:
     year_before: Mapping[str, Decimal] = field(default_factory=dict)
     below: Sequence[Owed] = ()  # the reports of the units below
     own_words: Mapping[str, Told] = field(default_factory=dict)  # paragraph key -> a unit's words, accepted
+    counts: Sequence[Number] = ()  # of cases: they come after the targets
     told: Mapping[str, Sequence[Told]] = field(default_factory=dict)  # key or part of a section -> what units added
 
 
@@ -211,7 +212,7 @@ def reports_in(below: Sequence[Owed]) -> list[str]:
 
 
 def figures_of(ground: Ground) -> list[Number]:
-    return numbers(ground.jobs, ground.before, ground.year_before)
+    return [*numbers(ground.jobs, ground.before, ground.year_before), *ground.counts]
 
 
 def without_empty(pieces: list[Piece]) -> list[Piece]:
