@@ -76,8 +76,20 @@ def begin_step(case: Case, key: str, day: date, by: User) -> CaseStep:
     start = start_of_limit(case, limit.start) if limit and limit.fact else None
     if limit and start:
         start_clock(step, limit.fact, start, by)
+        carry_on(step, limit.fact, start)
     settle(case, step)
     return step
+
+
+def carry_on(step: CaseStep, key: str, start: date) -> None:
+    """Where several steps share one limit, what stopped, extended or changed it before goes on with it."""
+    begun = CaseEvent.objects.filter(step__case=step.case, kind=EventKind.STARTED, fact=key, day=start)
+    before = begun.exclude(step=step).order_by("pk").last()
+    if before and begun.filter(step=step).exists():
+        for event in before.step.events.exclude(kind__in=(EventKind.STARTED, EventKind.CLOSED, EventKind.MOVED)):
+            fields = {field.attname: getattr(event, field.attname) for field in CaseEvent._meta.concrete_fields}
+            own = {"id", "public_id", "step_id", "at"}
+            CaseEvent.objects.create(step=step, **{name: value for name, value in fields.items() if name not in own})
 
 
 def start_clock(step: CaseStep, key: str, day: date, by: User) -> None:
