@@ -57,6 +57,8 @@ class KeysFirst(KeptPages):
     """The keys of a page first, which one index tells that holds all that narrows the list; then those rows alone.
     Past the middle they are read from the end."""
 
+    by_key: Any = None  # all rows there are, as the page shows them: whatever narrows the list has chosen the keys
+
     def _get_page(self, rows: Any, *where: Any) -> Page:  # type: ignore[type-arg]
         return super()._get_page(self.of_keys(self.keys_of(rows.query.low_mark, rows.query.high_mark)), *where)
 
@@ -67,7 +69,7 @@ class KeysFirst(KeptPages):
         return list(keys.reverse()[self.count - high : self.count - low])
 
     def of_keys(self, keys: list[int]) -> Any:
-        every: Any = self.object_list
+        every: Any = self.object_list if self.by_key is None else self.by_key
         return every.filter(pk__in=keys)
 
 

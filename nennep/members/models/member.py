@@ -28,10 +28,11 @@ WHOLE_LIST = [
 
 class MemberQuerySet(models.QuerySet["Member"]):
     def visible_to(self, user: "User", act: Act = Act.SEE_MEMBERS) -> Self:
-        """Members of cells within reach, those no longer on the list too."""
+        """Members of cells within reach, those no longer on the list too. By their cells, as everywhere: SQLite then
+        goes from the few cells to their members, joined it looks at every member."""
         if Grant.objects.reaches_all(user, act):
             return self
-        return self.filter(Grant.objects.reaching(user, act, "cell__"))
+        return self.filter(cell__in=Unit.objects.visible_to(user, act).order_by().values("pk"))
 
     def listed(self) -> Self:
         """On the living list: neither gone nor merged into another. SQLite takes `listed IN (1)` to an index, not

@@ -58,7 +58,7 @@ KINDS_OF_CHANGE = (
 
 
 def within(unit: Unit) -> Q:
-    return at_or_below(unit.path, "cell__")
+    return Q(cell__in=Unit.objects.within([unit.path]).order_by().values("pk"))
 
 
 def members_for(user: "User", unit: Unit) -> MemberQuerySet:

@@ -16,7 +16,6 @@ from nennep.members.models.member import MemberQuerySet
 from nennep.members.outgoing.layout import layout_on
 from nennep.members.queries.handovers import ANYTHING, who_lacks
 from nennep.members.rules import Standing, years_between
-from nennep.organisation.conditions import at_or_below
 from nennep.organisation.models import Grant, Unit
 from nennep.organisation.rules import Act
 from nennep.web.pages import ROWS, FoundKeys, KeysFirst, Pages
@@ -24,7 +23,7 @@ from nennep.web.pages import ROWS, FoundKeys, KeysFirst, Pages
 if TYPE_CHECKING:
     from nennep.accounts.models import User
 
-ALL = "all"
+ALL, ORDER = "all", ("sort_key", "pk")
 SHORTEST_NUMBER = 8  # figures
 MANY_UNITS = 150  # from which a list of units is no help
 HEADINGS = (
@@ -72,7 +71,7 @@ def members_found(user: "User", wanted: Wanted) -> MemberQuerySet:
     found = found.filter(between("dob", wanted.born_from, wanted.born_to))
     found = found.filter(between("admission", wanted.party_from, wanted.party_to))
     found = found.filter(counted(wanted, timezone.localdate()))
-    return searched(found, wanted.words).select_related("cell").order_by("sort_key", "pk")
+    return searched(found, wanted.words).select_related("cell").order_by(*ORDER)
 
 
 def pages_found(user: "User", wanted: Wanted) -> Pages:
@@ -80,6 +79,7 @@ def pages_found(user: "User", wanted: Wanted) -> Pages:
     found = members_found(user, wanted)
     pages = FoundKeys(found, ROWS) if wanted.words else KeysFirst(found, ROWS)
     pages.kept_as = ("members", user.pk, wanted)
+    pages.by_key = Member.objects.select_related("cell").order_by(*ORDER)
     if wanted.words:
         return pages
     if not replace(wanted, unit="").narrows:
@@ -98,12 +98,12 @@ def is_everything(user: "User", public_id: str) -> bool:
     )
 
 
-def below(public_id: str, cell: str = "cell__") -> Q:
+def below(public_id: str, cell: str = "cell") -> Q:
     """Condition on a row whose cell is at `cell`: the unit named in an address, and all below it."""
     path = Unit.objects.filter(public_id=public_id).values_list("path", flat=True).first()
     if path is None:
         return Q(pk__in=[])
-    return at_or_below(path, cell)
+    return Q(**{f"{cell}__in": Unit.objects.within([path]).order_by().values("pk")})
 
 
 def counted(wanted: Wanted, today: date) -> Q:

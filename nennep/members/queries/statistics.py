@@ -18,6 +18,7 @@ from nennep.members.permissions import reaches_whole
 from nennep.members.queries.handovers import LARGE, within
 from nennep.organisation.models import Unit
 from nennep.organisation.rules import SEGMENT, Act
+from nennep.web.memory import until_an_act
 
 if TYPE_CHECKING:
     from nennep.accounts.models import User
@@ -54,7 +55,7 @@ def statistics_of(user: "User", unit: Unit, today: date) -> Statistics:
     members = Member.objects.visible_to(user).listed().filter(within(unit))
     if is_large(members) and reaches_whole(user, Act.SEE_MEMBERS, unit) and (ahead := counted_ahead(unit)):
         return ahead
-    cells = count_cells(members, band_conditions(today))
+    cells = until_an_act(("statistics", user.pk, unit.pk), lambda: count_cells(members, band_conditions(today)))
     return put_together(unit, cells, (timezone.now(), today))
 
 

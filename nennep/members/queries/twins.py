@@ -96,7 +96,7 @@ def twins_found(user: "User", wanted: Wanted) -> TwinsQuerySet:
     if wanted.found in tuple(TwinsFound):
         found = found.filter(found=wanted.found)
     if wanted.unit:
-        found = found.filter(below(wanted.unit, "one__cell__") | below(wanted.unit, "other__cell__"))
+        found = found.filter(below(wanted.unit, "one__cell") | below(wanted.unit, "other__cell"))
     for word in wanted.words.split():
         found = found.filter(Q(one__folded_name__contains=fold(word)) | Q(other__folded_name__contains=fold(word)))
     return found.select_related("one__cell", "other__cell").order_by("state", "found", F("weight").desc(), "pk")
