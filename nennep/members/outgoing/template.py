@@ -33,6 +33,7 @@ WORDS = (  # of headings that the engine knows as no field of matching
     ("ten goi khac", "other_name"), ("bi danh", "other_name"), ("cap tren", "cell.above"), ("dang bo", "cell.above"),
     ("tam thoi", "cell.temporary"),
 )  # fmt: skip
+WORDS_OF_PLACE = (("que quan", Field.HOMETOWN), ("nguyen quan", Field.HOMETOWN), ("noi o", Field.RESIDENCE))
 WORDS_OF_PART = {
     "province": ("tinh", "thanh pho"),
     "commune": ("xa", "phuong", "dac khu"),
@@ -135,6 +136,10 @@ def asked_by(column: dict[str, Any], same: Mapping[str, str], known: Mapping[str
 
 
 def by_words(said: str) -> str:
+    """Of a place in several columns the engine proposes one alone."""
+    place = next((field for words, field in WORDS_OF_PLACE if words in said), None)
+    if place and "." in (source := source_of(place, said)):
+        return source
     return next((source for words, source in WORDS if words in said), "")
 
 
