@@ -1,6 +1,6 @@
 """What each column says of a member."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ from nennep.members.fields import kept_fields
 from nennep.members.labels import SEXES, STANDINGS
 from nennep.members.outgoing.layout import Column
 
+NUMBER = "number"  # the place of a row in its list, which no member knows
 PLACES_KEPT = 16_384  # most members come from a few thousand communes
 PARTS = ("province", "commune", "detail")  # of a place
 PARTS_OF_DAY = ("year", "month", "day")  # as ISO has them
@@ -53,6 +54,17 @@ def teller(column: Column) -> Callable[[Known], str]:
     return lambda known: shown(key, known.values.get(key, ""))
 
 
+def rows_said(people: Iterable[Known], columns: Sequence[Column]) -> Iterator[list[object]]:
+    """A row for each, numbered from 1 where a column asks for it."""
+    tellers = [teller(column) for column in columns]
+    numbered = [place for place, column in enumerate(columns) if column.source == NUMBER]
+    for number, known in enumerate(people, 1):
+        row: list[object] = [tell(known) for tell in tellers]
+        for place in numbered:
+            row[place] = number
+        yield row
+
+
 def shown(key: str, text: str) -> str:
     """A value as a file says it, in Vietnamese."""
     if key in DAYS:
@@ -70,6 +82,7 @@ def parts_of_place(text: str) -> tuple[str, str, str]:
 
 
 SAID: dict[str, Callable[[Known], str]] = {
+    NUMBER: lambda _known: "",
     "cell": lambda known: known.cell,
     "cell.code": lambda known: known.code,
     "cell.above": lambda known: known.above,

@@ -18,7 +18,7 @@ from nennep.lib.guard import Kind, inspect
 from nennep.lib.text import fold, words_of
 from nennep.matching.fields import LABELS, Field
 from nennep.members.fields import kept_fields
-from nennep.members.outgoing.columns import DAYS, PARTS, PARTS_OF_DAY, SAID
+from nennep.members.outgoing.columns import DAYS, NUMBER, PARTS, PARTS_OF_DAY, SAID
 from nennep.members.outgoing.layout import Layout
 from nennep.workbench.child.places import GIVEN, LOOKS
 from nennep.workbench.folders import write_order
@@ -31,7 +31,7 @@ OF_OTHER_NAME = {Field.CELL: "cell", Field.UNIT_CODE: "cell.code"}  # what the e
 WORDS = (  # of headings that the engine knows as no field of matching
     ("chuc vu dang", "posts"), ("chuc vu trong dang", "posts"), ("tu cach", "standing"), ("ten khac", "other_name"),
     ("ten goi khac", "other_name"), ("bi danh", "other_name"), ("cap tren", "cell.above"), ("dang bo", "cell.above"),
-    ("tam thoi", "cell.temporary"),
+    ("tam thoi", "cell.temporary"), ("so thu tu", NUMBER),
 )  # fmt: skip
 WORDS_OF_PLACE = (("que quan", Field.HOMETOWN), ("nguyen quan", Field.HOMETOWN), ("noi o", Field.RESIDENCE))
 WORDS_OF_PART = {
@@ -137,6 +137,8 @@ def asked_by(column: dict[str, Any], same: Mapping[str, str], known: Mapping[str
 
 def by_words(said: str) -> str:
     """Of a place in several columns the engine proposes one alone."""
+    if said in ("tt", "stt", "so tt"):
+        return NUMBER
     place = next((field for words, field in WORDS_OF_PLACE if words in said), None)
     if place and "." in (source := source_of(place, said)):
         return source
@@ -162,7 +164,7 @@ def has(said: str, words: str) -> bool:
 
 def sources(shipped: Layout) -> list[tuple[str, str]]:
     """All that a column may be filled from, with the words of pages."""
-    named = {column.source: column.heading for column in shipped.columns if column.source}
+    named = {NUMBER: _("Số thứ tự"), **{column.source: column.heading for column in shipped.columns if column.source}}
     for key, field in kept_fields().items():
         named.setdefault(key, field.label)
         if key in PLACES:

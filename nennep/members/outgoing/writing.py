@@ -15,7 +15,7 @@ from nennep.members.actions.handing import Made
 from nennep.members.models import Handover, HandoverKind
 from nennep.members.models.member import MemberQuerySet
 from nennep.members.outgoing import folder
-from nennep.members.outgoing.columns import teller
+from nennep.members.outgoing.columns import rows_said
 from nennep.members.outgoing.contacts import card_of, has_telephone
 from nennep.members.outgoing.figures import figures_document, write_figures
 from nennep.members.outgoing.layout import Layout
@@ -68,13 +68,9 @@ def write_national(desk: Desk) -> Made:
     upto = last_change()  # before anything is read: what changes meanwhile is told again by the next set
     keys, left_out = desk.keys()
     layout, total = desk.layout, len(keys)
-    tellers = [teller(column) for column in layout.columns]
-
-    def rows() -> Iterator[list[object]]:
-        for _member, known in Knowing(desk.handover.basis.fields).read(keys, lambda done: desk.report(done, total)):
-            yield [tell(known) for tell in tellers]
-
-    table = Table(_("Đảng viên"), [column.heading for column in layout.columns], rows())
+    read = Knowing(desk.handover.basis.fields).read(keys, lambda done: desk.report(done, total))
+    rows = rows_said((known for _member, known in read), layout.columns)
+    table = Table(_("Đảng viên"), [column.heading for column in layout.columns], rows)
     write_workbook(desk.to, [table])
     return Made(table.written, layout=layout.version, left_out=left_out, upto=upto, persons=frozenset(keys))
 
