@@ -31,12 +31,19 @@ class Found:
     pages: pages.Figures
     search: searching.Speed
     report: reports.Drafting
+    recount: Mapping[str, float]  # open cases with a running clock, those that moved, seconds
 
     @classmethod
     def of_json(cls, told: str) -> "Found":
         found = json.loads(told)
         times = {what: pages.Times(**each) for what, each in found["pages"].items()}
-        return cls(found["counts"], times, searching.Speed(**found["search"]), reports.Drafting(**found["report"]))
+        return cls(
+            found["counts"],
+            times,
+            searching.Speed(**found["search"]),
+            reports.Drafting(**found["report"]),
+            found["recount"],
+        )
 
 
 def measured(engine: str, asked: Asked) -> Found:
@@ -48,13 +55,14 @@ def measured(engine: str, asked: Asked) -> Found:
 
 def measure(asked: Asked) -> Found:
     city = build(asked.size)
-    from bench import registers  # noqa: PLC0415 -- names models: only once Django stands
+    from bench import cases, registers  # noqa: PLC0415 -- names models: only once Django stands
 
     search = searching.measure(city, asked.index)
     report, ids = reports.measure(city)
-    visits = [*pages.pages(city, ids), *registers.visits(registers.fill(city.root, asked.size))]
+    made = cases.fill(city.root, asked.size)
+    visits = [*pages.pages(city, ids), *registers.visits(registers.fill(city.root, asked.size)), *cases.visits(made)]
     figures = pages.measure(visits, asked.requests, asked.cpu)
-    return Found(city.counts(), figures, search, report)
+    return Found(city.counts(), figures, search, report, asdict(cases.recount(made)))
 
 
 def main() -> None:

@@ -99,7 +99,11 @@ class Case(PublicModel):
 
     class Meta:
         ordering = ["due", "pk"]
-        indexes = [models.Index(fields=["state", "due"], name="cases_by_due")]  # the list, by state and time
+        indexes = [
+            models.Index(fields=["state", "due"], name="cases_by_due"),  # the list, by state and time
+            models.Index(fields=["opened_on"], name="cases_opened_in"),  # the figures of a period
+            models.Index(fields=["state", "ended_on"], name="cases_ended_in"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state=CaseState.CLOSED) | (~Q(end="") & Q(ended_on__isnull=False)),
@@ -147,6 +151,9 @@ class CaseStep(PublicModel):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["done_on"], condition=Q(due__isnull=False), name="steps_done_in"),  # of a period
+        ]
         constraints = [
             models.UniqueConstraint(fields=["case"], condition=Q(done_on=None), name="a_case_is_at_one_step"),
             models.CheckConstraint(condition=Q(done_on=None) | Q(done_on__gte=F("begun_on")), name="done_after_begun"),

@@ -58,7 +58,9 @@ def finish_step(case: Case, seen: str, finish: Finish, *, by: User) -> Case:
 
 def check_ready(step: CaseStep, result: Result, day: date) -> None:
     times = step.case.steps.filter(key=step.key).count()
-    recorded = recorded_of(step, times=times, children=step.case.children.filter(state=CaseState.OPEN).count())
+    recorded = recorded_of(
+        step, clock_of_step(step), times=times, children=step.case.children.filter(state=CaseState.OPEN).count()
+    )
     allowed = times_allowed([key for key in (result.before, result.after) if key], day)
     said = hindrances(step.told, result, recorded, allowed)
     if early := too_early(step.told, result, recorded, day):

@@ -1,11 +1,13 @@
 """The calendar changed: every open case whose clock runs is counted again; the moved ones are told to their members."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,26 +23,28 @@ from nennep.procedures.rules import CaseState
 
 AT_ONCE = 500
 Known = dict[tuple[Event, ...], Clock | None]
+Dates = tuple[date | None, date | None]  # the legal one, the office's own
 
 
 @dataclass(frozen=True)
 class Moved:
-    case: Case
+    case: int
     step: int
     begun: date  # the day from which its clock runs
-    was: date | None
+    was: date
+    now: Dates
 
 
 @transaction.atomic
 def count_again(sentence: str, *, by: User) -> Recount | None:
     """One entry of the journal, and in each moved case an event with both dates; None where nothing moved."""
-    open_cases = Case.objects.select_for_update(of=("self",)).filter(state=CaseState.OPEN).exclude(due=None)
-    cases = {case.pk: case for case in open_cases.order_by("pk")}
+    open_cases = Case.objects.select_for_update(of=("self",)).filter(state=CaseState.OPEN, due__isnull=False)
+    dues = dict(open_cases.order_by("pk").values_list("pk", "due"))
     known: Known = {}
-    moved = [one for pk, events in running() if (one := counted(cases.get(pk), events, known))]
+    moved = [one for pk, rows in running() if (was := dues.get(pk)) and (one := counted(pk, rows, was, known))]
     if not moved:
         return None
-    Case.objects.bulk_update([one.case for one in moved], ["due", "target"], batch_size=AT_ONCE)
+    set_dates(moved)
     recount = Recount.objects.create(sentence=sentence[:300], moved=len(moved), by=by)
     CaseEvent.objects.bulk_create(events_of(recount, moved, by), batch_size=AT_ONCE)
     record(by, "cases.recounted", recount, moved=len(moved))
@@ -48,24 +52,32 @@ def count_again(sentence: str, *, by: User) -> Recount | None:
     return recount
 
 
-def counted(case: Case | None, rows: list[CaseEvent], known: Known) -> Moved | None:
+def counted(case: int, rows: list[CaseEvent], was: date, known: Known) -> Moved | None:
     """Many cases have one story: each is counted once."""
-    if case is None:
-        return None
-    story = tuple(event_of(row) for row in rows if row.kind != EventKind.MOVED)
+    counting = [row for row in rows if row.kind != EventKind.MOVED]
+    story = tuple(event_of(row) for row in counting)
     if story not in known:
-        known[story] = clock_of_events([row for row in rows if row.kind != EventKind.MOVED])
-    clock, was = known[story], case.due
-    case.due = clock.legal.day if clock else None
-    case.target = clock.target.day if clock and clock.target else None
-    return Moved(case, rows[0].step_id, min(row.day for row in rows), was) if case.due != was else None
+        known[story] = clock_of_events(counting)
+    clock = known[story]
+    now = (clock.legal.day, clock.target.day if clock.target else None) if clock else (None, None)
+    return Moved(case, rows[0].step_id, min(row.day for row in counting), was, now) if now[0] != was else None
+
+
+def set_dates(moved: list[Moved]) -> None:
+    """Many cases have one date: each is written for all of them."""
+    alike = defaultdict[Dates, list[int]](list)
+    for one in moved:
+        alike[one.now].append(one.case)
+    for (due, target), cases in alike.items():
+        for n in range(0, len(cases), AT_ONCE):
+            Case.objects.filter(pk__in=cases[n : n + AT_ONCE]).update(due=due, target=target)
 
 
 def events_of(recount: Recount, moved: list[Moved], by: User) -> Iterator[CaseEvent]:
     today = timezone.localdate()
     for one in moved:
         said = {"kind": EventKind.MOVED, "day": max(today, one.begun), "reason": recount.sentence}
-        yield CaseEvent(step_id=one.step, was=one.was, now=one.case.due, recount=recount, by=by, **said)
+        yield CaseEvent(step_id=one.step, was=one.was, now=one.now[0], recount=recount, by=by, **said)
 
 
 def tell_members(recount: Recount) -> None:
@@ -82,6 +94,6 @@ def tell_members(recount: Recount) -> None:
 def running() -> Iterator[tuple[int, list[CaseEvent]]]:
     """Case by case, the events of the step at which it is; one query."""
     steps = CaseStep.objects.filter(done_on=None, case__state=CaseState.OPEN).exclude(case__due=None)
-    events = CaseEvent.objects.filter(step__in=steps).select_related("step").order_by("step__case", "pk")
-    for pk, rows in groupby(events.iterator(AT_ONCE), key=lambda event: event.step.case_id):
+    events = CaseEvent.objects.filter(step__in=steps).annotate(case=F("step__case")).order_by("case", "pk")
+    for pk, rows in groupby(events.iterator(AT_ONCE), key=lambda event: event.case):
         yield pk, list(rows)

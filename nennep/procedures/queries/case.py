@@ -10,7 +10,6 @@ from django.db.models import Prefetch
 
 from nennep.clock.clock import Clock
 from nennep.clock.clock import State as ClockState
-from nennep.facts.calendars import calendar_for
 from nennep.facts.queries import facts_of
 from nennep.facts.rulers import Ruler, ruler_between
 from nennep.facts.values import FactValue
@@ -111,7 +110,7 @@ class View:
         if self.clock is None or self.clock.legal.day is None:
             return None
         start, end = self.clock.story.started.day, self.clock.legal.day
-        return ruler_between(start, end, calendar_for(start.year, end.year), self.today)
+        return ruler_between(start, end, self.clock.calendar, self.today)
 
     @property
     def newer_figure(self) -> FactValue | None:
@@ -167,7 +166,7 @@ class View:
 
     @cached_property
     def recorded(self) -> Recorded:
-        return recorded_of(self.step, times=self.passes, children=self.children)
+        return recorded_of(self.step, self.clock, times=self.passes, children=self.children)
 
     @cached_property
     def children(self) -> int:

@@ -75,10 +75,9 @@ def current_step(case: Case) -> CaseStep:
     return case.steps.select_related("case__version__procedure").get(done_on=None)
 
 
-def recorded_of(step: CaseStep, *, times: int, children: int) -> Recorded:
+def recorded_of(step: CaseStep, clock: Clock | None, *, times: int, children: int) -> Recorded:
     """From the step's own rows; `times`: its passes with this one, `children`: open cases below."""
     vote = getattr(step, "vote", None)
-    clock = clock_of_step(step)
     return Recorded(
         papers=frozenset(paper.key for paper in step.papers.all() if paper.annulled_at is None),
         checks={check.key: Answer(check.answer) for check in step.checks.all()},

@@ -15,9 +15,9 @@ from nennep.lib.periods import Period
 from nennep.organisation.conditions import at_or_below
 from nennep.organisation.models import Unit
 from nennep.procedures.catalogue.shape import Procedure
-from nennep.procedures.models import Case, CaseStep
-from nennep.procedures.queries.catalogue import versions_on
+from nennep.procedures.models import Case, CaseStep, ProcedureVersion
 from nennep.procedures.rules import CaseState
+from nennep.web.memory import until_an_act
 
 Rows = list[tuple[Any, ...]]
 
@@ -43,36 +43,48 @@ class Line:
 
 
 def lines_of(unit: Unit, period: Period) -> list[Line]:
-    """Of the unit and everything below it; procedures without any case are left out. Three questions."""
-    told = {version.told.key: version.told for version in versions_on(period.end)}
+    """Of the unit and everything below it; procedures without any case are left out. Kept until somebody acts."""
+    return until_an_act(("cases", unit.pk, period.key), lambda: counted(unit, period))
+
+
+def counted(unit: Unit, period: Period) -> list[Line]:
+    told = {version.pk: version.told for version in ProcedureVersion.objects.all()}
     lines: dict[str, Line] = {}
-    cases = Case.objects.filter(at_or_below(unit.path, "unit__")).exclude(state=CaseState.ANNULLED).order_by()
-    for key, opened, running in counted(cases, period):
-        if key in told and (opened or running):
-            lines.setdefault(key, Line(told[key])).opened = opened
-            lines[key].running = running
+
+    def line(version: int) -> Line:
+        return lines.setdefault(told[version].key, Line(told[version]))
+
+    cases = Case.objects.filter(within(unit, "unit__")).exclude(state=CaseState.ANNULLED).order_by()
+    last = Q(opened_on__lte=period.end)
+    for version, n in by_version(cases.filter(opened_on__range=(period.start, period.end))):
+        line(version).opened += n
+    for version, n in by_version(cases.filter(last, state=CaseState.OPEN)):
+        line(version).running += n
+    for version, n in by_version(cases.filter(last, state=CaseState.CLOSED, ended_on__gt=period.end)):
+        line(version).running += n
     closed = cases.filter(state=CaseState.CLOSED, ended_on__range=(period.start, period.end))
-    for key, end, n in closed.values_list("version__procedure__key", "end").annotate(n=Count("pk")):
-        if key in told:
-            lines.setdefault(key, Line(told[key])).ended[end] = n
-    for key, steps, late in steps_of(unit, period):
-        if key in lines:
-            lines[key].steps, lines[key].steps_late = steps, late
-    return sorted(lines.values(), key=lambda line: line.told.name)
+    for version, end, n in closed.values_list("version", "end").annotate(n=Count("pk")):
+        line(version).ended[end] += n
+    for version, steps, late in steps_of(unit, period):
+        line(version).steps += steps
+        line(version).steps_late += late
+    return sorted(lines.values(), key=lambda each: each.told.name)
 
 
-def counted(cases: "QuerySet[Case]", period: Period) -> Rows:
-    began = Q(opened_on__range=(period.start, period.end))
-    runs = Q(opened_on__lte=period.end) & (Q(ended_on=None) | Q(ended_on__gt=period.end))
-    keyed = cases.values_list("version__procedure__key")
-    return list(keyed.annotate(opened=Count("pk", filter=began), running=Count("pk", filter=runs)))
+def within(unit: Unit, at: str) -> Q:
+    """Nothing is asked of the tree for the whole of it."""
+    return at_or_below(unit.path, at) if unit.parent_id else Q()
+
+
+def by_version(cases: "QuerySet[Case]") -> Rows:
+    return list(cases.values_list("version").annotate(n=Count("pk")))
 
 
 def steps_of(unit: Unit, period: Period) -> Rows:
-    done = CaseStep.objects.filter(at_or_below(unit.path, "case__unit__"), due__isnull=False).order_by()
-    done = done.filter(done_on__range=(period.start, period.end)).exclude(case__state=CaseState.ANNULLED)
+    done = CaseStep.objects.filter(within(unit, "case__unit__"), done_on__range=(period.start, period.end)).order_by()
     late = Count("pk", filter=Q(done_on__gt=F("due")))
-    return list(done.values_list("case__version__procedure__key").annotate(n=Count("pk"), late=late))
+    found = done.filter(due__isnull=False).exclude(case__state=CaseState.ANNULLED)
+    return list(found.values_list("case__version").annotate(n=Count("pk"), late=late))
 
 
 HEADINGS = (
