@@ -118,6 +118,13 @@ def leave_with_parent() -> None:
     threading.Thread(target=wait, daemon=True, name="leash").start()
 
 
+def end_at_once() -> None:
+    """Called while one that shall answer requests is still loading: granian's child has its parent's ear for signals
+    until then, and would not hear that it shall end."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def leave_when_orphaned() -> None:
     """Called where requests are answered: granian's own child must not keep the port when granian was killed, be it
     while the child was still starting."""

@@ -7,8 +7,11 @@ from typing import Any
 from django.core.wsgi import get_wsgi_application
 
 from nennep.config.settling import settle
-from nennep.config.supervisor import SERVED, leave_when_orphaned
+from nennep.config.supervisor import SERVED, end_at_once, leave_when_orphaned
 
+if os.environ.get(SERVED):
+    end_at_once()
+    leave_when_orphaned()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nennep.config.settings")
 answer = get_wsgi_application()
 settle()
@@ -17,7 +20,3 @@ settle()
 def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
     """Granian names itself in every answer that bears no name; which server stands here is nobody's business."""
     return answer(environ, lambda status, headers, *rest: start(status, [*headers, ("Server", "nennep")], *rest))
-
-
-if os.environ.get(SERVED):
-    leave_when_orphaned()

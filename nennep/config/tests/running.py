@@ -2,6 +2,7 @@
 
 import subprocess
 import threading
+from pathlib import Path
 
 from nennep.config.tests.site import Site, answers, children_of, command_of, free_port
 
@@ -44,5 +45,23 @@ class Running:
                 return pid
         return None
 
+    def web_workers(self) -> list[int]:
+        """Those that answer requests."""
+        serve = self.child("serve")
+        return children_of(serve) if serve else []
+
+    def alive(self) -> list[int]:
+        """Every process that was started for this site, whoever its parent is now."""
+        mark = f"NENNEP_DATA={self.site.data}\0".encode()
+        return [int(each.name) for each in Path("/proc").iterdir() if each.name.isdecimal() and mark in given_to(each)]
+
     def up(self) -> bool:
         return answers(self.url) and all(self.child(name) for name in PARTS)
+
+
+def given_to(process: Path) -> bytes:
+    """Its environment; of one that ended, nothing."""
+    try:
+        return (process / "environ").read_bytes()
+    except OSError:
+        return b""

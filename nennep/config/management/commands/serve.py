@@ -14,7 +14,7 @@ from nennep.config.ground import insist_on_safe_ground
 from nennep.config.preparing import keep_private
 from nennep.config.supervisor import SERVED, leave_with_parent
 
-THREADS = 8
+MOST_WORKERS, THREADS = 4, 8  # a process for each core, which share the threads
 ENDS_IN = 20  # seconds for requests to finish when the server is told to end
 
 
@@ -32,13 +32,14 @@ class Command(BaseCommand):
         leave_with_parent()
         let_go_of_database()
         os.environ[SERVED] = str(os.getpid())
+        workers = min(os.cpu_count() or 1, MOST_WORKERS)
         server = Server(
             "nennep.config.wsgi:application",
             address=options["host"] or self.address(),
             port=options["port"],
             interface=Interfaces.WSGI,
-            workers=1,
-            blocking_threads=THREADS,
+            workers=workers,
+            blocking_threads=THREADS // workers,
             respawn_failed_workers=True,
             workers_kill_timeout=ENDS_IN,
             websockets=False,
