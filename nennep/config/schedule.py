@@ -23,6 +23,7 @@ from nennep.candidates.actions.warning import warn_growth
 from nennep.chasing.actions.morning import follow
 from nennep.config.backup.drilling import drill, newest_backup
 from nennep.config.backup.making import make_backup, prune
+from nennep.config.preparing import count_tables
 from nennep.desk.actions import keep_day_figures, keep_overviews
 from nennep.journal.queries import verify_journal
 from nennep.journal.rules import Verdict
@@ -177,6 +178,7 @@ CHORES = (
     Chore("back_up", "10 2 * * *", back_up),
     Chore("drill", "40 2 * * *", drill_backup),
     Chore("erase_lists", "50 1 * * *", erase_lists),  # before the backup of the night
+    Chore("count_tables", "55 1 * * *", count_tables),
     Chore("verify", "10 3 * * *", verify),
     Chore("watch_drills", "40 3 * * *", watch_drills),
 )

@@ -6,16 +6,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
 from nennep.accounts.models import User
+from nennep.config.preparing import count_tables
 from nennep.config.schedule import drill_backup, watch_drills
 from nennep.journal.actions import record
 from nennep.journal.models import Entry
 from nennep.notices.models import Notice
+from nennep.organisation.models import Unit
 from tests.cast import Cast
 
 Enter = Callable[[User | None], Client]
@@ -79,3 +81,14 @@ def test_without_automatic_backups_there_is_no_alarm(cast: Cast, settings: Setti
     drill_backup()
 
     assert told() == []
+
+
+def test_sqlite_knows_how_many_rows_its_tables_have(cast: Cast) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL counts by itself")
+
+    count_tables()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT stat FROM sqlite_stat1 WHERE tbl = 'organisation_unit'")
+        assert {int(stat.split()[0]) for (stat,) in cursor.fetchall()} == {Unit.objects.count()}
