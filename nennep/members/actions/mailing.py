@@ -1,6 +1,7 @@
 """The list of each cell goes to its contact by mail: asked by who keeps the register, done by a job."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -20,6 +21,7 @@ from nennep.members.queries.contacts import contacts_for
 from nennep.members.queries.mailing import to_send
 from nennep.members.rules import ToMail
 from nennep.notices.actions import News, mail_is_set, tell_each
+from nennep.notices.queries import bounced
 from nennep.notices.rules import ENCLOSED
 
 if TYPE_CHECKING:
@@ -66,9 +68,16 @@ def mail_lists(campaign: Campaign, whom: ToMail, sending: str, *, by: "User") ->
         ],
         batch_size=500,
     )
-    reached = sum(bool(contacts[part.cell_id]) for part in parts)
+    reached = len({part.pk for person in reachable(asked) for part in asked[person]})
     record(by, "campaign.lists_mailed", campaign, cells=reached, people=len(asked), without=len(parts) - reached)
     return reached
+
+
+def reachable(people: "Iterable[User]") -> "list[User]":
+    """The others read the news on their page."""
+    asked = list(people)
+    dead = bounced(person.email for person in asked)
+    return [person for person in asked if person.email and person.email.lower() not in dead]
 
 
 def several(parts: Parts) -> list[Parts]:

@@ -70,7 +70,7 @@ def mail_lists(request: Request, public_id: str) -> HttpResponse:
     if carried_out(form, lambda: made.append(mail_soon(one, form.cleaned_data["whom"], by=request.user))):
         return redirect("jobs:job", made[0].public_id)
     lines = mailing.unreached(list(mailing.parts_in_order(one, request.user)))
-    none = [line.part.cell for line in lines if not any(way.email for way in line.ways)]
+    none = [line.part.cell for line in lines if all(way.failed for way in line.ways)]
     shown = {"campaign": one, "form": form, "n": len(lines), "without": none, "mail_is_set": mail_is_set()}
     return render(request, "members/mail_lists.html", shown)
 
