@@ -18,8 +18,9 @@ from nennep.procedures.rules import Answer, Ballot
 CASES = (  # procedure, person, days since it began, steps done
     ("admission", "Lương Thảo Vy", 150, 5),
     ("admission", "Quách Gia Bảo", 96, 3),
-    ("admission", "Đinh Nhật Nguyên", 210, 8),
+    ("admission", "Đinh Nhật Nguyên", 355, 8),
     ("admission", "Tạ Khánh Linh", 20, 1),
+    ("admission", "Bành Minh Thư", 430, 8),
     ("admission", "Phùng Minh Đăng", 260, 9),
     ("recognition", "Kiều Hải Trà", 380, 1),
     ("recognition", "Lại Thanh Sơn", 300, 0),
