@@ -1,6 +1,6 @@
 """Figures per unit and person in a period, counted by the database; and the answers behind each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from nennep.lib.periods import ONE_DAY, Period
 from nennep.organisation.models import Grant, Unit
 from nennep.organisation.rules import Act
 from nennep.reports.queries.facts import of_period
+from nennep.web.memory import until_an_act
 
 
 def answers_in(period: Period, user: User) -> "QuerySet[Assignment]":
@@ -99,6 +100,10 @@ class Figures:
 
 def receivers_of(user: User) -> list[Receiver]:
     """In the order of the tree, persons last; nothing is counted yet, so that a page counts its own lines alone."""
+    return until_an_act(("receivers", user.pk), lambda: receivers_found(user))
+
+
+def receivers_found(user: User) -> list[Receiver]:
     ever = owed(user).order_by()
     units = Unit.objects.filter(Exists(ever.filter(unit=OuterRef("pk")))).order_by("path")
     people = User.objects.filter(Exists(ever.filter(person=OuterRef("pk")))).order_by("full_name", "pk")
@@ -110,7 +115,11 @@ def receivers_of(user: User) -> list[Receiver]:
 
 def figures_of(period: Period, user: User, receivers: Iterable[Receiver]) -> list[Figures]:
     """One question for the lines of a page, or for all of a sheet."""
-    lines = list(receivers)
+    lines = tuple(receivers)
+    return until_an_act(("figures", period, user.pk, lines), lambda: figures_counted(period, user, lines))
+
+
+def figures_counted(period: Period, user: User, lines: Sequence[Receiver]) -> list[Figures]:
     units, people = ([one.pk for one in lines if one.is_unit == kind] for kind in (True, False))
     of_these = Q(unit__in=units) | Q(person__in=people) if people else Q(unit__in=units)
     counted = {f"n_{mark}": Count("pk", filter=which) for mark, which in conditions(period).items() if which}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from nennep.lib.dates import QUARTERS, make_date, month_end
 from nennep.lib.words import say
@@ -116,6 +117,7 @@ def period_of(day: date, kind: PeriodKind) -> Period:
     return Period(date(day.year, first, 1), kind, month_end(day.year, first + length - 1))
 
 
+@lru_cache(maxsize=256)  # each row of a list of reports reads the same few
 def read_period(key: str) -> Period:
     """The period of a key (“2026-Q2”); `ValueError` carries a sentence."""
     year, _, rest = key.strip().upper().partition("-")
