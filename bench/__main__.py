@@ -90,8 +90,8 @@ def loop(found: Mapping[str, tuple[Found, Found]]) -> Iterator[str]:
     yield f"\n## Search and report\n\nRows: {held}.\n"
     yield "The index answers eleven questions of an office clerk and of a contact, twenty rounds, top 20:\n"
     yield from searching.table({"city": large.search, "a tenth": small.search})
-    yield "\nThe consolidated report of the last quarter, from the database to the .docx:\n"
-    yield from reports.table({engine: pair[0].report for engine, pair in found.items()})
+    yield "\nThe consolidated report of two quarters, the second of the size that the target means, to the .docx:\n"
+    yield from reports.table({engine: (pair[0].report, pair[0].meant) for engine, pair in found.items()})
 
 
 def write(file: Path, lines: Iterable[str]) -> None:

@@ -31,6 +31,7 @@ class Found:
     pages: pages.Figures
     search: searching.Speed
     report: reports.Drafting
+    meant: reports.Drafting  # of the size that the target speaks of
     recount: Mapping[str, float]  # open cases with a running clock, those that moved, seconds
 
     @classmethod
@@ -42,6 +43,7 @@ class Found:
             times,
             searching.Speed(**found["search"]),
             reports.Drafting(**found["report"]),
+            reports.Drafting(**found["meant"]),
             found["recount"],
         )
 
@@ -62,7 +64,8 @@ def measure(asked: Asked) -> Found:
     made = cases.fill(city.root, asked.size)
     visits = [*pages.pages(city, ids), *registers.visits(registers.fill(city.root, asked.size)), *cases.visits(made)]
     figures = pages.measure(visits, asked.requests, asked.cpu)
-    return Found(city.counts(), figures, search, report, asdict(cases.recount(made)))
+    meant = reports.of_the_size_meant(city, city.counts()["task"])
+    return Found(city.counts(), figures, search, report, meant, asdict(cases.recount(made)))
 
 
 def main() -> None:

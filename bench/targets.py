@@ -8,7 +8,7 @@ from bench.pages import Figures
 from bench.reading import Speed
 
 READ_IN, PAGES_A_SECOND = 0.1, 150
-MOST_MS, MOST_GROWTH, MOST_QUERIES = 100, 1.3, 12
+MOST_MS, MOST_GROWTH, MOST_QUERIES, LITTLE = 100, 1.3, 12, 10
 SEARCH_MS, REPORT_IN, RECOUNT_IN = 20, 3.0, 10.0
 
 
@@ -31,8 +31,9 @@ def targets(speeds: list[Speed], found: Mapping[str, tuple[Found, Found]]) -> It
     yield Target("text input: ≥ 150 pages/s on a core", rate >= PAGES_A_SECOND, f"{rate:.0f} pages/s")
     for engine, (large, small) in found.items():
         yield from targets_of_pages(engine, large.pages, small.pages)
-        took = large.report.all
-        yield Target(f"{engine}: consolidated report to .docx ≤ 3 s", took <= REPORT_IN, f"{took:.1f} s")
+        took = large.meant.all
+        what = f"{engine}: consolidated report of a quarter of the year's tasks ({large.meant.tasks:,}) to .docx ≤ 3 s"
+        yield Target(what, took <= REPORT_IN, f"{took:.1f} s")
     for engine, (large, _small) in found.items():
         counted = large.recount
         what = f"{engine}: {counted['running']:,.0f} open cases counted again after a new day off: ≤ 10 s"
@@ -48,9 +49,22 @@ def targets_of_pages(engine: str, large: Figures, small: Figures) -> Iterator[Ta
     high = {what: times.high for what, times in large.items()}
     yield judged(f"{engine}: every page p95 ≤ 100 ms", high, MOST_MS, "{:.0f} ms")
     growth = {what: times.middle / small[what].middle for what, times in large.items()}
-    yield judged(f"{engine}: every page ≤ 1.3× at ten times the data", growth, MOST_GROWTH, "{:.2f}×")
+    yield grown(engine, growth, {what: times.middle - small[what].middle for what, times in large.items()})
     queries = {what: float(times.queries) for what, times in large.items()}
     yield judged(f"{engine}: no page over 12 queries", queries, MOST_QUERIES, "{:.0f}")
+
+
+def grown(engine: str, growth: Mapping[str, float], by: Mapping[str, float]) -> Target:
+    """A large ratio of two small times is told as such: by how many milliseconds each page has grown."""
+    order = sorted((page for page in growth if growth[page] > MOST_GROWTH), key=lambda page: -by[page])
+    said = ", ".join(f"{page} {growth[page]:.2f}× (+{by[page]:.0f} ms)" for page in order)
+    few = sum(by[page] < LITTLE for page in order)
+    told = (
+        f"{said}; {few} of these {len(order)} by less than {LITTLE} ms"
+        if order
+        else f"most: {max(growth.values()):.2f}×"
+    )
+    return Target(f"{engine}: every page ≤ 1.3× at ten times the data", not order, told)
 
 
 def judged(what: str, figures: Mapping[str, float], most: float, form: str) -> Target:
