@@ -22,6 +22,7 @@ from nennep.members.permissions import must_be_open
 from nennep.members.queries.mailing import lines_of, parts_in_order, to_send
 from nennep.members.rules import ToMail
 from nennep.members.tests.campaigning import filled_list, post_list, preview_of
+from nennep.members.wiping import wipe_list_back
 from nennep.notices.actions import mark_read, send_letters, take_bounce
 from nennep.notices.models import Letter, Notice
 from nennep.notices.tests.postman import Postman, postman
@@ -225,6 +226,16 @@ def test_nothing_is_taken_of_a_campaign_or_a_register_that_is_over(
     close_register(must_be_open(), "Hết hạn", by=cast.organiser)
     with pytest.raises(RuleBroken, match="chưa mở"):
         post_list(part, content, cast.contact.email.lower(), "3" * 64)
+
+
+def test_a_field_that_is_no_longer_kept_leaves_a_list_that_waits(posted: ListBack) -> None:
+    told = [row["values"]["right"] for row in posted.rows if row["values"]["row"].endswith(".id12")]
+    assert all(told)
+
+    assert wipe_list_back(posted, ["id12"])
+
+    assert [row["values"]["right"] for row in posted.rows if row["values"]["row"].endswith(".id12")] == [""]
+    assert not wipe_list_back(posted, ["id12"])
 
 
 def test_who_is_erased_stands_in_no_list_that_came(cast: "Cast", posted: ListBack, tam: Member) -> None:
