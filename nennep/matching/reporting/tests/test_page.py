@@ -1,5 +1,6 @@
 """The page of a report: each list says whose rows they are, and every section is a step from the top."""
 
+from typing import Any
 from urllib.parse import unquote
 
 from lxml import html
@@ -20,7 +21,7 @@ def test_what_a_figure_opens_says_whose_it_is() -> None:
         anchors={0: "unit Xã An Quang error"}, groups={0: "Xã An Quang: lỗi"},
     )  # fmt: skip
 
-    made = html.fromstring(page(Summary("2 lỗi", "", []), [figures, listed]))
+    made: Any = html.fromstring(page(Summary("2 lỗi", "", []), [figures, listed]))
 
     (over,) = made.xpath("//th[@scope='rowgroup']")
     assert (over.text, over.get("colspan")) == ("Xã An Quang: lỗi", "2")
