@@ -24,7 +24,7 @@ from nennep.organisation.models import Group, Phrase, Portfolio, Post, Unit
 from nennep.organisation.rules import UnitKind, child_path, folded_name
 from nennep.organisation.tests.make import END, START
 from nennep.paperwork.models import Proposal, ReturnedForm
-from nennep.procedures.models import Case, CaseMember, CasePaper, CaseStep
+from nennep.procedures.models import Case, CaseMember, CasePaper, CaseStep, RosterLine
 from nennep.reports.models import Paragraph, Report, ReportPeriod, Source
 from nennep.workbench.models import ListFile, ListRun, ListSheet, PairDecision
 from tests.world import World
@@ -112,6 +112,7 @@ def add_cases(world: World, units: list[Unit], people: list[User]) -> None:
         other = Case.objects.create(version=case.version, unit=unit, opened_by=by, **told)
         CaseMember.objects.create(case=other, user=by, added_by=by)
         CaseMember.objects.create(case=case, user=person, added_by=by)
+        RosterLine.objects.create(case=world.listed_case, words=name, by=person)
         CasePaper.objects.create(step=step, key="history", number=f"{number}", day=DUE, by=person)
         CaseStep.objects.create(case=case, key="introduction", begun_on=DUE, done_on=DUE, done_by=person)
 

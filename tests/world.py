@@ -55,7 +55,7 @@ from nennep.organisation.absences import Absence
 from nennep.organisation.models import Grant, Group, Phrase, Portfolio, Post, Unit
 from nennep.paperwork.models import Proposal, ReturnedForm
 from nennep.paperwork.tests.world import paperwork_of
-from nennep.procedures.models import Case, CaseMember, CasePaper, ProcedureVersion, Recount
+from nennep.procedures.models import Case, CaseMember, CasePaper, ProcedureVersion, Recount, RosterLine
 from nennep.procedures.tests.world import cases_of
 from nennep.reports.models import Paragraph, Report, ReportPeriod, Section
 from nennep.reports.tests.world import reports_of
@@ -175,6 +175,9 @@ class World:
     extendable_case: Case
     extendable_step: str
     mistaken_case: Case
+    listed_case: Case  # the organiser's: who must declare
+    roster_line: str  # of that list
+    programme_line: RosterLine  # of the inspector's programme
 
 
 def build_world(cast: Cast, folder: Path) -> World:

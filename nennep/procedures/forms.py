@@ -8,12 +8,14 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from nennep.lib.dates import parse_date
 from nennep.organisation.fields import PersonChoice, UnitChoice
 from nennep.organisation.models import Unit
 from nennep.procedures.actions.drafting import LONGEST_TEXT
 from nennep.procedures.actions.moving import Change, Finish
 from nennep.procedures.actions.opening import LONGEST_NAME, Opening
 from nennep.procedures.actions.recording import CheckTold, PaperTold
+from nennep.procedures.actions.roster import LineTold
 from nennep.procedures.catalogue.shape import Procedure, Result
 from nennep.procedures.labels import ANSWERS
 from nennep.procedures.models import Case, EventKind
@@ -203,6 +205,46 @@ class TargetsForm(forms.Form):
     @property
     def changed_targets(self) -> list[tuple[str, int | None]]:
         return [(row.step.key, n) for row in self.rows if (n := self.cleaned_data[row.step.key]) != row.n]
+
+
+class LinesForm(forms.Form):
+    """A line each: words; after a semicolon a note; after another a day."""
+
+    lines_text = forms.CharField(
+        label=_("Thêm vào danh sách"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_(
+            "Mỗi dòng một người, một việc; dán được từ Excel. Ví dụ: Lương Thảo Vy; kê khai lần đầu; 31/12/2026"
+        ),
+    )
+
+    def clean_lines_text(self) -> str:
+        text = str(self.cleaned_data["lines_text"])
+        self.lines = [line_in(line) for line in text.splitlines() if line.strip()]
+        return text
+
+
+def line_in(line: str) -> LineTold:
+    words, note, day = (*(part.strip() for part in line.replace("\t", ";").split(";", 2)), "", "")[:3]
+    try:
+        until = parse_date(day) if day else None
+    except ValueError as error:
+        raise forms.ValidationError(f"{words}: {error}") from error
+    return LineTold(words, note, until)
+
+
+class MarkForm(forms.Form):
+    act = forms.ChoiceField(choices=[(each, each) for each in ("done", "open", "drop")])
+    day = DayField(label=_("Ngày"), required=False)
+
+
+class LineOpenForm(forms.Form):
+    procedure = forms.ChoiceField(label=_("Quy trình"))
+    day = DayField(label=_("Ngày bắt đầu"))
+
+    def __init__(self, data: Any, names: Sequence[tuple[str, str]]) -> None:
+        super().__init__(data, initial={"day": timezone.localdate()})
+        self.fields["procedure"].choices = names  # type: ignore[attr-defined]
 
 
 class MemberForm(forms.Form):

@@ -164,6 +164,33 @@ class CaseStep(PublicModel):
         return self.case.version.told.step(self.key)
 
 
+class RosterLine(PublicModel):
+    """One line of the list that a case keeps: who or what, until when, done on which day, or by a case of its own."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="roster")
+    words = models.CharField(max_length=200)
+    note = models.CharField(max_length=200, blank=True)
+    until = models.DateField(null=True)
+    done_on = models.DateField(null=True)
+    child = models.OneToOneField(Case, models.PROTECT, null=True, related_name="line")
+    by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    dropped_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager["RosterLine"]] = models.Manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        """Never the person: this is what the journal keeps."""
+        return f"{self.case}, {self.public_id}"[:200]
+
+    @property
+    def is_done(self) -> bool:
+        return self.done_on is not None or (self.child is not None and self.child.state == CaseState.CLOSED)
+
+
 class EventKind(models.TextChoices):
     STARTED = "started", _("bắt đầu")
     STOPPED = "stopped", _("tạm dừng")

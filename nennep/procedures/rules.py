@@ -103,6 +103,7 @@ class Recorded:
     limit_end: date | None = None
     stopped: bool = False
     children: int = 0  # cases below this one that are still open
+    roster_left: int = 0  # lines of the case's list that are not done
 
 
 def lacking(step: Step, recorded: Recorded) -> list[str]:
@@ -112,6 +113,8 @@ def lacking(step: Step, recorded: Recorded) -> list[str]:
     said += [sentence for check in step.checks if (sentence := unanswered(check, recorded.checks or {}))]
     if step.vote and recorded.carried is None:
         said.append(say("Chưa ghi kết quả biểu quyết."))
+    if step.whole_roster and recorded.roster_left:
+        said.append(say("Danh sách còn {n} dòng chưa xong.", n=recorded.roster_left))
     return said
 
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from nennep.procedures.models import EventKind
-from nennep.procedures.views import case, cases, catalogue, moves, people, statistics
+from nennep.procedures.views import case, cases, catalogue, moves, people, roster, statistics
 
 app_name = "procedures"
 urlpatterns = [
@@ -20,6 +20,10 @@ urlpatterns = [
     path("cases/<slug:public_id>/finish/", case.finish, name="finish"),
     path("cases/<slug:public_id>/checks/", case.checks, name="checks"),
     path("cases/<slug:public_id>/papers/", case.new_paper, name="new_paper"),
+    path("cases/<slug:public_id>/roster/", roster.roster, name="roster"),
+    path("cases/<slug:public_id>/roster/sheet/", roster.roster_sheet, name="roster_sheet"),
+    path("cases/<slug:public_id>/roster/mark/", roster.mark, name="mark"),
+    path("cases/lines/<slug:public_id>/open/", roster.open_of_line, name="open_line"),
     path("cases/<slug:public_id>/vote/", case.vote, name="vote"),
     path("cases/<slug:public_id>/stop/", case.clock, {"kind": EventKind.STOPPED}, name="stop"),
     path("cases/<slug:public_id>/restart/", case.clock, {"kind": EventKind.RESTARTED}, name="restart"),

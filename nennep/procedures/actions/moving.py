@@ -19,6 +19,7 @@ from nennep.procedures.models import Case, CaseEvent, CaseStep, EventKind
 from nennep.procedures.queries.standing import (
     clock_of_step,
     current_step,
+    left_of_roster,
     recorded_of,
     stands_still,
     times_allowed,
@@ -58,9 +59,8 @@ def finish_step(case: Case, seen: str, finish: Finish, *, by: User) -> Case:
 
 def check_ready(step: CaseStep, result: Result, day: date) -> None:
     times = step.case.steps.filter(key=step.key).count()
-    recorded = recorded_of(
-        step, clock_of_step(step), times=times, children=step.case.children.filter(state=CaseState.OPEN).count()
-    )
+    below = (step.case.children.filter(state=CaseState.OPEN).count(), left_of_roster(step.case))
+    recorded = recorded_of(step, clock_of_step(step), times=times, below=below)
     allowed = times_allowed([key for key in (result.before, result.after) if key], day)
     said = hindrances(step.told, result, recorded, allowed)
     if early := too_early(step.told, result, recorded, day):

@@ -14,8 +14,14 @@ Units = Mapping[str, str]  # of the known facts, by key
 def problems_of(procedure: Procedure, file: str, units: Units) -> list[Problem]:
     found = [Problem(file, "", said) for said in (*_as_a_whole(procedure), *_ends(procedure, units))]
     for step in procedure.steps:
-        sentences = (*_results(step, procedure, units), *_limit(step, procedure, units), *_vote(step, units))
-        found += [Problem(file, step.key, said) for said in (*sentences, *_lists(step, units))]
+        sentences = (
+            *_results(step, procedure, units),
+            *_limit(step, procedure, units),
+            *_vote(step, units),
+            *_roster(step, procedure),
+        )
+        others = (*_lists(step, units), *_roster(step, procedure))
+        found += [Problem(file, step.key, said) for said in (*sentences, *others)]
     return found or [Problem(file, step, said) for step, said in _roads(procedure)]
 
 
@@ -29,6 +35,11 @@ def _as_a_whole(procedure: Procedure) -> Iterator[str]:
         yield say("có hai bước cùng khóa “{key}”; hãy đổi khóa của một bước.", key=key)
     for key in _twice(end.key for end in procedure.ends):
         yield say("có hai cách kết thúc cùng khóa “{key}”; hãy đổi khóa của một cách.", key=key)
+
+
+def _roster(step: Step, procedure: Procedure) -> Iterator[str]:
+    if step.whole_roster and procedure.roster is None:
+        yield say("bước đòi cả danh sách phải xong (whole_roster), mà quy trình không có danh sách; hãy ghi roster.")
 
 
 def _ends(procedure: Procedure, units: Units) -> Iterator[str]:

@@ -8,13 +8,14 @@ from typing import Any
 
 from nennep.lib.errors import NenNepError
 from nennep.lib.words import say
-from nennep.procedures.catalogue.shape import Check, End, Paper, Procedure, Result, Step, TimeLimit, Vote
+from nennep.procedures.catalogue.shape import Check, End, Paper, Procedure, Result, Roster, Step, TimeLimit, Vote
 
-ONE: dict[str, type] = {"limit": TimeLimit, "vote": Vote}
+ONE: dict[str, type] = {"limit": TimeLimit, "vote": Vote, "roster": Roster}
+LISTS = frozenset({"basis", "cases"})  # of words
 SEVERAL: dict[str, type] = {"steps": Step, "ends": End, "results": Result, "papers": Paper, "checks": Check}
 DAYS, FLAGS = (
     frozenset({"valid_from", "valid_to"}),
-    frozenset({"required", "exempt", "present", "wait", "carried", "free", "sealed"}),
+    frozenset({"required", "exempt", "present", "wait", "carried", "free", "whole_roster", "sealed"}),
 )
 
 
@@ -79,7 +80,7 @@ class Reader:
         if name in SEVERAL:
             rows = value if isinstance(value, list) else [None]
             return tuple(self.made(SEVERAL[name], row, step) for row in rows)
-        if name == "basis":
+        if name in LISTS:
             return tuple(str(one) for one in value) if isinstance(value, list) else self.badly(name, step)
         kind: type = date if name in DAYS else bool if name in FLAGS else str
         return value if isinstance(value, kind) else self.badly(name, step)
@@ -88,7 +89,7 @@ class Reader:
         kinds: Mapping[bool, str] = {
             name in DAYS: say("một ngày, ví dụ 2026-07-26"),
             name in FLAGS: say("true hoặc false"),
-            name == "basis": say("một danh sách các văn bản, đặt trong [ ]"),
+            name in LISTS: say("một danh sách, đặt trong [ ]"),
         }
         self.wrong(
             step, say("mục “{name}” phải là {kind}.", name=name, kind=kinds.get(True) or say("chữ trong dấu “ ”"))

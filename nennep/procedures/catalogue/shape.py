@@ -35,6 +35,15 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Roster:
+    """A list within a case, each line of which has to be done: who must declare, what a year's programme plans."""
+
+    name: str
+    done: str  # what is said of a line that is done
+    cases: tuple[str, ...] = ()  # procedures of which a line may open a case, below this one
+
+
+@dataclass(frozen=True)
 class Vote:
     """`majority` is a share of all who may vote, or of those present where `present` says so."""
 
@@ -80,6 +89,7 @@ class Step:
     vote: Vote | None = None
     papers: tuple[Paper, ...] = ()
     checks: tuple[Check, ...] = ()
+    whole_roster: bool = False  # every line of the case's list has to be done
 
     @property
     def facts(self) -> set[str]:
@@ -113,6 +123,7 @@ class Procedure:
     steps: tuple[Step, ...]
     ends: tuple[End, ...]
     valid_to: date | None = None
+    roster: Roster | None = None
     sealed: bool = False  # who sent the letter stays apart from the case: denunciations
 
     def step(self, key: str) -> Step:

@@ -16,7 +16,7 @@ from nennep.facts.values import FactValue
 from nennep.procedures.catalogue.shape import Check, Paper, Procedure, Result, Step
 from nennep.procedures.models import Case, CaseCheck, CaseEvent, CaseMember, CasePaper, CaseStep, CaseVote
 from nennep.procedures.queries.road import TrackStep, track
-from nennep.procedures.queries.standing import clock_of_events, recorded_of, stands_still
+from nennep.procedures.queries.standing import clock_of_events, left_of_roster, recorded_of, stands_still
 from nennep.procedures.queries.story import Line, lines
 from nennep.procedures.rules import CaseState, Recorded, hindrances, lacking
 
@@ -166,12 +166,16 @@ class View:
 
     @cached_property
     def recorded(self) -> Recorded:
-        return recorded_of(self.step, self.clock, times=self.passes, children=self.children)
+        return recorded_of(self.step, self.clock, times=self.passes, below=(self.children, self.roster_left))
 
     @cached_property
     def children(self) -> int:
         """Cases below this one that are still open."""
         return self.case.children.filter(state=CaseState.OPEN).count()
+
+    @cached_property
+    def roster_left(self) -> int:
+        return left_of_roster(self.case) if self.procedure.roster else 0
 
     @property
     def passes(self) -> int:

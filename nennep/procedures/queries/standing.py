@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import Q
+
 from nennep.clock.clock import Clock, clock_of
 from nennep.clock.events import CalendarMoved, Closed, Event, Extended, Refigured, Restarted, Started, Stopped
 from nennep.clock.limits import Limit, Unit
@@ -10,7 +12,7 @@ from nennep.facts.calendars import calendar_for
 from nennep.facts.queries import facts_of
 from nennep.procedures.catalogue.shape import LIMIT_END, OPENED
 from nennep.procedures.models import Case, CaseEvent, CaseStep, EventKind, ProcedureVersion, VersionState
-from nennep.procedures.rules import Answer, Recorded
+from nennep.procedures.rules import Answer, CaseState, Recorded
 
 AHEAD = 5  # years: no time limit of the law, stops and extensions with it, is longer
 
@@ -75,8 +77,8 @@ def current_step(case: Case) -> CaseStep:
     return case.steps.select_related("case__version__procedure").get(done_on=None)
 
 
-def recorded_of(step: CaseStep, clock: Clock | None, *, times: int, children: int) -> Recorded:
-    """From the step's own rows; `times`: its passes with this one, `children`: open cases below."""
+def recorded_of(step: CaseStep, clock: Clock | None, *, times: int, below: tuple[int, int]) -> Recorded:
+    """From the step's own rows; `times`: its passes with this one, `below`: open cases and lines of a list left."""
     vote = getattr(step, "vote", None)
     return Recorded(
         papers=frozenset(paper.key for paper in step.papers.all() if paper.annulled_at is None),
@@ -86,8 +88,14 @@ def recorded_of(step: CaseStep, clock: Clock | None, *, times: int, children: in
         begun_on=step.begun_on,
         limit_end=clock.legal.day if clock else None,
         stopped=clock is not None and stands_still(clock),
-        children=children,
+        children=below[0],
+        roster_left=below[1],
     )
+
+
+def left_of_roster(case: Case) -> int:
+    closed = Q(child__state=CaseState.CLOSED)
+    return case.roster.filter(dropped_at=None, done_on=None).exclude(closed).count()
 
 
 def times_allowed(facts: Sequence[str], on: date) -> dict[str, int]:

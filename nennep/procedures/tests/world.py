@@ -10,6 +10,7 @@ from nennep.procedures.actions.drafting import save_draft
 from nennep.procedures.actions.membership import add_member
 from nennep.procedures.actions.moving import Change, change_clock, here
 from nennep.procedures.actions.recording import PaperTold, add_paper
+from nennep.procedures.actions.roster import LineTold, add_lines
 from nennep.procedures.models import EventKind, Procedure, Recount
 from nennep.procedures.tests.make import EXTENDABLE, bring_to, fill, make_case, make_extendable
 from tests.cast import Cast
@@ -35,7 +36,14 @@ def cases_of(cast: Cast) -> dict[str, Any]:
     extendable_procedure = Procedure.objects.get(key="extendable")
     draft = save_draft(extendable_procedure, EXTENDABLE.replace("Giải quyết", "Xử lý"), by=cast.clerk)
     recount = Recount.objects.create(sentence="Thêm ngày nghỉ bão 14/10/2026.", moved=1, by=cast.clerk)
+    listed = make_case(board, by, "assets_year", day)
+    (line,) = add_lines(listed, [LineTold("Quách Gia Bảo")], by=by)
+    programme = make_case(board, cast.inspector, "inspection_programme", day)
+    (planned,) = add_lines(programme, [LineTold("Chi bộ 1")], by=cast.inspector)
     return {
+        "listed_case": listed,
+        "roster_line": line.public_id,
+        "programme_line": planned,
         "draft_version": draft,
         "recount": recount,
         "extendable_text": EXTENDABLE.replace("Giải quyết", "Xem xét"),
