@@ -24,6 +24,7 @@ urlpatterns = [
     path("cases/<slug:public_id>/roster/sheet/", roster.roster_sheet, name="roster_sheet"),
     path("cases/<slug:public_id>/roster/mark/", roster.mark, name="mark"),
     path("cases/lines/<slug:public_id>/open/", roster.open_of_line, name="open_line"),
+    path("cases/<slug:public_id>/draft/", case.draft_paper, name="draft_paper"),
     path("cases/<slug:public_id>/vote/", case.vote, name="vote"),
     path("cases/<slug:public_id>/stop/", case.clock, {"kind": EventKind.STOPPED}, name="stop"),
     path("cases/<slug:public_id>/restart/", case.clock, {"kind": EventKind.RESTARTED}, name="restart"),

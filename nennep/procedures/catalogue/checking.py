@@ -6,6 +6,7 @@ from nennep.lib.words import say
 from nennep.procedures.catalogue.loading import Problem
 from nennep.procedures.catalogue.roads import circle_of, reached_from
 from nennep.procedures.catalogue.shape import FIELDS, LIMIT_END, OPENED, Procedure, Result, Step, TimeLimit
+from nennep.procedures.catalogue.templates import problems_with, templates
 
 COUNTED = frozenset({"working_day", "calendar_day", "month", "year"})
 Units = Mapping[str, str]  # of the known facts, by key
@@ -19,9 +20,9 @@ def problems_of(procedure: Procedure, file: str, units: Units) -> list[Problem]:
             *_limit(step, procedure, units),
             *_vote(step, units),
             *_roster(step, procedure),
+            *(said for paper in step.papers for said in problems_with(paper, procedure, templates())),
         )
-        others = (*_lists(step, units), *_roster(step, procedure))
-        found += [Problem(file, step.key, said) for said in (*sentences, *others)]
+        found += [Problem(file, step.key, said) for said in (*sentences, *_lists(step, units))]
     return found or [Problem(file, step, said) for step, said in _roads(procedure)]
 
 

@@ -20,7 +20,7 @@ class Paper:
     key: str
     name: str
     form: str = ""  # Mẫu 6-KNĐ
-    template: str = ""  # of nennep/writing, for papers that the office writes itself
+    template: str = ""  # a key of `papers/*.toml`, for what the office writes itself
     required: bool = True
 
 

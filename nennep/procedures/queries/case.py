@@ -125,6 +125,11 @@ class View:
         kept = [paper for paper in self.step.papers.all() if paper.annulled_at is None]
         return [PaperRow(told, [paper for paper in kept if paper.key == told.key]) for told in self.told.papers]
 
+    @property
+    def drafts(self) -> bool:
+        """Is there a paper still to come that the office writes itself?"""
+        return any(row.paper.template and not row.records for row in self.papers)
+
     @cached_property
     def checks(self) -> list[CheckRow]:
         answers = {answer.key: answer for answer in self.step.checks.all()}

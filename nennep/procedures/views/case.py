@@ -18,7 +18,9 @@ from nennep.procedures.actions.moving import change_clock, finish_step
 from nennep.procedures.actions.recording import add_paper, annul_paper, answer_checks, record_vote
 from nennep.procedures.forms import ChecksForm, ClockForm, FinishForm, PaperForm, ReasonForm, VoteForm
 from nennep.procedures.models import Case, CasePaper, EventKind
+from nennep.procedures.papers.drafting import WORD, draft_of
 from nennep.procedures.queries.case import View, case_of
+from nennep.web.downloads import as_download
 from nennep.web.form_page import FormPage, show_form
 from nennep.web.forms import carried_out
 
@@ -97,6 +99,19 @@ def new_paper(request: "Request", public_id: str) -> HttpResponse:
         return redirect(f"{address(view.case)}#papers")
     lede = f"{view.told.name} · {view.case.subject}"
     return show_form(request, form, FormPage(_("Ghi giấy tờ"), _("Ghi"), address(view.case), lede))
+
+
+@require_safe
+def draft_paper(request: "Request", public_id: str) -> HttpResponseBase:
+    """A draft to save, of the first paper where none is named; nothing of it is kept here."""
+    view = open_view(request, public_id)
+    asked = request.GET.get("paper", "")
+    drafted = [row.paper for row in view.papers if row.paper.template]
+    paper = next((paper for paper in drafted if asked in ("", paper.key)), None)
+    if paper is None:
+        raise Http404
+    content = draft_of(view, paper)
+    return as_download([content], f"{paper.name}.docx", WORD, len(content))
 
 
 def paper_of(request: "Request", public_id: str) -> CasePaper:
