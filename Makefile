@@ -11,10 +11,10 @@ export UV_PROJECT_ENVIRONMENT := .venv
 # set in many containers; every process of the tests would compile the house anew
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup demo run check test nightly pictures bench messages format ground
+.PHONY: help setup demo run check check-vault test nightly pictures bench messages format ground
 
 help: ## danh sách lệnh
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 setup: .venv/ready ## tạo môi trường .venv theo uv.lock
 
@@ -40,6 +40,9 @@ check: setup ## kiểm nhanh: dạng mã, kiểu, hợp đồng tầng, thử ng
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/mypy
 	@$(BIN)/python $(QUICK)
+
+check-vault: setup ## kiểm kho niêm phong: B1–B6, mỗi kiểm có một lỗi cài sẵn phải làm nó đỏ
+	@$(BIN)/python -m pytest nennep/sealing nennep/vault
 
 ground: ## cài những gì thử nghiệm cần (Debian/Ubuntu, quyền root) hoặc nói phải cài gì
 	@sh tests/ground.sh

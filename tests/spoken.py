@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models, router
 from django.utils import timezone
 
 from nennep.evaluation.rules import thresholds
@@ -71,7 +71,7 @@ def data_of_the_house() -> list[str]:
     for version in ProcedureVersion.objects.all():
         kept |= {*IN_FILES.findall(version.text), *(line for box in picture(version.told).boxes for line in box.lines)}
     for model in apps.get_models():
-        if model.__module__.startswith("nennep."):
+        if model.__module__.startswith("nennep.") and router.db_for_read(model) == DEFAULT_DB_ALIAS:
             names = [f.attname for f in model._meta.concrete_fields if is_text(f) and str(f) not in OUR_WORDS]
             kept |= {text for row in model._base_manager.values_list(*names) for text in texts_in(row)}
     return sorted({plain(text) for text in kept if len(text) > 1}, key=len, reverse=True)

@@ -29,6 +29,13 @@ SETTINGS = (
         secret=True,
     ),
     Setting(
+        "NENNEP_VAULT",
+        "",
+        "Cơ sở dữ liệu giữ khóa của đơn niêm phong. Để trống: vault.sqlite3 trong thư mục dữ liệu. "
+        "Hoặc postgresql://…, khác NENNEP_DATABASE.",
+        secret=True,
+    ),
+    Setting(
         "NENNEP_SECRET_KEY",
         "",
         "Khóa bí mật, ít nhất 50 ký tự. Để trống: sinh một lần, cất trong thư mục dữ liệu.",
@@ -61,6 +68,7 @@ class Environment:
     data: Path
     url: str
     database: str
+    vault: str
     secret_key: str
     allow_http: bool
     mail: str
@@ -112,6 +120,7 @@ def read_environment() -> Environment:
         data=data,
         url=given["NENNEP_URL"].rstrip("/"),
         database=given["NENNEP_DATABASE"],
+        vault=given["NENNEP_VAULT"],
         secret_key=given["NENNEP_SECRET_KEY"] or kept_secret(data),
         allow_http=given["NENNEP_ALLOW_HTTP"] == "1",
         mail=given["NENNEP_MAIL"],
@@ -139,6 +148,13 @@ def database_settings(environment: Environment) -> dict[str, object]:
     if environment.database:
         return postgresql_settings(environment.database)
     return sqlite_settings(environment.data / "nennep.sqlite3")
+
+
+def vault_settings(environment: Environment) -> dict[str, object]:
+    """Keys lie apart from what they open: a copy of one database opens nothing."""
+    if environment.vault:
+        return postgresql_settings(environment.vault)
+    return sqlite_settings(environment.data / "vault.sqlite3")
 
 
 def postgresql_settings(address: str) -> dict[str, object]:

@@ -29,7 +29,10 @@ def refuse_bad_settings(given: Mapping[str, str]) -> None:
 
 def find_faults(given: Mapping[str, str]) -> Iterator[str]:
     yield from faults_of_address(given["NENNEP_URL"])
-    yield from faults_of_database(given["NENNEP_DATABASE"])
+    yield from faults_of_database("NENNEP_DATABASE", given["NENNEP_DATABASE"])
+    yield from faults_of_database("NENNEP_VAULT", given["NENNEP_VAULT"])
+    if given["NENNEP_VAULT"] and given["NENNEP_VAULT"] == given["NENNEP_DATABASE"]:
+        yield "NENNEP_VAULT phải là cơ sở dữ liệu khác NENNEP_DATABASE: khóa không nằm cùng chỗ với thứ nó mở."
     yield from faults_of_mail(given["NENNEP_MAIL"])
     yield from faults_of_mailbox(given["NENNEP_IMAP"])
     yield from faults_of_number("NENNEP_MAX_FILE_MB", given["NENNEP_MAX_FILE_MB"], 1, MOST_MB)
@@ -53,7 +56,7 @@ def faults_of_address(url: str) -> Iterator[str]:
         yield f"NENNEP_URL=“{url}” không phải địa chỉ trang. Hãy đặt như https://nennep.noibo hoặc http://localhost:8000."
 
 
-def faults_of_database(address: str) -> Iterator[str]:
+def faults_of_database(name: str, address: str) -> Iterator[str]:
     """The address holds a password: of a wrong one only its kind is told."""
     if not address:
         return
@@ -61,13 +64,12 @@ def faults_of_database(address: str) -> Iterator[str]:
     if parts is None or parts.scheme not in POSTGRESQL or not parts.path.strip("/"):
         kind = f" (đang là {parts.scheme}://…)" if parts and parts.scheme else ""
         yield (
-            f"NENNEP_DATABASE không dùng được{kind}. Hãy để trống để dùng SQLite, hoặc đặt "
-            "postgresql://người:mật-khẩu@máy/tên."
+            f"{name} không dùng được{kind}. Hãy để trống để dùng SQLite, hoặc đặt postgresql://người:mật-khẩu@máy/tên."
         )
     elif any("=" not in pair for pair in parts.query.split("&") if pair):
-        yield "NENNEP_DATABASE có phần sau dấu ? không đọc được. Hãy viết như ?host=/var/run/postgresql."
+        yield f"{name} có phần sau dấu ? không đọc được. Hãy viết như ?host=/var/run/postgresql."
     elif find_spec("psycopg") is None:
-        yield "NENNEP_DATABASE cần thư viện của PostgreSQL. Hãy cài thêm: pip install 'nennep[postgresql]'."
+        yield f"{name} cần thư viện của PostgreSQL. Hãy cài thêm: pip install 'nennep[postgresql]'."
 
 
 def faults_of_mail(address: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ def prepare() -> None:
     """May run again at any time; what stands already stays."""
     keep_private()
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("migrate", "vault", database="vault", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     count_tables()
 

@@ -35,6 +35,7 @@ from nennep.notices.actions.pushing import send_pushes
 from nennep.organisation.models import Grant
 from nennep.organisation.rules import Act, roles_that
 from nennep.paperwork.fetching import fetch_forms
+from nennep.vault.actions.leaving import sweep_leavers, sweep_orphans, warn_overdue
 from nennep.workbench.actions.erasing import erase_expired
 
 log = logging.getLogger(__name__)
@@ -158,6 +159,16 @@ def forms_by_mail() -> None:
     fetch_forms(settings.MAILBOX)
 
 
+def keep_vault() -> None:
+    """Who left without being noticed, wraps of nothing, letters that wait too long for a new key."""
+    sweep_leavers()
+    sweep_orphans()
+
+
+def warn_vault() -> None:
+    warn_overdue()
+
+
 def erase_lists() -> None:
     """Lists of persons past their day."""
     erase_expired()
@@ -174,6 +185,8 @@ CHORES = (
     Chore("members", "*/10 * * * *", count_members),
     Chore("handovers", "*/10 * * * *", erase_handovers),
     Chore("sweep", "17 * * * *", sweep),
+    Chore("vault", "*/10 * * * *", keep_vault),
+    Chore("vault_overdue", "40 6 * * *", warn_vault),
     Chore("check_members", "20 1 * * *", check_members),
     Chore("back_up", "10 2 * * *", back_up),
     Chore("drill", "40 2 * * *", drill_backup),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from nennep.config.environment import database_settings, mail_settings, read_environment
+from nennep.config.environment import database_settings, mail_settings, read_environment, vault_settings
 
 PACKAGE = Path(__file__).resolve().parent.parent
 ENVIRONMENT = read_environment()
@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "nennep.workbench",
     "nennep.members",
     "nennep.candidates",
+    "nennep.vault",
     "nennep.procedures",
     "nennep.directives",
     "nennep.records",
@@ -97,7 +98,9 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": database_settings(ENVIRONMENT)}
+DATABASES = {"default": database_settings(ENVIRONMENT), "vault": vault_settings(ENVIRONMENT)}
+DATABASE_ROUTERS = ["nennep.vault.router.VaultRouter"]
+VAULT_COST = (3, 64 * 1024, 1)  # Argon2id of a holder's words: passes, KiB, lanes
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 

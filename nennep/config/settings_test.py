@@ -8,6 +8,8 @@ os.environ.setdefault("NENNEP_DATA", str(Path(tempfile.gettempdir()) / f"nennep-
 
 from nennep.config.settings import *  # noqa: F403
 
+DATABASES["vault"]["TEST"] = {"MIGRATE": False}  # noqa: F405
+VAULT_COST = (1, 8, 1)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {

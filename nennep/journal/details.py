@@ -64,6 +64,9 @@ DETAILS: "dict[str, Promise]" = {
     "since": _("từ ngày"),
     "note": _("ghi chú"),
     "fields": _("các trường"),
+    "what": _("mở gì"),
+    "handler": _("mở cho"),
+    "letters": _("số đơn"),
 }
 VALUES: "dict[tuple[str, str], Promise]" = {
     ("stage", "outstanding"): _("quần chúng ưu tú"),
@@ -98,6 +101,18 @@ VALUES: "dict[tuple[str, str], Promise]" = {
     ("role", "member"): _("đảng viên"),
     ("role", "sysadmin"): _("quản trị hệ thống"),
     ("role", "auditor"): _("người đọc nhật ký"),
+    ("what", "text"): _("bản đã che tên"),
+    ("what", "author"): _("danh tính"),
+    ("what", "letter"): _("đơn gốc"),
+    ("what", "file"): _("tệp gốc"),
+    ("what", "clean"): _("bản sao đã tách danh tính"),
+    ("kind", "add"): _("giao đơn"),
+    ("kind", "remove"): _("thôi giao đơn"),
+    ("kind", "seat"): _("cử người"),
+    ("kind", "unseat"): _("thôi cử người"),
+    ("kind", "note"): _("ghi chú"),
+    ("kind", "message"): _("lời người tố cáo gửi thêm"),
+    ("kind", "answer"): _("trả lời người tố cáo"),
     ("verb", "accept"): _("nhận"),
     ("verb", "accept_clause"): _("nhận cả mục"),
     ("verb", "put_off"): _("để sau"),
@@ -108,7 +123,12 @@ VALUES: "dict[tuple[str, str], Promise]" = {
     ("verb", "merge"): _("gộp"),
     ("verb", "draw"): _("thêm từ văn bản"),
 }
-CODED = frozenset({"sha256", "version", "head", "n"})  # for the verifier, not for reading
+CODED = frozenset(
+    {
+        *("sha256", "version", "head", "n"),
+        *("blocks", "print", "holders", "custodians", "generation", "strange", "request"),
+    }
+)  # for the verifier, not for reading
 
 
 def detail_of(key: str) -> str:

@@ -62,6 +62,7 @@ _OF_ROOMS = {
     "reminder": Topic.DATES,
     "growth": Topic.DATES,
     "campaign": Topic.WORK,
+    "envelope": Topic.WORK,
 }
 
 

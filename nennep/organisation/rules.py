@@ -56,6 +56,8 @@ class Act(StrEnum):
     ALLOT_GROWTH = "allot_growth"  # set and allot the year's target
     KEEP_PROCEDURES = "keep_procedures"  # write a new version, publish that of another, set the office's own targets
     OPEN_CASES = "open_cases"  # of a procedure; what happens in a case is for its members alone
+    TAKE_LETTERS = "take_letters"  # seal a protected letter; nobody reads one by right
+    KEEP_VAULT = "keep_vault"  # with a second person: who receives letters, who keeps shares of their keys
 
 
 RIGHTS: dict[Role, frozenset[Act]] = {
@@ -63,12 +65,13 @@ RIGHTS: dict[Role, frozenset[Act]] = {
         {
             *(Act.READ_DIRECTIVE, Act.READ_TASK, Act.REVIEW, Act.ISSUE, Act.SEE_OWN, Act.ANSWER),
             *(Act.KEEP_TREE, Act.KEEP_CALENDAR, Act.KEEP_FACTS, Act.KEEP_PROCEDURES, Act.OPEN_CASES),
+            Act.TAKE_LETTERS,
         }
     ),
     Role.LEADER: frozenset(
         {
             *(Act.READ_DIRECTIVE, Act.READ_TASK, Act.ISSUE, Act.SEE_OWN, Act.ANSWER),
-            *(Act.SEE_GROWTH, Act.KEEP_FACTS),
+            *(Act.SEE_GROWTH, Act.KEEP_FACTS, Act.KEEP_VAULT),
         }
     ),
     Role.CONTACT: frozenset(
@@ -81,7 +84,12 @@ RIGHTS: dict[Role, frozenset[Act]] = {
             *(Act.SEE_GROWTH, Act.KEEP_CANDIDATES, Act.ALLOT_GROWTH, Act.OPEN_CASES),
         }
     ),
-    Role.INSPECTOR: frozenset({Act.READ_TASK, Act.SEE_OWN, Act.KEEP_FACTS, Act.KEEP_PROCEDURES, Act.OPEN_CASES}),
+    Role.INSPECTOR: frozenset(
+        {
+            *(Act.READ_TASK, Act.SEE_OWN, Act.KEEP_FACTS, Act.KEEP_PROCEDURES, Act.OPEN_CASES),
+            *(Act.TAKE_LETTERS, Act.KEEP_VAULT),
+        }
+    ),
     Role.MEMBER: frozenset(),
     Role.SYSADMIN: frozenset({Act.KEEP_USERS, Act.KEEP_SYSTEM}),
     Role.AUDITOR: frozenset({Act.READ_JOURNAL}),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from nennep.accounts.events import user_disabled
 from nennep.accounts.models import User
 from nennep.accounts.rules import ALREADY_OFF, ALREADY_ON, LAST_KEEPER, NAME_TAKEN, NOT_YOURSELF
 from nennep.journal.actions import record
@@ -92,6 +93,7 @@ def disable_user(user: User, reason: str, *, by: User) -> None:
     user.save()
     user.slips.filter(used_at=None).delete()
     record(by, "user.disabled", user, reason=reason)
+    user_disabled.send(sender=User, user=user)
 
 
 def is_last_keeper(user: User) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection, transaction
 
+from nennep.config.backup.apart import prune_vaults, save_vault
 from nennep.config.backup.databases import (
     blobs_in,
     dump_postgresql,
@@ -57,6 +58,7 @@ def make_backup(folder: Path) -> Path:
         target = folder / made_at.astimezone().strftime(NAME)
         pack(work / "backup.tar", sources, manifest)
         os.replace(work / "backup.tar", target)
+    save_vault(target)
     sync(folder)
     note(target, manifest)
     return target
@@ -159,3 +161,4 @@ def prune(folder: Path, keep: int) -> None:
     """Only the newest `keep` backups stay."""
     for old in sorted(folder.glob("nennep-????????-??????.tar"))[:-keep]:
         old.unlink()
+    prune_vaults(folder, datetime.now())

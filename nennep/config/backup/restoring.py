@@ -13,6 +13,7 @@ from typing import IO
 from django.conf import settings
 from django.db import connection
 
+from nennep.config.backup.apart import place_vault
 from nennep.config.backup.databases import blobs_in, check_sqlite, journal_in, load_postgresql
 from nennep.config.backup.manifest import (
     CHUNK,
@@ -32,10 +33,11 @@ from nennep.files.models import Blob
 from nennep.journal.queries import verify_journal
 from nennep.journal.rules import Verdict
 
-LIVE = {"nennep.sqlite3", "files"}
+LIVE = {"nennep.sqlite3", "vault.sqlite3", "files"}
 BESIDE = {
     "secret_key", "static", "workers", "backups", "drill", "search", "run.lock", "scheduler.json",
     "nennep.sqlite3-journal", "nennep.sqlite3-wal", "nennep.sqlite3-shm",
+    "vault.sqlite3-journal", "vault.sqlite3-wal", "vault.sqlite3-shm",
 }  # fmt: skip
 LARGEST_MANIFEST = 256 * 1024 * 1024
 
@@ -57,6 +59,7 @@ def restore_backup(archive: Path, into: Path, over: bool = False) -> Manifest:
             insist_on_empty_postgresql(over)
         set_aside(into)
         os.replace(work, into)
+    place_vault(archive, into)
     if manifest.database == "postgresql":
         load_postgresql(connection.settings_dict, into / DATABASES["postgresql"])
         (into / DATABASES["postgresql"]).unlink()

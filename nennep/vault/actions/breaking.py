@@ -1,0 +1,146 @@
+"""Break-glass: one letter, for one named handler, by two custodians, seen by everybody whom it concerns."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nennep.accounts.models import User
+from nennep.journal.actions import record
+from nennep.lib.errors import RuleBroken
+from nennep.lib.text import one_line
+from nennep.notices.actions import notify
+from nennep.organisation.models import Grant
+from nennep.organisation.rules import Act, roles_that
+from nennep.sealing.boxes import public_of, seal, unseal
+from nennep.sealing.errors import Broken
+from nennep.sealing.shares import join
+from nennep.vault import places
+from nennep.vault.actions.holding import CONCERNED, flag
+from nennep.vault.actions.laying import Kept, wrap_for
+from nennep.vault.models import BreakGlass, Envelope, Handed, Holder, Release, Seat, Share, Wrap
+from nennep.vault.permissions import must_keep_vault, must_release
+from nennep.vault.queries.anchored import keys_of
+from nennep.vault.queries.conflict import concerned
+from nennep.vault.rules import RELEASED_WITHIN, SHORTEST_REASON, Seated
+from nennep.vault.tokens import Opener
+
+
+@transaction.atomic
+def ask_to_break(envelope: Envelope, handler: User, reason: str, *, by: User) -> BreakGlass:
+    must_keep_vault(by)
+    reason = one_line(reason)[:300]
+    if len(reason) < SHORTEST_REASON:
+        raise RuleBroken(_("Hãy ghi rõ lý do mở."))
+    if handler.pk not in keys_of([handler]):
+        raise RuleBroken(_("Người được giao phải có khóa trước."))
+    if concerned([handler, by], envelope.accused.select_related("unit")):
+        raise RuleBroken(_(CONCERNED))
+    until = timezone.now() + RELEASED_WITHIN
+    told = {"envelope": envelope, "handler": handler, "reason": reason, "asked_by": by, "expires_at": until}
+    request = BreakGlass.objects.create(**told)
+    record(by, "envelope.break_asked", envelope, handler=handler.public_id, why=reason)
+    tell(request, lambda: _("Có đề nghị mở khẩn cấp một đơn tố cáo được niêm phong."), custodians())
+    return request
+
+
+def custodians() -> list[User]:
+    return [s.user for s in Seat.objects.filter(kind=Seated.CUSTODIAN, ended_at=None).select_related("user")]
+
+
+def release(request: BreakGlass, *, by: Opener) -> bool:
+    """This custodian's word. The entry stands before any share is opened; whether the letter is open now."""
+    note_release(request, by=by)
+    with transaction.atomic():
+        request = locked(request)
+        envelope = Envelope.objects.select_for_update().get(pk=request.envelope.pk)
+        private = rebuilt(request, envelope, by)
+        if private is None:
+            hand_over(request, envelope, by)
+            return False
+        open_for_handler(request, envelope, private, by.user)
+        return True
+
+
+@transaction.atomic(durable=True)
+def note_release(request: BreakGlass, *, by: Opener) -> None:
+    must_release(by.user, request)
+    request = locked(request)
+    if request.done_at or request.expires_at <= timezone.now():
+        raise RuleBroken(_("Đề nghị này đã xong hoặc đã quá 24 giờ."))
+    if concerned([by.user], request.envelope.accused.select_related("unit")):
+        raise RuleBroken(_("Đồng chí liên quan đến nội dung đơn này nên không mở được."))
+    Release.objects.get_or_create(request=request, custodian=by.user)
+    record(by.user, "envelope.share_released", request.envelope, request=request.public_id)
+
+
+def locked(request: BreakGlass) -> BreakGlass:
+    found = BreakGlass.objects.select_for_update(of=("self",)).select_related("envelope", "handler", "asked_by")
+    return found.get(pk=request.pk)
+
+
+def own_shares(envelope: Envelope, by: Opener) -> dict[str, bytes]:
+    """Other custodian of the pair → this one's part."""
+    whose, name, generation = by.user.public_id, envelope.public_id, envelope.generation
+    kept = Share.objects.filter(envelope=name, generation=generation, whose=whose)
+    try:
+        return {
+            share.other: unseal(by.private, bytes(share.sealed), places.of_share(name, generation, whose, share.other))
+            for share in kept
+        }
+    except Broken:
+        raise RuleBroken(_("Mảnh khóa của đồng chí không mở được.")) from None
+
+
+def rebuilt(request: BreakGlass, envelope: Envelope, by: Opener) -> bytes | None:
+    """Out of the own part and the one that the other custodian of the pair handed over."""
+    me, mine = by.user.public_id, own_shares(envelope, by)
+    if not mine:
+        raise RuleBroken(_("Đồng chí không giữ mảnh khóa nào của đơn này."))
+    for handed in Handed.objects.filter(request=request.public_id, to=me, whose__in=list(mine)):
+        where = places.of_handed(request.public_id, handed.whose, me)
+        try:
+            private = join(mine[handed.whose], unseal(by.private, bytes(handed.sealed), where))
+        except Broken:
+            continue
+        if public_of(private) == bytes(envelope.public):
+            return private
+    return None
+
+
+def hand_over(request: BreakGlass, envelope: Envelope, by: Opener) -> None:
+    """The first of the two: each part sealed anew, to the other of its pair; alone it is noise."""
+    people = {user.public_id: user for user in custodians()}
+    keys = keys_of(people.values())
+    me = by.user.public_id
+    Handed.objects.filter(request=request.public_id, whose=me).delete()
+    for other, part in own_shares(envelope, by).items():
+        if other in people and people[other].pk in keys:
+            sealed = seal(bytes(keys[people[other].pk].public), part, places.of_handed(request.public_id, me, other))
+            Handed.objects.create(request=request.public_id, whose=me, to=other, sealed=sealed)
+
+
+def open_for_handler(request: BreakGlass, envelope: Envelope, private: bytes, second: User) -> None:
+    """A wrap for the named handler; this letter alone, and its key changes when that handler unlocks."""
+    handler, keys = request.handler, keys_of([request.handler])
+    if handler.pk not in keys or concerned([handler], envelope.accused.select_related("unit")):
+        raise RuleBroken(_(CONCERNED))
+    wrap = wrap_for(envelope, private, handler, Kept([handler], [], keys).keys[handler.pk])
+    Wrap.objects.filter(envelope=wrap.envelope, generation=wrap.generation, whose=wrap.whose).delete()
+    wrap.save()
+    Handed.objects.filter(request=request.public_id).delete()
+    if not envelope.holders.filter(user=handler, ended_at=None).exists():
+        two = {"named_by": request.asked_by, "confirmed_by": None if second == request.asked_by else second}
+        Holder.objects.create(envelope=envelope, user=handler, **two)
+    request.done_at = timezone.now()
+    request.save()
+    flag(envelope)
+    record(second, "envelope.broken_open", envelope, handler=handler.public_id, request=request.public_id)
+    tell(request, lambda: _("Một đơn tố cáo được niêm phong đã được mở khẩn cấp cho một người được giao."), [handler])
+
+
+def tell(request: BreakGlass, sentence: object, more: list[User]) -> None:
+    """Holders, auditors and whoever has a part in it."""
+    assert callable(sentence)
+    holders = [h.user for h in request.envelope.holders.filter(ended_at=None).select_related("user")]
+    grants = Grant.objects.living().filter(role__in=roles_that(Act.READ_JOURNAL)).select_related("user")
+    notify([*holders, *(grant.user for grant in grants), *more], "envelope.breaking", sentence, "/letters/")

@@ -1,0 +1,65 @@
+"""Who leaves the office leaves the vault: at once, and again by the clock for whoever slipped through."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nennep.accounts.models import User
+from nennep.journal.actions import record
+from nennep.notices.actions import notify
+from nennep.vault.actions.holding import shares_must_be_cut_anew
+from nennep.vault.actions.keys import drop_keys
+from nennep.vault.models import Envelope, Holder, HolderKey, Seat, Share, Unlocking, Wrap
+from nennep.vault.rules import ROTATED_WITHIN, Seated
+
+STILL_BEING_LAID = timedelta(hours=1)
+
+
+@transaction.atomic
+def leave(user: User) -> None:
+    """Key and wraps are deleted, letters that were held wait for a new key, seats are empty."""
+    had_key = HolderKey.objects.filter(whose=user.public_id).exists()
+    drop_keys(user.public_id)
+    held = Holder.objects.filter(user=user, ended_at=None)
+    letters = list(held.values_list("envelope", flat=True))
+    held.update(ended_at=timezone.now())
+    Envelope.objects.filter(pk__in=letters, rotate_since=None).update(rotate_since=timezone.localdate())
+    seats = Seat.objects.filter(user=user, ended_at=None)
+    if seats.filter(kind=Seated.CUSTODIAN).exists():
+        shares_must_be_cut_anew()
+    if seats.update(ended_at=timezone.now()) or letters or had_key:
+        record(None, "vault.left", user, letters=len(letters))
+
+
+def sweep_leavers() -> None:
+    """Accounts that are off and still have something in the vault."""
+    for user in User.objects.filter(
+        is_active=False, public_id__in=list(HolderKey.objects.values_list("whose", flat=True))
+    ):
+        leave(user)
+    for user in User.objects.filter(is_active=False, pk__in=Holder.objects.filter(ended_at=None).values("user")):
+        leave(user)
+
+
+def sweep_orphans() -> None:
+    """Wraps and shares of an envelope that never came to be, or of another generation; keys unlocked long ago."""
+    standing = dict(Envelope.objects.values_list("public_id", "generation"))
+    long_ago = timezone.now() - STILL_BEING_LAID
+    for table in (Wrap, Share):
+        rows = table.objects.filter(made_at__lt=long_ago).values_list("pk", "envelope", "generation")
+        gone = [pk for pk, envelope, generation in rows if standing.get(envelope) != generation]
+        table.objects.filter(pk__in=gone).delete()
+    living = set(Holder.objects.filter(ended_at=None).values_list("envelope__public_id", "user__public_id"))
+    held = Wrap.objects.filter(made_at__lt=long_ago).values_list("pk", "envelope", "whose")
+    Wrap.objects.filter(pk__in=[pk for pk, *pair in held if tuple(pair) not in living]).delete()
+    Unlocking.objects.filter(until__lt=timezone.now()).delete()
+
+
+def warn_overdue() -> None:
+    """Letters that have waited for a new key longer than a week: each holder is told until one unlocks."""
+    late = Holder.objects.filter(ended_at=None, envelope__rotate_since__lt=timezone.localdate() - ROTATED_WITHIN)
+    people = {holder.user.pk: holder.user for holder in late.select_related("user")}
+    said = _("Có đơn được giao cho đồng chí chờ thay khóa đã quá 7 ngày. Hãy mở khóa kho niêm phong để máy thay.")
+    notify(people.values(), "envelope.overdue", lambda: said, "/letters/")

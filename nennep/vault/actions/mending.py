@@ -1,0 +1,97 @@
+"""What a holder's unlocking sets right: letters that somebody left get a new key, holders without a wrap one."""
+
+from django.db import transaction
+
+from nennep.accounts.models import User
+from nennep.journal.actions import record
+from nennep.lib.errors import RuleBroken
+from nennep.sealing.boxes import Pair, new_pair, seal
+from nennep.sealing.padding import pad
+from nennep.sealing.phrases import print_of
+from nennep.vault import places
+from nennep.vault.actions.laying import Kept, named, write_wraps
+from nennep.vault.actions.opening import decrypt, key_of, refuse_strange
+from nennep.vault.models import Block, Envelope, Seat, Share, Wrap
+from nennep.vault.queries.anchored import digest, keys_of
+from nennep.vault.queries.conflict import concerned
+from nennep.vault.rules import OF_THE_CASE, Seated
+from nennep.vault.tokens import Opener
+
+
+def mend(*, by: Opener) -> int:
+    """How many were set right; one that cannot be stays flagged, and the journal has the reason."""
+    done = 0
+    for envelope in Envelope.objects.visible_to(by.user).order_by("pk"):
+        if not is_behind(envelope, by.user):
+            continue
+        try:
+            rotate(envelope, by=by)
+            done += 1
+        except RuleBroken as broken:  # what it wrote was rolled back with it
+            note_failed(envelope, str(broken), by=by)
+    return done
+
+
+@transaction.atomic
+def note_failed(envelope: Envelope, why: str, *, by: Opener) -> None:
+    record(by.user, "envelope.not_rotated", envelope, why=why)
+
+
+def is_behind(envelope: Envelope, user: User) -> bool:
+    """Flagged, or a living holder with a key has no wrap; and this user can help."""
+    at = {"envelope": envelope.public_id, "generation": envelope.generation}
+    wrapped = set(Wrap.objects.filter(**at).values_list("whose", flat=True))
+    if user.public_id not in wrapped:
+        return False
+    people = [holder.user for holder in envelope.holders.filter(ended_at=None).select_related("user")]
+    keys = keys_of(people)
+    return envelope.rotate_since is not None or any(p.pk in keys and p.public_id not in wrapped for p in people)
+
+
+def rotate(envelope: Envelope, *, by: Opener) -> None:
+    """A new pair, every block sealed anew, new wraps and shares; the old ones go when the new ones stand."""
+    with transaction.atomic():
+        envelope = Envelope.objects.select_for_update().get(pk=envelope.pk)
+        private, pair, old = key_of(envelope, by), new_pair(), envelope.generation
+        blocks = list(envelope.blocks.filter(kind__in=OF_THE_CASE))
+        refuse_strange(envelope, blocks, by)
+        plain = [decrypt(envelope, block, private, by) for block in blocks]
+        kept = kept_for(envelope)
+        envelope.generation, envelope.public, envelope.rotate_since = old + 1, pair.public, None
+        Wrap.objects.filter(envelope=envelope.public_id, generation__gt=old).delete()  # of a try that broke off
+        Share.objects.filter(envelope=envelope.public_id, generation__gt=old).delete()
+        write_wraps(envelope, pair.private, kept)
+        seal_again(envelope, pair, list(zip(blocks, plain, strict=True)))
+        envelope.save()
+        told = {block.public_id: digest(block.sealed) for block in blocks}
+        changed = {"print": print_of(pair.public), "blocks": told, "generation": envelope.generation}
+        record(by.user, "envelope.rotated", envelope, **changed, **named(kept))
+    drop_before(envelope)
+
+
+def seal_again(envelope: Envelope, pair: Pair, blocks: list[tuple[Block, bytes]]) -> None:
+    for block, data in blocks:
+        block.generation = envelope.generation
+        block.sealed = seal(pair.public, pad(data), places.of_block(envelope, block))
+    Block.objects.bulk_update([block for block, _data in blocks], ["generation", "sealed"], batch_size=100)
+
+
+def drop_before(envelope: Envelope) -> None:
+    with transaction.atomic(using="vault"):
+        for table in (Wrap, Share):
+            table.objects.filter(envelope=envelope.public_id, generation__lt=envelope.generation).delete()
+
+
+def kept_for(envelope: Envelope) -> Kept:
+    """Living holders and today's custodians, without those whom the letter concerns."""
+    holders = [holder.user for holder in envelope.holders.filter(ended_at=None).select_related("user")]
+    seats = Seat.objects.filter(kind=Seated.CUSTODIAN, ended_at=None).select_related("user")
+    people = {user.pk: user for user in (*holders, *(seat.user for seat in seats))}
+    keys = keys_of(people.values())
+    near = concerned(people.values(), envelope.accused.select_related("unit"))
+    able = {pk for pk in keys if pk not in near}
+    return Kept(
+        [user for user in holders if user.pk in able],
+        [seat.user for seat in seats if seat.user.pk in able],
+        keys,
+    )
