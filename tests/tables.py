@@ -3,7 +3,7 @@
 import hashlib
 
 from django.apps import apps
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, router
 from django.db.backends.utils import CursorWrapper
 
 
@@ -14,7 +14,8 @@ def states() -> dict[str, str]:
 
 
 def tables() -> list[str]:
-    named = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    everything = apps.get_models(include_auto_created=True)
+    named = {model._meta.db_table for model in everything if router.db_for_read(model) == DEFAULT_DB_ALIAS}
     return sorted(named | {"web_cache"} & set(connection.introspection.table_names()))
 
 
