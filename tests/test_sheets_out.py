@@ -25,7 +25,9 @@ from nennep.notices.models import Letter, Notice
 from nennep.organisation.absences import Absence
 from nennep.organisation.models import Group, Phrase, Portfolio, Post, Unit
 from nennep.paperwork.models import Proposal, ReturnedForm
+from nennep.procedures.models import Case, RosterLine
 from nennep.reports.models import ReportAnnex
+from nennep.web.memory import forget
 from nennep.workbench.models import ListRun
 from tests.doors import KNOWN, TABLE, address_of, allowed, body_of, opener_of
 from tests.world import World
@@ -53,8 +55,17 @@ ON_ONE_PAGE = {
     "facts:calendar",
     "organisation:units",
 }
-NOT_TYPED = ["facts:calendar_sheet", "journal:sheet", "reports:reports_sheet"]  # days of the law; what was done
-SEEN_BY = {"organisation:absences_sheet": "neighbour"}  # one's own alone
+NOT_TYPED = [
+    "facts:calendar_sheet",
+    "journal:sheet",
+    "reports:reports_sheet",
+    "procedures:statistics_sheet",
+]  # days of the law; what was done
+SEEN_BY = {  # one's own alone
+    "organisation:absences_sheet": "neighbour",
+    "procedures:cases_sheet": "organiser",
+    "procedures:recount_sheet": "organiser",
+}
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
@@ -93,6 +104,8 @@ def spoil(world: World, text: str) -> None:
     Flaw.objects.update(message=text, file=text)
     Change.objects.update(source=text, why=text)
     Suggestion.objects.update(note=text)
+    Case.objects.update(subject=text)
+    RosterLine.objects.update(words=text)
     Job.objects.filter(pk=world.job.pk).update(title=text)
     ReturnedForm.objects.filter(pk=world.came.pk).update(file_name=text)
     Proposal.objects.filter(pk=world.proposal.pk).update(text=text)
@@ -101,6 +114,7 @@ def spoil(world: World, text: str) -> None:
     Letter.objects.update(address=text, error=text)
     FactorReset.objects.filter(pk=world.reset.pk).update(reason=text)
     ReportAnnex.objects.filter(report=world.report).update(rows=[[text], ["1", text, text, "", text]])
+    forget()  # nobody acted
 
 
 def sheets_of(world: World, browsers: dict[str, Client]) -> dict[str, bytes]:

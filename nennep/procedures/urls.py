@@ -13,6 +13,7 @@ urlpatterns = [
     path("cases/statistics/sheet/", statistics.statistics_sheet, name="statistics_sheet"),
     path("cases/figures/", moves.figures, name="figures"),
     path("cases/recounts/<slug:public_id>/", moves.recount, name="recount"),
+    path("cases/recounts/<slug:public_id>/sheet/", moves.recount_sheet, name="recount_sheet"),
     path("cases/papers/<slug:public_id>/", case.paper_file, name="paper_file"),
     path("cases/papers/<slug:public_id>/annul/", case.annul_paper_view, name="annul_paper"),
     path("cases/members/<slug:public_id>/end/", people.end, name="end_member"),

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from nennep.lib.errors import RuleBroken
 from nennep.procedures.actions.figures import take_new_figure
 from nennep.procedures.models import Recount
-from nennep.procedures.queries.moves import moved_by, outdated
+from nennep.procedures.queries.moves import HEADINGS, moved_by, outdated, sheet_rows
 from nennep.web.pages import page_of
+from nennep.web.sheets import sheet_response
 
 if TYPE_CHECKING:
     from nennep.web.request import Request
@@ -24,6 +25,12 @@ def recount(request: "Request", public_id: str) -> HttpResponse:
     found = get_object_or_404(Recount.objects.select_related("by"), public_id=public_id)
     page = page_of(request, moved_by(found, request.user))
     return render(request, "procedures/recount.html", {"recount": found, "rows": page.object_list, "page": page})
+
+
+@require_safe
+def recount_sheet(request: "Request", public_id: str) -> HttpResponseBase:
+    found = get_object_or_404(Recount, public_id=public_id)
+    return sheet_response(_("Hồ sơ chuyển hạn theo lịch"), HEADINGS, sheet_rows(moved_by(found, request.user)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
