@@ -15,11 +15,12 @@ from nennep.sealing.errors import Broken
 from nennep.sealing.padding import unpad
 from nennep.sealing.streams import open_stream
 from nennep.vault import places
+from nennep.vault.childs import stripped
 from nennep.vault.models import Attachment, Block, Envelope, Reveal, Wrap
 from nennep.vault.permissions import must_hold
 from nennep.vault.queries.anchored import strange_blocks
 from nennep.vault.queries.conflict import is_concerned_by
-from nennep.vault.rules import NEEDS_REASON, SHORTEST_REASON, SHOWN, Opened
+from nennep.vault.rules import NEEDS_REASON, SHORTEST_REASON, SHOWN, BlockKind, Opened
 from nennep.vault.tokens import Opener
 
 
@@ -124,3 +125,12 @@ def file_of(shown: Shown) -> OpenedFile:
     assert attachment is not None
     pieces = attachment.pieces.order_by("n").values_list("sealed", flat=True)
     return OpenedFile(told["name"], open_stream(bytes.fromhex(told["key"]), map(bytes, pieces.iterator(chunk_size=1))))
+
+
+def clean_copy(envelope: Envelope, attachment: Attachment, reason: str, *, by: Opener) -> bytes:
+    """For verification: without name, makers or the name of the file; one act of opening."""
+    shown = open_letter(Wanted(envelope, Opened.CLEAN, reason, attachment), by=by)
+    [author] = [each for each in shown if each.block.kind == BlockKind.AUTHOR]
+    [file] = [each for each in shown if each.block.kind == BlockKind.FILE]
+    data = b"".join(file_of(file).chunks)
+    return stripped(attachment.ending, data, json.loads(author.data), envelope.alias)

@@ -1,0 +1,83 @@
+"""A site with protected letters lived through in a folder: run as a program by `test_stolen`, which then steals it.
+
+`python -m nennep.vault.tests.life COUNT FAULT`, with NENNEP_DATA; FAULT is planted, or "none".
+"""
+
+import logging
+import sys
+from datetime import date
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+logging.basicConfig(level=logging.INFO)
+django.setup()
+
+from nennep.config.backup.making import make_backup  # noqa: E402 -- after the set-up
+from nennep.notices.actions import notify  # noqa: E402
+from nennep.vault.actions.door import open_door  # noqa: E402
+from nennep.vault.actions.holding import add_accused  # noqa: E402
+from nennep.vault.actions.laying import Against, SentFile, SentLetter, take_from_outside, take_letter  # noqa: E402
+from nennep.vault.actions.leaving import leave  # noqa: E402
+from nennep.vault.actions.mending import mend  # noqa: E402
+from nennep.vault.actions.opening import Wanted, open_letter  # noqa: E402
+from nennep.vault.actions.writing import add_note, answer_author, author_with, replies_to, write_again  # noqa: E402
+from nennep.vault.models import Door, Envelope  # noqa: E402
+from nennep.vault.rules import LetterKind, Opened  # noqa: E402
+from nennep.vault.tests.make import WHY, Vault, make_vault  # noqa: E402
+from nennep.vault.tests.stealing import Canary, canary  # noqa: E402
+from tests.cast import gather_cast, plant_tree  # noqa: E402
+
+
+def letter(told: Canary) -> SentLetter:
+    identity = {"name": told.name, "number": told.number, "phone": told.phone, "address": told.address}
+    file = SentFile(f"{told.name}.txt", "txt", [told.content.encode() * 500])
+    return SentLetter(LetterKind.STATE, date(2026, 3, 9), identity, told.text, [file])
+
+
+def send(n: int, vault: Vault, fault: str) -> Envelope:
+    """Every second one by the public page, and its author comes back."""
+    told = canary(n)
+    if n % 2:
+        envelope = take_letter(letter(told), by=vault.clerk)
+    else:
+        envelope, code = take_from_outside(letter(told), open_now(vault))
+        answer_author(envelope, f"Kính gửi {told.name}", by=vault.inspector.user)
+        author = author_with(code)
+        assert replies_to(author)
+        write_again(author, f"Tôi, {told.name}, gửi thêm", letter(told).files)
+    plant(fault, told, vault)
+    return envelope
+
+
+def open_now(vault: Vault) -> Door:
+    return Door.objects.filter(is_open=True).first() or open_door("Quyết định số 12-QĐ/UBKT", by=vault.inspector.user)
+
+
+def plant(fault: str, told: Canary, vault: Vault) -> None:
+    if fault == "title":
+        notify([vault.inspector.user], "envelope.written", lambda: f"Đơn của {told.name}", "/")
+    elif fault == "spilled":
+        (Path(settings.ENVIRONMENT.data) / "upload.tmp").write_text(told.content)
+    elif fault == "logged":
+        logging.getLogger("nennep").info("letter of %s", told.name)
+
+
+def live(count: int, fault: str) -> None:
+    vault = make_vault(gather_cast(plant_tree()))
+    letters = [send(n, vault, fault) for n in range(count)]
+    for envelope in letters:
+        for what in (Opened.TEXT, Opened.AUTHOR, Opened.LETTER):
+            open_letter(Wanted(envelope, what, WHY), by=vault.inspector)
+        add_note(envelope, "đã mời làm việc", by=vault.organiser.user)
+    add_accused(letters[0], Against(unit=vault.cast.tree.school), by=vault.inspector.user)
+    leave(vault.inspector.user)
+    mend(by=vault.organiser)
+    make_backup(Path(settings.ENVIRONMENT.data) / "backups")
+
+
+if __name__ == "__main__":
+    call_command("migrate", "vault", database="vault", interactive=False, verbosity=0)
+    live(int(sys.argv[1]), sys.argv[2])
