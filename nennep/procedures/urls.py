@@ -7,6 +7,7 @@ app_name = "procedures"
 urlpatterns = [
     path("cases/", cases.cases, name="cases"),
     path("cases/sheet/", cases.cases_sheet, name="cases_sheet"),
+    path("cases/paper/", cases.cases_paper, name="cases_paper"),
     path("cases/new/", cases.choose, name="choose"),
     path("cases/new/<slug:key>/", cases.new, name="new"),
     path("cases/statistics/", statistics.statistics, name="statistics"),

@@ -14,10 +14,13 @@ from nennep.organisation.rules import Act
 from nennep.procedures.actions.opening import open_case
 from nennep.procedures.forms import OpenForm
 from nennep.procedures.models import Case
+from nennep.procedures.papers.drafting import WORD
+from nennep.procedures.papers.register import register_document
 from nennep.procedures.permissions import may_open
 from nennep.procedures.queries import listing
 from nennep.procedures.queries.catalogue import by_field, openable
 from nennep.procedures.queries.standing import version_on
+from nennep.web.downloads import as_download
 from nennep.web.form_page import FormPage, show_form
 from nennep.web.forms import carried_out
 from nennep.web.pages import KeptPages, page_of
@@ -26,6 +29,8 @@ from nennep.web.sheets import sheet_response
 
 if TYPE_CHECKING:
     from nennep.web.request import Request
+
+MOST_ON_PAPER = 2_000
 
 
 def wanted_of(request: "Request") -> listing.Wanted:
@@ -58,6 +63,14 @@ def cases_sheet(request: "Request") -> HttpResponseBase:
     today = timezone.localdate()
     found = list(listing.cases(request.user, wanted_of(request), today))
     return sheet_response(_("Sổ theo dõi hồ sơ"), listing.HEADINGS, listing.sheet_rows(found, today))
+
+
+@require_safe
+def cases_paper(request: "Request") -> HttpResponseBase:
+    today = timezone.localdate()
+    found = list(listing.cases(request.user, wanted_of(request), today)[:MOST_ON_PAPER])
+    content = register_document(found, today)
+    return as_download([content], _("Sổ theo dõi hồ sơ.docx"), WORD, len(content))
 
 
 @require_safe
