@@ -104,8 +104,6 @@ def spoil(world: World, text: str) -> None:
     Flaw.objects.update(message=text, file=text)
     Change.objects.update(source=text, why=text)
     Suggestion.objects.update(note=text)
-    Case.objects.update(subject=text)
-    RosterLine.objects.update(words=text)
     Job.objects.filter(pk=world.job.pk).update(title=text)
     ReturnedForm.objects.filter(pk=world.came.pk).update(file_name=text)
     Proposal.objects.filter(pk=world.proposal.pk).update(text=text)
@@ -114,7 +112,13 @@ def spoil(world: World, text: str) -> None:
     Letter.objects.update(address=text, error=text)
     FactorReset.objects.filter(pk=world.reset.pk).update(reason=text)
     ReportAnnex.objects.filter(report=world.report).update(rows=[[text], ["1", text, text, "", text]])
+    spoil_cases(text)
     forget()  # nobody acted
+
+
+def spoil_cases(text: str) -> None:
+    Case.objects.update(subject=text)
+    RosterLine.objects.update(words=text)
 
 
 def sheets_of(world: World, browsers: dict[str, Client]) -> dict[str, bytes]:
