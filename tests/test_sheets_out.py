@@ -113,12 +113,13 @@ def spoil(world: World, text: str) -> None:
     FactorReset.objects.filter(pk=world.reset.pk).update(reason=text)
     ReportAnnex.objects.filter(report=world.report).update(rows=[[text], ["1", text, text, "", text]])
     spoil_cases(text)
-    forget()  # nobody acted
 
 
 def spoil_cases(text: str) -> None:
+    """And what was counted before is forgotten: nobody acted."""
     Case.objects.update(subject=text)
     RosterLine.objects.update(words=text)
+    forget()
 
 
 def sheets_of(world: World, browsers: dict[str, Client]) -> dict[str, bytes]:
