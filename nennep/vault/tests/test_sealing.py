@@ -1,6 +1,9 @@
 """Letters are sealed to named people; nobody else opens them (SECURITY-BAR B2)."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from nennep.accounts.models import User
 from nennep.journal.models import Detail, Entry
@@ -11,9 +14,10 @@ from nennep.vault import places
 from nennep.vault.actions import laying
 from nennep.vault.actions.keys import forget_key, lock_up, make_key, opener_of, unlock_key
 from nennep.vault.actions.laying import take_letter
+from nennep.vault.actions.leaving import sweep_orphans
 from nennep.vault.actions.opening import Wanted, file_of, open_letter
-from nennep.vault.models import Envelope, HolderKey, Share, Wrap
-from nennep.vault.rules import Opened
+from nennep.vault.models import Envelope, HolderKey, Share, Unlocking, Wrap
+from nennep.vault.rules import OPEN_FOR, Opened
 from nennep.vault.tests.make import NAME, SESSION, TEXT, WHY, Vault, a_file, letter, make_envelope, with_key
 from nennep.vault.tokens import Opener
 from tests.cast import Cast
@@ -149,6 +153,18 @@ def test_the_words_open_the_key_in_this_session_for_ten_minutes(vault: Vault, ca
         assert opener_of(user, token_tried, session) is None
     lock_up(by=user)
     assert opener_of(user, token, SESSION) is None
+
+
+def test_after_ten_minutes_the_cookie_and_a_copy_of_the_database_open_nothing(vault: Vault, cast: Cast) -> None:
+    token = unlock_key(make_key(by=cast.member), SESSION, by=cast.member)
+    kept = Unlocking.objects.get(whose=cast.member.public_id)
+
+    Unlocking.objects.update(until=timezone.now() - timedelta(seconds=1))
+
+    assert kept.until - timezone.now() <= OPEN_FOR
+    assert opener_of(cast.member, token, SESSION) is None
+    sweep_orphans()
+    assert not Unlocking.objects.exists()
 
 
 def test_a_wrong_phrase_is_refused_and_written_down(cast: Cast) -> None:
