@@ -101,6 +101,13 @@ VALUES: "dict[tuple[str, str], Promise]" = {
     ("role", "member"): _("đảng viên"),
     ("role", "sysadmin"): _("quản trị hệ thống"),
     ("role", "auditor"): _("người đọc nhật ký"),
+    ("why", "meet"): _("mời làm việc"),
+    ("why", "verify"): _("xác minh nội dung"),
+    ("why", "report"): _("thông báo kết quả"),
+    ("why", "protect"): _("bảo vệ người tố cáo"),
+    ("why", "copy"): _("lập bản sao"),
+    ("why", "forward"): _("chuyển nơi có thẩm quyền"),
+    ("why", "other"): _("việc khác, đã ghi trong ghi chú niêm phong"),
     ("what", "text"): _("bản đã che tên"),
     ("what", "author"): _("danh tính"),
     ("what", "letter"): _("đơn gốc"),
@@ -126,7 +133,7 @@ VALUES: "dict[tuple[str, str], Promise]" = {
 CODED = frozenset(
     {
         *("sha256", "version", "head", "n"),
-        *("blocks", "print", "holders", "custodians", "generation", "strange", "request"),
+        *("blocks", "print", "holders", "custodians", "generation", "strange", "request", "return_print"),
     }
 )  # for the verifier, not for reading
 

@@ -53,6 +53,18 @@ SHOWN: dict[Opened, frozenset[BlockKind]] = {
 NEEDS_REASON = frozenset({Opened.AUTHOR, Opened.LETTER, Opened.FILE})
 
 
+class Why(StrEnum):
+    """For what a seal is opened; chosen, not typed, for it stands in the journal."""
+
+    MEET = "meet"
+    VERIFY = "verify"
+    REPORT = "report"
+    PROTECT = "protect"
+    COPY = "copy"
+    FORWARD = "forward"
+    OTHER = "other"
+
+
 class LetterKind(StrEnum):
     STATE = "state"
     PARTY = "party"

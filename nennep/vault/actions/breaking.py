@@ -31,6 +31,8 @@ def ask_to_break(envelope: Envelope, handler: User, reason: str, *, by: User) ->
     reason = one_line(reason)[:300]
     if len(reason) < SHORTEST_REASON:
         raise RuleBroken(_("Hãy ghi rõ lý do mở."))
+    if handler == by:
+        raise RuleBroken(_("Không đề nghị mở khẩn cấp cho chính mình."))
     if handler.pk not in keys_of([handler]):
         raise RuleBroken(_("Người được giao phải có khóa trước."))
     if concerned([handler, by], envelope.accused.select_related("unit")):

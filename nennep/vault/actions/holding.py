@@ -89,7 +89,8 @@ def decide(request: VaultRequest, agreed: bool, *, by: User) -> VaultRequest:
     request = (
         VaultRequest.objects.select_for_update(of=("self",)).select_related("envelope", "person").get(pk=request.pk)
     )
-    if not may_decide(by, request):
+    near = request.envelope and concerned([by], request.envelope.accused.select_related("unit"))
+    if near or not may_decide(by, request):
         raise NotAllowed
     if request.decided_at or request.expires_at <= timezone.now():
         raise RuleBroken(_("Đề nghị này đã có người quyết định hoặc đã quá hạn."))

@@ -88,6 +88,8 @@ def take_letter(letter: SentLetter, *, by: User) -> Envelope:
 @transaction.atomic
 def take_from_outside(letter: SentLetter, door: Door) -> tuple[Envelope, str]:
     """From the public page; the code is told this once."""
+    if not door.is_open:
+        raise RuleBroken(_("Trang nhận đơn đang đóng."))
     envelope, pair, code = new_envelope(letter), new_pair(), new_code()
     own = new_pair()
     stretch = stretched(code, bytes(door.salt), 64, cost())
@@ -113,7 +115,7 @@ def lay(envelope: Envelope, pair: Pair, letter: SentLetter, by: User | None) -> 
     kept = receivers(accused)
     write_wraps(envelope, pair.private, kept)
     insist_on_wraps(envelope)
-    envelope.public = pair.public
+    envelope.public, envelope.taken_by = pair.public, by
     envelope.save()
     for each in accused:
         each.envelope = envelope
@@ -121,7 +123,13 @@ def lay(envelope: Envelope, pair: Pair, letter: SentLetter, by: User | None) -> 
     Holder.objects.bulk_create(Holder(envelope=envelope, user=user) for user in kept.holders)
     blocks = [*words_of(envelope, letter), *(seal_file(envelope, file) for file in letter.files)]
     told = {block.public_id: digest(block.sealed) for block in blocks}
-    record(by, "envelope.sealed", envelope, print=print_of(pair.public), blocks=told, generation=1, **named(kept))
+    prints = {"print": print_of(pair.public), "return_print": return_print(envelope)}
+    record(by, "envelope.sealed", envelope, **prints, blocks=told, generation=1, **named(kept))
+
+
+def return_print(envelope: Envelope) -> str:
+    """Of the key with which the author reads the answers."""
+    return print_of(bytes(envelope.return_public)) if envelope.return_public else ""
 
 
 def named(kept: Kept) -> dict[str, dict[str, str]]:

@@ -9,7 +9,7 @@ from nennep.sealing.boxes import Pair, new_pair, seal
 from nennep.sealing.padding import pad
 from nennep.sealing.phrases import print_of
 from nennep.vault import places
-from nennep.vault.actions.laying import Kept, named, write_wraps
+from nennep.vault.actions.laying import Kept, insist_on_wraps, named, write_wraps
 from nennep.vault.actions.opening import decrypt, key_of, refuse_strange
 from nennep.vault.models import Block, Envelope, Seat, Share, Wrap
 from nennep.vault.queries.anchored import digest, keys_of
@@ -61,6 +61,7 @@ def rotate(envelope: Envelope, *, by: Opener) -> None:
         Wrap.objects.filter(envelope=envelope.public_id, generation__gt=old).delete()  # of a try that broke off
         Share.objects.filter(envelope=envelope.public_id, generation__gt=old).delete()
         write_wraps(envelope, pair.private, kept)
+        insist_on_wraps(envelope)
         seal_again(envelope, pair, list(zip(blocks, plain, strict=True)))
         envelope.save()
         told = {block.public_id: digest(block.sealed) for block in blocks}

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
-from nennep.lib.text import one_line
 from nennep.sealing.boxes import unseal
 from nennep.sealing.errors import Broken
 from nennep.sealing.padding import unpad
@@ -20,12 +19,14 @@ from nennep.vault.models import Attachment, Block, Envelope, Reveal, Wrap
 from nennep.vault.permissions import must_hold
 from nennep.vault.queries.anchored import strange_blocks
 from nennep.vault.queries.conflict import is_concerned_by
-from nennep.vault.rules import NEEDS_REASON, SHORTEST_REASON, SHOWN, BlockKind, Opened
+from nennep.vault.rules import NEEDS_REASON, SHOWN, BlockKind, Opened, Why
 from nennep.vault.tokens import Opener
 
 
 @dataclass(frozen=True)
 class Wanted:
+    """`reason`: one of `Why`; what is typed freely may hold a name, and belongs in a sealed note."""
+
     envelope: Envelope
     what: Opened
     reason: str
@@ -54,9 +55,9 @@ def open_letter(wanted: Wanted, *, by: Opener) -> list[Shown]:
 @transaction.atomic(durable=True)
 def note_reveal(wanted: Wanted, *, by: Opener) -> Reveal:
     must_hold(by.user, wanted.envelope)
-    reason = one_line(wanted.reason)[:300]
-    if wanted.what in NEEDS_REASON and len(reason) < SHORTEST_REASON:
-        raise RuleBroken(_("Hãy ghi rõ lý do mở."))
+    reason = wanted.reason if wanted.reason in set(Why) else ""
+    if wanted.what in NEEDS_REASON and not reason:
+        raise RuleBroken(_("Hãy chọn lý do mở."))
     if is_concerned_by(by.user, wanted.envelope):
         raise RuleBroken(_("Đồng chí liên quan đến nội dung đơn này nên không mở được."))
     which = wanted.attachment.public_id if wanted.attachment else ""
@@ -82,7 +83,7 @@ def honest_blocks(wanted: Wanted, by: Opener) -> list[Block]:
 
 def refuse_strange(envelope: Envelope, blocks: Sequence[Block], by: Opener) -> None:
     if strange := strange_blocks(envelope, blocks):
-        note_strange(envelope, [block.public_id for block in strange], by)
+        note_strange(envelope, strange, by)
         raise RuleBroken(_("Khối niêm phong không khớp nhật ký: đã bị đổi. Không mở; đã ghi nhật ký."))
 
 

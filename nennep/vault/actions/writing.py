@@ -18,7 +18,7 @@ from nennep.vault import places
 from nennep.vault.actions.laying import SentFile, seal_block, seal_file
 from nennep.vault.models import Block, Door, Envelope, ReturnKey
 from nennep.vault.permissions import must_hold
-from nennep.vault.queries.anchored import digest, is_own_key
+from nennep.vault.queries.anchored import digest, is_own_key, is_own_return_key
 from nennep.vault.rules import LONGEST_TEXT, MOST_FILES, BlockKind
 from nennep.vault.tokens import cost
 
@@ -37,6 +37,8 @@ def answer_author(envelope: Envelope, text: str, *, by: User) -> Block:
     must_hold(by, envelope)
     if envelope.return_public is None:
         raise RuleBroken(_("Người gửi đơn này không có mã biên nhận; hãy trả lời bằng văn bản."))
+    if not is_own_return_key(envelope):
+        raise RuleBroken(_("Khóa của đơn không phải khóa đã ghi trong nhật ký. Hãy báo người đọc nhật ký."))
     block = added(envelope, BlockKind.ANSWER, text, by)
     reply = Block(envelope=envelope, kind=BlockKind.REPLY, generation=0, by=by)
     reply.sealed = seal(bytes(envelope.return_public), pad(text.encode()), places.of_block(envelope, reply))

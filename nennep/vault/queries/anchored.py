@@ -35,10 +35,17 @@ def blocks_told(envelope: Envelope) -> dict[str, str]:
     return told
 
 
-def strange_blocks(envelope: Envelope, blocks: Iterable[Block]) -> list[Block]:
-    """Blocks that are not those of the journal."""
+def strange_blocks(envelope: Envelope, blocks: Iterable[Block]) -> list[str]:
+    """Blocks that are not those of the journal, and those of the journal that are gone."""
     told = blocks_told(envelope)
-    return [block for block in blocks if told.get(block.public_id) != digest(block.sealed)]
+    gone = set(told) - set(envelope.blocks.values_list("public_id", flat=True))
+    return [*(block.public_id for block in blocks if told.get(block.public_id) != digest(block.sealed)), *sorted(gone)]
+
+
+def is_own_return_key(envelope: Envelope) -> bool:
+    """The author's key is the one written down when the letter came."""
+    prints = [body["return_print"] for body in details(envelope) if body.get("return_print")]
+    return bool(prints) and prints[0] == print_of(bytes(envelope.return_public or b""))
 
 
 def is_own_key(envelope: Envelope) -> bool:

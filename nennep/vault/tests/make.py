@@ -8,7 +8,7 @@ from nennep.accounts.models import User
 from nennep.vault.actions.keys import make_key, opener_of, unlock_key
 from nennep.vault.actions.laying import Against, SentFile, SentLetter, take_letter
 from nennep.vault.models import Envelope, Seat
-from nennep.vault.rules import LetterKind, Seated
+from nennep.vault.rules import LetterKind, Seated, Why
 from nennep.vault.tokens import Opener
 from tests.cast import Cast
 
@@ -16,7 +16,7 @@ SESSION = "phiên-thử"
 NAME, NUMBER, PHONE = "Quách Thị Diệu Thảo", "046099001122", "0905111222"
 ADDRESS = "thôn Hói Dừa, xã Vinh Lộc"
 TEXT = f"Tôi là {NAME}, ở {ADDRESS}, điện thoại 0905 111 222. Chị Diệu Thảo thấy quỹ cơ quan bị dùng sai."
-WHY = "mời người tố cáo đến làm việc"
+WHY = Why.MEET
 
 
 @dataclass

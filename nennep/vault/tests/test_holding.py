@@ -58,6 +58,14 @@ def test_nobody_agrees_to_the_own_request_nor_about_oneself(vault: Vault, cast: 
     assert envelope.holders.filter(user=cast.organiser, ended_at=None).exists()
 
 
+def test_the_concerned_decide_nothing_about_a_letter(vault: Vault, cast: Cast) -> None:
+    envelope = make_envelope(vault, against=[Against(person=cast.secretary)])
+    request = ask(Asking(Asked.ADD, cast.member, "thêm người thẩm tra", envelope), by=cast.inspector)
+
+    with pytest.raises(NotAllowed):
+        decide(request, agreed=True, by=cast.secretary)
+
+
 def test_only_a_holder_asks_about_a_letter(vault: Vault, cast: Cast) -> None:
     with pytest.raises(NotAllowed):
         ask(Asking(Asked.ADD, cast.secretary, "để biết", make_envelope(vault)), by=cast.secretary)

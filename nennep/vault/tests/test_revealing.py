@@ -150,6 +150,11 @@ def test_one_custodian_alone_opens_nothing_however_often(vault: Vault, cast: Cas
     assert not Wrap.objects.filter(whose=cast.member.public_id).exists()
 
 
+def test_nobody_asks_for_oneself(vault: Vault, cast: Cast) -> None:
+    with pytest.raises(RuleBroken, match="chính mình"):
+        ask_to_break(make_envelope(vault), cast.secretary, "không còn ai được giao", by=cast.secretary)
+
+
 def test_after_a_day_a_request_is_void(vault: Vault, asked: Broken) -> None:
     request = asked(make_envelope(vault))
     BreakGlass.objects.update(expires_at=timezone.now() - timedelta(seconds=1))

@@ -12,10 +12,12 @@ from nennep.sealing.boxes import new_pair, seal
 from nennep.sealing.padding import pad
 from nennep.vault import places
 from nennep.vault.actions import laying
+from nennep.vault.actions.door import close_door, open_door
 from nennep.vault.actions.keys import forget_key, lock_up, make_key, opener_of, unlock_key
-from nennep.vault.actions.laying import take_letter
+from nennep.vault.actions.laying import take_from_outside, take_letter
 from nennep.vault.actions.leaving import sweep_orphans
 from nennep.vault.actions.opening import Wanted, file_of, open_letter
+from nennep.vault.actions.writing import answer_author, author_with, replies_to
 from nennep.vault.models import Envelope, HolderKey, Share, Unlocking, Wrap
 from nennep.vault.rules import OPEN_FOR, Opened
 from nennep.vault.tests.make import NAME, SESSION, TEXT, WHY, Vault, a_file, letter, make_envelope, with_key
@@ -115,6 +117,40 @@ def test_a_block_replaced_by_a_fresh_forgery_is_refused_and_written_down(vault: 
     block.save()
 
     assert refused(envelope, vault.inspector)
+
+
+def test_a_block_that_is_gone_is_noticed(vault: Vault) -> None:
+    envelope = make_envelope(vault)
+    envelope.blocks.filter(kind="letter").delete()
+
+    assert refused(envelope, vault.inspector)
+
+
+def test_an_answer_is_not_sealed_to_an_exchanged_key_of_the_author(vault: Vault) -> None:
+    envelope, code = take_from_outside(letter(), open_door("Quyết định số 12-QĐ/UBKT", by=vault.inspector.user))
+    answer_author(envelope, "đã nhận đơn", by=vault.inspector.user)
+    Envelope.objects.filter(pk=envelope.pk).update(return_public=new_pair().public)
+
+    with pytest.raises(RuleBroken, match="nhật ký"):
+        answer_author(envelope, "mời đến làm việc", by=vault.inspector.user)
+
+    assert [text for _block, text in replies_to(author_with(code))] == ["đã nhận đơn"]
+
+
+def test_a_closed_page_takes_nothing(vault: Vault, cast: Cast) -> None:
+    door = open_door("Quyết định số 12-QĐ/UBKT", by=cast.inspector)
+    close_door(by=cast.inspector)
+    door.refresh_from_db()
+
+    with pytest.raises(RuleBroken, match="đang đóng"):
+        take_from_outside(letter(), door)
+
+
+def test_a_wrong_code_finds_nothing(vault: Vault) -> None:
+    take_from_outside(letter(), open_door("Quyết định số 12-QĐ/UBKT", by=vault.inspector.user))
+
+    with pytest.raises(RuleBroken, match="Không có đơn nào"):
+        author_with("0" * 16)
 
 
 def test_a_wrap_copied_from_another_letter_is_refused(vault: Vault) -> None:
