@@ -122,6 +122,7 @@ def test_two_people_do_a_case_together_and_its_clock_stands_still(visit: Visit, 
     inspector, organiser = visit("hientq"), visit("yencth", width="-360")
     told = PROCEDURES["denunciation_party"]
     case = opened(inspector, told, "Đơn số 07")
+    inspector.looks("ho-so")
     inspector.page.get_by_role("link", name="Giao thêm người").click()
     inspector.page.select_option("[name=person]", label="Chu Thị Hải Yến")
     inspector.looks()
@@ -132,7 +133,7 @@ def test_two_people_do_a_case_together_and_its_clock_stands_still(visit: Visit, 
     organiser.open("/procedures/denunciation_party/")
     organiser.looks()
     inspector.open("/procedures/")
-    inspector.looks("procedures")
+    inspector.looks("quy-trinh")
 
 
 def test_every_procedure_is_walked_to_an_end(visit: Visit, committee: Committee) -> None:
