@@ -175,6 +175,7 @@ class World:
     extendable_case: Case
     extendable_step: str
     mistaken_case: Case
+    told_case: Case  # a candidate's admission, ended with the ceremony
     listed_case: Case  # the organiser's: who must declare
     roster_line: str  # of that list
     programme_line: RosterLine  # of the inspector's programme

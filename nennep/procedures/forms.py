@@ -18,10 +18,11 @@ from nennep.procedures.actions.recording import CheckTold, PaperTold
 from nennep.procedures.actions.roster import LineTold
 from nennep.procedures.catalogue.shape import Procedure, Result
 from nennep.procedures.labels import ANSWERS
-from nennep.procedures.models import Case, EventKind
+from nennep.procedures.models import EventKind
 from nennep.procedures.permissions import units_to_open_in
 from nennep.procedures.queries.case import CheckRow
 from nennep.procedures.queries.catalogue import TargetRow
+from nennep.procedures.queries.starting import Start
 from nennep.procedures.rules import Answer, Ballot
 from nennep.web.forms import DayField, LineField
 
@@ -36,20 +37,21 @@ class OpenForm(forms.Form):
     subject = LineField(max_length=LONGEST_NAME)
     day = DayField()
 
-    def __init__(self, data: Any, procedure: Procedure, *, by: "User", parent: Case | None = None) -> None:
-        super().__init__(data, initial={"unit": parent.unit_id} if parent else None)
+    def __init__(self, data: Any, procedure: Procedure, *, by: "User", start: Start) -> None:
+        super().__init__(data, initial=start.first)
         units = units_to_open_in(by, procedure.field)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         self.fields["subject"].label = procedure.subject
         self.fields["day"].label = _("Ngày %(what)s") % {"what": procedure.opens[:1].lower() + procedure.opens[1:]}
-        self.procedure, self.parent = procedure, parent
+        self.procedure, self.start = procedure, start
         if len(units[:2]) == 1:
             self.fields["unit"].initial = units[0].pk
 
     @property
     def opening(self) -> Opening:
         kept = self.cleaned_data
-        return Opening(self.procedure.key, kept["unit"], kept["subject"], kept["day"], self.parent)
+        start = self.start
+        return Opening(self.procedure.key, kept["unit"], kept["subject"], kept["day"], start.parent, start.about)
 
 
 class SeenForm(forms.Form):

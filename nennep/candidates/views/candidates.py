@@ -19,7 +19,7 @@ from nennep.candidates.models import Candidate
 from nennep.candidates.papers import list_document
 from nennep.candidates.queries import listing
 from nennep.candidates.queries.one import story_of
-from nennep.candidates.rules import LATE
+from nennep.candidates.rules import LATE, PROBATION
 from nennep.candidates.views.board import choices, wanted_of
 from nennep.members.permissions import basis_in_force
 from nennep.organisation.models import Unit, UnitQuerySet
@@ -112,6 +112,8 @@ def candidate(request: Request, public_id: str) -> HttpResponse:
         messages.success(request, _("Đã ghi bước: %(step)s.") % {"step": dict(STEPS)[form.told.stage]})
         return redirect("candidates:candidate", public_id)
     context = {"candidate": found, "story": story, "form": form, "heed_words": dict(HEEDS), "late": LATE}
+    context["may_open_case"] = may(request.user, Act.OPEN_CASES, found.unit)
+    context["case_of_stage"] = "recognition" if found.stage in PROBATION else "admission"
     context["keeps_register"] = may(request.user, Act.KEEP_MEMBERS, found.unit) and basis_in_force() is not None
     return render(request, "candidates/candidate.html", context)
 

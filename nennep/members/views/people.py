@@ -136,6 +136,7 @@ def show_member(request: Request, whom: Member, clear: dict[str, str]) -> HttpRe
         "waiting": whom.suggestions.waiting().select_related("by"),
         "may_keep": may_keep(request.user, whom),
         "may_unmask": may_unmask(request.user, whom),
+        "may_open_case": may(request.user, Act.OPEN_CASES, whom.cell),
         "may_see_road": may(request.user, Act.KEEP_CANDIDATES, whom.cell),  # by which he came, see `candidates`
         "today": today,
     }

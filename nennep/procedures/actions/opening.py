@@ -8,10 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
+from nennep.candidates.models import Candidate
 from nennep.facts.queries import fact
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
 from nennep.lib.text import fold, one_line
+from nennep.members.models import Member
 from nennep.organisation.models import Unit
 from nennep.procedures.models import Case, CaseEvent, CaseMember, CaseStep, EventKind, StepTarget
 from nennep.procedures.permissions import must_be_member, must_open
@@ -30,6 +32,7 @@ class Opening:
     subject: str
     day: date
     parent: Case | None = None
+    about: Candidate | Member | None = None  # known to the office already
 
 
 @transaction.atomic
@@ -54,6 +57,8 @@ def open_case(opening: Opening, *, by: User) -> Case:
         folded=fold(subject)[:LONGEST_NAME],
         opened_on=opening.day,
         opened_by=by,
+        candidate=opening.about if isinstance(opening.about, Candidate) else None,
+        member=opening.about if isinstance(opening.about, Member) else None,
         at=version.told.first.key,
     )
     CaseMember.objects.create(case=case, user=by, added_by=by)

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from nennep.candidates.models import Candidate
+from nennep.members.models import Member
 from nennep.organisation.models import Unit
 from nennep.procedures.catalogue.shape import Step as ToldStep
 from nennep.procedures.models.procedure import ProcedureVersion
@@ -31,6 +33,8 @@ class Case(PublicModel):
     version = models.ForeignKey(ProcedureVersion, models.PROTECT, related_name="+")
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("đơn vị"))
+    candidate = models.ForeignKey(Candidate, models.SET_NULL, null=True, related_name="+")  # whose road it is
+    member = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")  # of the register
     subject = models.CharField(max_length=120)
     folded = models.CharField(max_length=120, default="", editable=False)  # the subject as it is searched by
     opened_on = models.DateField()

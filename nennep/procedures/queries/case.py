@@ -18,6 +18,7 @@ from nennep.procedures.models import Case, CaseCheck, CaseEvent, CaseMember, Cas
 from nennep.procedures.queries.road import TrackStep, track
 from nennep.procedures.queries.standing import clock_of_events, left_of_roster, recorded_of, stands_still
 from nennep.procedures.queries.story import Line, lines
+from nennep.procedures.queries.telling import Reached, to_tell
 from nennep.procedures.rules import CaseState, Recorded, hindrances, lacking
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ class CheckRow:
 
 def case_of(user: "User", public_id: str) -> Case | None:
     """None where this person is no member of it."""
-    seen = Case.objects.visible_to(user).select_related("unit", "version__procedure", "opened_by", "parent")
-    return seen.filter(public_id=public_id).first()
+    about = ("unit", "candidate", "version__procedure", "opened_by", "parent")
+    return Case.objects.visible_to(user).select_related(*about).filter(public_id=public_id).first()
 
 
 class View:
@@ -124,6 +125,11 @@ class View:
     def papers(self) -> list[PaperRow]:
         kept = [paper for paper in self.step.papers.all() if paper.annulled_at is None]
         return [PaperRow(told, [paper for paper in kept if paper.key == told.key]) for told in self.told.papers]
+
+    @cached_property
+    def to_tell(self) -> list[Reached]:
+        """What may be written into its candidate's road."""
+        return to_tell(self.case) if self.case.candidate_id else []
 
     @property
     def drafts(self) -> bool:

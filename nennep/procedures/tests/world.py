@@ -6,13 +6,15 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from nennep.candidates.tests.make import make_candidate
 from nennep.procedures.actions.drafting import save_draft
 from nennep.procedures.actions.membership import add_member
 from nennep.procedures.actions.moving import Change, change_clock, here
+from nennep.procedures.actions.opening import Opening, open_case
 from nennep.procedures.actions.recording import PaperTold, add_paper
 from nennep.procedures.actions.roster import LineTold, add_lines
 from nennep.procedures.models import Case, CaseEvent, EventKind, Procedure, Recount
-from nennep.procedures.tests.make import EXTENDABLE, bring_to, fill, make_case, make_extendable
+from nennep.procedures.tests.make import EXTENDABLE, bring_to, do_step, fill, make_case, make_extendable
 from tests.cast import Cast
 from tests.founding import Secret
 
@@ -21,7 +23,15 @@ BEGAN = 30  # days ago
 
 def cases_of(cast: Cast) -> dict[str, Any]:
     day = timezone.localdate() - timedelta(days=BEGAN)
-    return {**written(cast, day), **timed(cast, day), **versions(cast), **listed(cast, day)}
+    return {**written(cast, day), **timed(cast, day), **versions(cast), **listed(cast, day), **told(cast, day)}
+
+
+def told(cast: Cast, day: date) -> dict[str, Any]:
+    """A candidate's admission that ended with the ceremony."""
+    board, by = cast.tree.board, cast.organiser
+    candidate = make_candidate(board, by, name="Kiều Ngọc Diệp")
+    case = open_case(Opening("admission", board, candidate.name, day, about=candidate), by=by)
+    return {"told_case": do_step(bring_to(case, "ceremony", day, by), "admitted", day, by)}
 
 
 def seen(name: str, case: Case) -> dict[str, Any]:

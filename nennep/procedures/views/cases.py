@@ -20,6 +20,7 @@ from nennep.procedures.permissions import may_open
 from nennep.procedures.queries import listing
 from nennep.procedures.queries.catalogue import by_field, openable
 from nennep.procedures.queries.standing import version_on
+from nennep.procedures.queries.starting import Start, start_of
 from nennep.web.downloads import as_download
 from nennep.web.form_page import FormPage, show_form
 from nennep.web.forms import carried_out
@@ -77,8 +78,10 @@ def cases_paper(request: "Request") -> HttpResponseBase:
 def choose(request: "Request") -> HttpResponse:
     """Which procedure? With the field of work as heading."""
     must_hold(request.user, Act.OPEN_CASES)
+    start = started(request)
     found = [version for version in openable(timezone.localdate()) if may_open(request.user, version.told.field)]
-    return render(request, "procedures/choose.html", {"fields": by_field(found)})
+    suited = [version for version in found if start.suited is None or version.told.key in start.suited]
+    return render(request, "procedures/choose.html", {"fields": by_field(suited), "start": start})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,8 +89,8 @@ def new(request: "Request", key: str) -> HttpResponse:
     version = version_on(key, timezone.localdate())
     if version is None or not may_open(request.user, version.told.field):
         raise Http404
-    told, parent = version.told, parent_of(request)
-    form = OpenForm(request.POST or None, told, by=request.user, parent=parent)
+    told = version.told
+    form = OpenForm(request.POST or None, told, by=request.user, start=started(request))
     opened: list[Case] = []
     if carried_out(form, lambda: opened.append(open_case(form.opening, by=request.user))):
         messages.success(request, _("Đã mở hồ sơ. Chỉ người được giao mới mở được hồ sơ này."))
@@ -97,11 +100,9 @@ def new(request: "Request", key: str) -> HttpResponse:
     return show_form(request, form, page)
 
 
-def parent_of(request: "Request") -> Case | None:
-    asked = request.GET.get("parent", "")
-    if not asked:
-        return None
-    found = Case.objects.visible_to(request.user).filter(public_id=asked).first()
-    if found is None:
+def started(request: "Request") -> Start:
+    """From the case, the candidate or the member that the address names."""
+    start = start_of(request.user, request.GET)
+    if start is None:
         raise Http404
-    return found
+    return start
