@@ -55,7 +55,7 @@ def add_paper(case: Case, seen: str, told: PaperTold, file: "File[Any] | None" =
     check_day(told.day)
     kept = store(file, file.name or "", by=by) if file else None
     paper = CasePaper.objects.create(step=step, key=told.key, number=told.number[:60], day=told.day, file=kept, by=by)
-    record(by, "case.paper_added", step.case, step=step.key, paper=told.key, number=paper.number)
+    record(by, "case.paper_added", step.case, step=step.key, paper=told.key)
     return paper
 
 
