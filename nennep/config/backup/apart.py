@@ -32,16 +32,19 @@ def save_vault(archive: Path) -> Path:
     return target
 
 
-def place_vault(archive: Path, into: Path) -> bool:
-    """The keys of the same moment, where they still lie beside the backup."""
+def place_vault(archive: Path, into: Path, over: bool) -> bool:
+    """The keys of the same moment, where they still lie beside the backup; never over living ones without a yes."""
+    vault = connections["vault"]
     stem = archive.stem.replace("nennep-", "vault-")
     file, dump = archive.with_name(f"{stem}.sqlite3"), archive.with_name(f"{stem}.dump")
     if file.exists():
         shutil.copyfile(file, into / "vault.sqlite3")
         (into / "vault.sqlite3").chmod(0o600)
-    elif dump.exists():
-        load_postgresql(connections["vault"].settings_dict, dump)
-    return file.exists() or dump.exists()
+        return True
+    if dump.exists() and vault.vendor == "postgresql" and (over or not vault.introspection.table_names()):
+        load_postgresql(vault.settings_dict, dump)
+        return True
+    return False
 
 
 def prune_vaults(folder: Path, now: datetime) -> None:

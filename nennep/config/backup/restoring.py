@@ -59,7 +59,7 @@ def restore_backup(archive: Path, into: Path, over: bool = False) -> Manifest:
             insist_on_empty_postgresql(over)
         set_aside(into)
         os.replace(work, into)
-    place_vault(archive, into)
+    place_vault(archive, into, over)
     if manifest.database == "postgresql":
         load_postgresql(connection.settings_dict, into / DATABASES["postgresql"])
         (into / DATABASES["postgresql"]).unlink()

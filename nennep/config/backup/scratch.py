@@ -18,7 +18,7 @@ from nennep.config.backup.manifest import BadBackup
 from nennep.config.supervisor import LEASH, SERVED, alone
 
 SUFFIX = "_nennep_drill"
-QUIET = ("NENNEP_BACKUP", "NENNEP_MAIL", "NENNEP_ALLOW_HTTP")  # the copy writes to nobody
+QUIET = ("NENNEP_BACKUP", "NENNEP_MAIL", "NENNEP_ALLOW_HTTP", "NENNEP_VAULT")  # the copy writes to nobody
 
 
 @dataclass(frozen=True)

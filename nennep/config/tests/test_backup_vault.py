@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from nennep.config.backup.apart import DAYS, place_vault, prune_vaults
+from nennep.config.backup.scratch import Scratch
 from nennep.config.tests.site import Site
 
 STAMP = "20260309-021000"
@@ -33,8 +34,20 @@ def test_the_vault_lies_beside_the_backup_and_comes_back(kept_site: Site, tmp_pa
 
 
 def test_a_backup_without_its_keys_is_restored_without_them(tmp_path: Path) -> None:
-    assert not place_vault(tmp_path / f"nennep-{STAMP}.tar", tmp_path)
+    assert not place_vault(tmp_path / f"nennep-{STAMP}.tar", tmp_path, over=True)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dump_of_the_vault_is_not_poured_where_the_vault_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / f"vault-{STAMP}.dump").touch()
+
+    assert not place_vault(tmp_path / f"nennep-{STAMP}.tar", tmp_path, over=True)
+
+
+def test_the_trial_of_a_backup_never_reaches_the_living_vault(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("NENNEP_VAULT", "postgresql://kho@may/kho")
+
+    assert "NENNEP_VAULT" not in Scratch(tmp_path, "").in_site()
 
 
 def test_keys_are_kept_for_thirty_days(tmp_path: Path) -> None:
