@@ -119,6 +119,8 @@ def spoil_cases(text: str) -> None:
     """And what was counted before is forgotten: nobody acted."""
     Case.objects.update(subject=text)
     RosterLine.objects.update(words=text)
+    thirty_years = f"{timezone.localdate().year - 29}-01-01"  # on the next New Year's day
+    Member.objects.filter(name=text).update(admission=thirty_years)
     forget()
 
 

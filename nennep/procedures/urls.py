@@ -1,7 +1,7 @@
 from django.urls import path
 
 from nennep.procedures.models import EventKind
-from nennep.procedures.views import case, cases, catalogue, moves, people, roster, statistics, telling
+from nennep.procedures.views import badges, case, cases, catalogue, moves, people, roster, statistics, telling
 
 app_name = "procedures"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("cases/paper/", cases.cases_paper, name="cases_paper"),
     path("cases/new/", cases.choose, name="choose"),
     path("cases/new/<slug:key>/", cases.new, name="new"),
+    path("cases/badges/", badges.badges, name="badges"),
+    path("cases/badges/sheet/", badges.badges_sheet, name="badges_sheet"),
     path("cases/statistics/", statistics.statistics, name="statistics"),
     path("cases/statistics/sheet/", statistics.statistics_sheet, name="statistics_sheet"),
     path("cases/figures/", moves.figures, name="figures"),

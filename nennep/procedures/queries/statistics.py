@@ -14,11 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from nennep.lib.periods import Period
 from nennep.organisation.conditions import at_or_below
 from nennep.organisation.models import Unit
+from nennep.organisation.rules import Act
 from nennep.procedures.catalogue.shape import Procedure
 from nennep.procedures.models import Case, CaseStep, ProcedureVersion
 from nennep.procedures.rules import CaseState
 from nennep.web.memory import until_an_act
 
+ACTS = (Act.READ_TASK, Act.KEEP_PROCEDURES, Act.SEE_OWN)  # one of them lets see the counts of a unit
 Rows = list[tuple[Any, ...]]
 
 

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from nennep.lib.periods import Period, PeriodKind, period_of, read_period
 from nennep.organisation.models import Grant, Unit
-from nennep.organisation.rules import Act
 from nennep.procedures.queries import statistics as counts
 from nennep.web.sheets import sheet_response
 
@@ -19,13 +18,12 @@ if TYPE_CHECKING:
     from nennep.organisation.models import UnitQuerySet
     from nennep.web.request import Request
 
-ACTS = (Act.READ_TASK, Act.KEEP_PROCEDURES, Act.SEE_OWN)
 KINDS = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR)
 
 
 def units_of(request: "Request") -> "UnitQuerySet":
     reach = Q(pk__in=[])
-    for act in ACTS:
+    for act in counts.ACTS:
         reach |= Grant.objects.reaching(request.user, act, "")
     return Unit.objects.living().filter(reach).order_by("path")
 
