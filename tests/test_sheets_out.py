@@ -12,6 +12,7 @@ import pytest
 from django.core.paginator import Page
 from django.test import Client
 from django.urls import resolve
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from nennep.accounts.models import FactorReset, User
