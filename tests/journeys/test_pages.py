@@ -26,10 +26,15 @@ NO_PAGE = {
     "web:health", "organisation:complete", "mfa_login_webauthn",  # answers for programs
     "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",  # lead on who has no factor
     "chasing:days", "chasing:tasks",  # calendars
-    "directives:evidence", "reports:conclusion", "paperwork:excel", "paperwork:word",  # files
+    "directives:evidence", "reports:conclusion", "paperwork:excel", "paperwork:word", "procedures:paper_file",  # files
     "mfa_generate_recovery_codes", "account_logout",  # for who has a factor; the end of every visit
 }  # fmt: skip
-PAGES = [name for name in KNOWN if allowed(name, "get") and not name.endswith(SAVED) and name not in NO_PAGE]
+ABOUT_PAPERS = {"procedures:new_paper", "procedures:annul_paper"}  # pages for all their names
+PAGES = [
+    name
+    for name in KNOWN
+    if allowed(name, "get") and name not in NO_PAGE and (not name.endswith(SAVED) or name in ABOUT_PAPERS)
+]
 
 
 @pytest.fixture
