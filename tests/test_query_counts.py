@@ -48,7 +48,7 @@ PAGES = {  # by room: every page that lists something, and every sheet of it
     "procedures": (
         "cases cases_sheet cases_paper choose new case finish new_paper draft_paper vote stop add_member procedures "
         "procedure draft targets recount recount_sheet figures statistics statistics_sheet roster roster_sheet "
-        "open_line tell"
+        "open_line tell badges badges_sheet"
     ),
     "accounts": "users users_sheet user resets resets_sheet",
     "records": "check",

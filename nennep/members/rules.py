@@ -150,4 +150,5 @@ POINTERS = {  # every foreign key to a member; tests refuse one that nobody has 
     "members.merge.winner": Follow.STAYS,
     "members.merge.loser": Follow.STAYS,
     "candidates.candidate.member": Follow.MOVES,  # the road by which he came
+    "procedures.case.member": Follow.MOVES,  # whom a case is about
 }
