@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nennep.files.rules import CONTENT_TYPES
 from nennep.members.actions.campaigning import Answer, answer
+from nennep.members.doors import register_view
 from nennep.members.forms.campaigns import AnswerForm, ListForm
 from nennep.members.importing.returning import take_list
 from nennep.members.listfiles.excel import excel_list
@@ -19,7 +20,6 @@ from nennep.members.models import CampaignCell, ListBack
 from nennep.members.permissions import must_be_open
 from nennep.members.queries import campaigns as queries
 from nennep.members.queries import returned
-from nennep.members.views.doors import register_view
 from nennep.organisation.permissions import may
 from nennep.organisation.rules import Act
 from nennep.web.downloads import as_download

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from nennep.lib.errors import NotAllowed
 from nennep.members.actions.basis import choose_fields, close_register, must_keep_whole, open_register
 from nennep.members.actions.narrowing import concerned, holding, left_out
+from nennep.members.doors import register_view
 from nennep.members.fields import KeptField, kept_fields
 from nennep.members.forms.basis import BasisForm, FieldsForm, WhyForm
 from nennep.members.models import Basis
 from nennep.members.permissions import must_be_open
-from nennep.members.views.doors import register_view
 from nennep.organisation.permissions import must_any
 from nennep.organisation.rules import Act
 from nennep.web.form_page import FormPage, show_form

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nennep.members.actions.campaigning import close_campaign, start_campaign
+from nennep.members.doors import register_view
 from nennep.members.flaw_labels import RULES
 from nennep.members.forms.campaigns import CampaignForm
 from nennep.members.models import Campaign
 from nennep.members.queries import campaigns as queries
 from nennep.members.queries.quality import board_of, tops
-from nennep.members.views.doors import register_view
 from nennep.organisation.models import Unit
 from nennep.organisation.permissions import may
 from nennep.organisation.rules import Act

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nennep.members.actions.erasing import erase_person, export_person
+from nennep.members.doors import register_view
 from nennep.members.forms.basis import WhyForm
-from nennep.members.views.doors import register_view
 from nennep.members.views.people import member_of
 from nennep.organisation.rules import Act
 from nennep.web.downloads import as_download

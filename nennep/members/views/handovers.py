@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nennep.files.rules import CONTENT_TYPES
 from nennep.lib.dates import format_date
 from nennep.members.actions.handing import ask_handover, erase_handover_file, take_file
+from nennep.members.doors import register_view
 from nennep.members.forms.handovers import ReasonForm, WhatForm
 from nennep.members.models import Handover, HandoverKind
 from nennep.members.models.handover import HandoverQuerySet
@@ -24,7 +25,6 @@ from nennep.members.queries.handovers import (
     units_to_choose,
 )
 from nennep.members.queries.statistics import statistics_of
-from nennep.members.views.doors import register_view
 from nennep.organisation.models import Unit
 from nennep.organisation.rules import Act
 from nennep.web.downloads import as_download

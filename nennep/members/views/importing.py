@@ -21,12 +21,12 @@ from nennep.lib.errors import RuleBroken
 from nennep.members.actions.finding import is_looked_for
 from nennep.members.actions.takingback import undo_import
 from nennep.members.comparing import LIST
+from nennep.members.doors import register_view
 from nennep.members.forms.importing import StartForm
 from nennep.members.importing import columns
 from nennep.members.importing.importer import MemberImporter
 from nennep.members.importing.writing import write_list
 from nennep.members.models import Member
-from nennep.members.views.doors import register_view
 from nennep.organisation.models import Unit
 from nennep.organisation.rules import Act
 from nennep.web.forms import carried_out

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nennep.members.actions.keys import make_key, revoke_key
+from nennep.members.doors import register_view
 from nennep.members.forms.keys import KeyForm
 from nennep.members.models import ApiKey
 from nennep.members.queries.handovers import units_to_choose
 from nennep.members.queries.keys import HEADINGS, key_rows, keys_shown
-from nennep.members.views.doors import register_view
 from nennep.organisation.rules import Act
 from nennep.web.forms import carried_out
 from nennep.web.pages import page_of

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nennep.members.actions.basis import must_keep_whole
 from nennep.members.actions.layouts import confirm_layout, end_layout, propose_layout
+from nennep.members.doors import register_view
 from nennep.members.forms.layouts import ColumnsForm, TemplateForm
 from nennep.members.models import OwnLayout
 from nennep.members.permissions import must_be_open
 from nennep.members.queries.layouts import EARLIER, layout_for, lines_of, own_in_force
-from nennep.members.views.doors import register_view
 from nennep.organisation.rules import Act
 from nennep.web.forms import carried_out
 from nennep.web.request import Request

@@ -14,6 +14,7 @@ from nennep.jobs.models import Job
 from nennep.lib.errors import BadFile, NotAllowed, RuleBroken
 from nennep.members.actions.mailing import mail_soon
 from nennep.members.actions.posting import leave_posted
+from nennep.members.doors import register_view
 from nennep.members.forms.campaigns import MailForm
 from nennep.members.importing.posted import look_at
 from nennep.members.importing.returning import commit_list, drop_list
@@ -23,7 +24,6 @@ from nennep.members.queries import campaigns as queries
 from nennep.members.queries import mailing, returned
 from nennep.members.rules import ToMail
 from nennep.members.views.campaigns import campaign_of
-from nennep.members.views.doors import register_view
 from nennep.notices.actions import mail_is_set
 from nennep.organisation.permissions import may
 from nennep.organisation.rules import Act

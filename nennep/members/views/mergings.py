@@ -16,13 +16,13 @@ from nennep.members.actions.basis import must_keep_whole
 from nennep.members.actions.merging import confirm, refuse
 from nennep.members.actions.pairing import set_limit
 from nennep.members.actions.unmerging import undo, undo_one
+from nennep.members.doors import register_view
 from nennep.members.forms.merging import LimitForm
 from nennep.members.labels import MERGING_STATES, SECONDS
 from nennep.members.models import Merging
 from nennep.members.queries import mergings as queries
 from nennep.members.queries.twins import limit_today
 from nennep.members.rules import MergingState, Second
-from nennep.members.views.doors import register_view
 from nennep.organisation.models import Office
 from nennep.organisation.permissions import may
 from nennep.organisation.rules import Act

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nennep.members.actions import moving
+from nennep.members.doors import register_view
 from nennep.members.forms.basis import WhyForm
 from nennep.members.forms.moving import EndForm, MemberPostForm, MoveForm, StandingForm
 from nennep.members.models import Member, MemberPost, Stay
 from nennep.members.rules import Standing
-from nennep.members.views.doors import register_view
 from nennep.members.views.people import member_of
 from nennep.organisation.models import Unit
 from nennep.organisation.rules import Act

@@ -14,6 +14,7 @@ from nennep.lib.dates import parse_date
 from nennep.lib.errors import RuleBroken
 from nennep.members.actions.people import Newcomer, add_member, correct_member
 from nennep.members.actions.unmasking import unmask
+from nennep.members.doors import register_view
 from nennep.members.fields import kept_fields
 from nennep.members.forms.moving import NewMemberForm
 from nennep.members.forms.people import ValuesForm
@@ -23,7 +24,6 @@ from nennep.members.permissions import may_keep, may_unmask, must_be_open
 from nennep.members.queries import listing, person
 from nennep.members.queries.twins import likely
 from nennep.members.rules import Standing
-from nennep.members.views.doors import register_view
 from nennep.organisation.models import Unit
 from nennep.organisation.permissions import may
 from nennep.organisation.rules import Act

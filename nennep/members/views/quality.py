@@ -10,10 +10,10 @@ from nennep.lib.errors import RuleBroken
 from nennep.matching.checking.finding import Severity
 from nennep.members.actions.checking import ask_check
 from nennep.members.checks import REGISTER_RULES, Group
+from nennep.members.doors import register_view
 from nennep.members.flaw_labels import GROUP_WORDS, RULES, SEVERITIES
 from nennep.members.queries import flaws as flaw_queries
 from nennep.members.queries import quality as queries
-from nennep.members.views.doors import register_view
 from nennep.organisation.models import Grant, Unit
 from nennep.organisation.permissions import may
 from nennep.organisation.rules import Act

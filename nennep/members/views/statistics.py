@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 
 from nennep.files.rules import CONTENT_TYPES
 from nennep.members.bands import facets
+from nennep.members.doors import register_view
 from nennep.members.outgoing.figures import all_in_one, figures_document
 from nennep.members.queries.statistics import Statistics, facet_shown, statistics_of, top_of
-from nennep.members.views.doors import register_view
 from nennep.organisation.models import Unit
 from nennep.organisation.permissions import may
 from nennep.organisation.queries.tree import ancestors

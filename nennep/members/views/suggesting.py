@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from nennep.lib.errors import RuleBroken
 from nennep.members.actions.suggesting import refuse_suggestion, suggest, take_suggestion
+from nennep.members.doors import register_view
 from nennep.members.forms.basis import WhyForm
 from nennep.members.forms.people import SuggestForm
 from nennep.members.models import Suggestion
 from nennep.members.permissions import may_keep, must_be_open
 from nennep.members.queries import suggestions as queries
-from nennep.members.views.doors import register_view
 from nennep.members.views.people import member_of
 from nennep.organisation.rules import Act
 from nennep.web.form_page import FormPage, show_form

@@ -16,6 +16,7 @@ from nennep.members.actions.finding import ask_for_twins
 from nennep.members.actions.merging import merge, merge_all
 from nennep.members.actions.pairing import look_again, pair_by_hand, put_off, tell_apart
 from nennep.members.actions.unmasking import unmask
+from nennep.members.doors import register_view
 from nennep.members.fields import kept_fields
 from nennep.members.forms.merging import FindForm, NoteForm, chosen_from
 from nennep.members.labels import SECONDS, TWINS_FOUND, TWINS_STATES
@@ -26,7 +27,6 @@ from nennep.members.queries.listing import figures_of, searched
 from nennep.members.queries.mergings import merging_of, waiting_count, who_else
 from nennep.members.queries.sides import ONE, OTHER, Clear, beside
 from nennep.members.rules import MergingState, TwinsFound, TwinsState, second_person
-from nennep.members.views.doors import register_view
 from nennep.members.views.people import member_of
 from nennep.organisation.models import Unit
 from nennep.organisation.permissions import may

@@ -1,6 +1,6 @@
 """Dates that moved with the calendar, and dates that would move if another figure were taken."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -57,14 +57,12 @@ class Outdated:
     now: date | None
 
 
-def outdated(user: "User", today: date, only: Case | None = None) -> list[Outdated]:
+def outdated(user: "User", today: date) -> list[Outdated]:
     """Of this person's open cases."""
     seen = Case.objects.visible_to(user).filter(state=CaseState.OPEN)
-    seen = seen.filter(pk=only.pk) if only else seen
     steps = CaseStep.objects.filter(done_on=None, case__in=seen)
     figures = figures_of(steps, today)
-    changed = [key for key, value in figures.items() if value.limit]
-    rows = steps.filter(pk__in=differing(steps, [figures[key] for key in changed]))
+    rows = steps.filter(pk__in=differing(steps, figures.values()))
     found = rows.select_related("case__unit", "case__version__procedure").prefetch_related("events").order_by("pk")
     return list(with_dates(found, figures, today))
 
@@ -74,7 +72,7 @@ def figures_of(steps: "QuerySet[CaseStep]", today: date) -> dict[str, FactValue]
     return facts_of(sorted(keys), today) if keys else {}
 
 
-def differing(steps: "QuerySet[CaseStep]", figures: Sequence[FactValue]) -> set[int]:
+def differing(steps: "QuerySet[CaseStep]", figures: Iterable[FactValue]) -> set[int]:
     """Steps some limit of which is not the one that stands now; those that took it since are left out later."""
     found = set[int]()
     for figure in figures:

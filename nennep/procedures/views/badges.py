@@ -3,18 +3,14 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nennep.lib.dates import parse_date
-from nennep.lib.errors import RuleBroken
-from nennep.members.permissions import must_be_open
-from nennep.organisation.permissions import must_any
-from nennep.organisation.rules import Act
+from nennep.members.doors import register_view
 from nennep.procedures.permissions import may_open
 from nennep.procedures.queries import badges as queries
 from nennep.web.pages import page_of
@@ -38,21 +34,9 @@ def asked(request: "Request") -> tuple[date, date]:
     return (since, until) if since <= until <= since + LONGEST else (today, today + A_YEAR)
 
 
-def closed(request: "Request") -> HttpResponse | None:
-    """Of a register that is off, one page tells."""
-    must_any(request.user, Act.SEE_MEMBERS)
-    try:
-        must_be_open()
-    except RuleBroken as error:
-        messages.info(request, str(error))
-        return redirect("members:basis")
-    return None
-
-
 @require_safe
+@register_view()
 def badges(request: "Request") -> HttpResponse:
-    if answer := closed(request):
-        return answer
     since, until = asked(request)
     figure, years = queries.milestones(until)
     page = page_of(request, queries.coming(request.user, since, until, years))
@@ -68,9 +52,8 @@ def badges(request: "Request") -> HttpResponse:
 
 
 @require_safe
+@register_view()
 def badges_sheet(request: "Request") -> HttpResponseBase:
-    if answer := closed(request):
-        return answer
     since, until = asked(request)
     _figure, years = queries.milestones(until)
     rows = queries.rows_of(list(queries.coming(request.user, since, until, years)), since, until, years)
