@@ -112,9 +112,11 @@ class ChecksForm(SeenForm):
                 widget=forms.RadioSelect,
                 initial=answered.answer if answered else None,
             )
-            self.fields[f"note-{row.check.key}"] = LineField(
+            note = LineField(
                 label=_("Ghi chú"), max_length=300, required=False, initial=answered.note if answered else ""
             )
+            note.widget.attrs["placeholder"] = _("Ghi chú, nếu có")
+            self.fields[f"note-{row.check.key}"] = note
 
     @property
     def fields_of_rows(self) -> list[tuple[CheckRow, forms.BoundField, forms.BoundField]]:
