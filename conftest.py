@@ -3,6 +3,7 @@
 import gc
 import os
 
+import pytest
 from hypothesis import settings
 
 pytest_plugins = ["tests.cast", "tests.migrated", "tests.world"]
@@ -10,6 +11,13 @@ pytest_plugins = ["tests.cast", "tests.migrated", "tests.world"]
 settings.register_profile("quick", deadline=None, derandomize=True, max_examples=100)
 settings.register_profile("nightly", deadline=None, derandomize=False, max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever may ask the database may ask both: the letters' keys lie in one of their own."""
+    for item in items:
+        for mark in item.iter_markers("django_db"):
+            mark.kwargs.setdefault("databases", ["default", "vault"])  # type: ignore[index]
 
 
 def pytest_collection_finish() -> None:

@@ -7,11 +7,12 @@ from copy import copy
 from pathlib import Path
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.taken_back import taken_back
 from tests.world import PERSONAS, World
 
 TABLE: dict[str, dict[str, Any]] = tomllib.loads((Path(__file__).parent / "access.toml").read_text("utf-8"))
@@ -82,9 +83,8 @@ def filled(value: Any, world: World) -> Any:
 def without_trace(browser: Client) -> Iterator[None]:
     """What happens inside is taken back, in the database and in the browser."""
     cookies = copy(browser.cookies)
-    with transaction.atomic():
+    with taken_back():
         yield
-        transaction.set_rollback(True)
     browser.cookies = cookies
 
 

@@ -3,23 +3,26 @@
 import hashlib
 
 from django.apps import apps
-from django.db import DEFAULT_DB_ALIAS, connection, router
-from django.db.backends.utils import CursorWrapper
+from django.db import connections, router
+
+CACHE = "web_cache"
 
 
 def states() -> dict[str, str]:
-    """A digest of every table's rows, whatever model it belongs to."""
-    with connection.cursor() as cursor:
-        return {table: digest(cursor, table) for table in tables()}
+    """A digest of every table's rows, whatever model and database it belongs to."""
+    return {table: digest(alias, table) for table, alias in tables().items()}
 
 
-def tables() -> list[str]:
+def tables() -> dict[str, str]:
+    """Table → the database in which it lies."""
     everything = apps.get_models(include_auto_created=True)
-    named = {model._meta.db_table for model in everything if router.db_for_read(model) == DEFAULT_DB_ALIAS}
-    return sorted(named | {"web_cache"} & set(connection.introspection.table_names()))
+    named = {model._meta.db_table: router.db_for_read(model) for model in everything}
+    kept = CACHE in connections["default"].introspection.table_names()
+    return dict(sorted(({CACHE: "default"} if kept else {}).items() | named.items()))
 
 
-def digest(cursor: CursorWrapper, table: str) -> str:
-    cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 -- the names are our own
-    rows = sorted(repr(row) for row in cursor.fetchall())
+def digest(alias: str, table: str) -> str:
+    with connections[alias].cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {connections[alias].ops.quote_name(table)}")  # noqa: S608 -- our own names
+        rows = sorted(repr(row) for row in cursor.fetchall())
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.db import transaction
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -59,10 +58,13 @@ from nennep.procedures.models import Case, CaseMember, CasePaper, ProcedureVersi
 from nennep.procedures.tests.world import cases_of
 from nennep.reports.models import Paragraph, Report, ReportPeriod, Section
 from nennep.reports.tests.world import reports_of
+from nennep.vault.models import Attachment, BreakGlass, Envelope, VaultRequest
+from nennep.vault.tests.world import unlock_all, vault_of
 from nennep.workbench.models import ListRun, PairDecision
 from nennep.workbench.tests.world import lists_of
 from tests.cast import Cast, gather_cast, plant_tree
 from tests.founding import Secret, answers_of, chased, keep_original, make_ready, make_withdrawn, people_of, register_of
+from tests.taken_back import taken_back
 
 PERSONAS = tuple(name for name in Cast.__dataclass_fields__ if name != "tree")
 DRAFTED = ("lập danh sách cán bộ diện quy hoạch", "rà soát chế độ trực, báo cáo khi có việc gấp trong tháng")
@@ -179,6 +181,13 @@ class World:
     listed_case: Case  # the organiser's: who must declare
     roster_line: str  # of that list
     programme_line: RosterLine  # of the inspector's programme
+    phrases: dict[str, str]  # persona → the five words of the vault
+    envelope: Envelope  # the inspector's and the organiser's, written on the public page, which is open
+    letter_file: Attachment
+    letter_code: Secret  # of its author
+    holder_request: VaultRequest  # of the inspector, to give it to the contact too
+    seat_request: VaultRequest  # of the secretary, that the member receives letters
+    breaking: BreakGlass  # asked by the secretary for the clerk, who has a key
 
 
 def build_world(cast: Cast, folder: Path) -> World:
@@ -219,6 +228,7 @@ def build_world(cast: Cast, folder: Path) -> World:
         **twins_of(cast),
         **handovers_of(cast),
         **campaigns_of(cast),
+        **vault_of(cast),
     )
 
 
@@ -245,13 +255,13 @@ def standing_world(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
     """The same, built once for all tests of a file; each of them must take back what it changes (`tests.doors`)."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), taken_back():
         yield build_world(gather_cast(plant_tree()), tmp_path_factory.mktemp("world"))
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
 def browsers(standing_world: World) -> dict[str, Client]:
     """A browser of each persona, and of nobody."""
     people = {persona: browser_of(getattr(standing_world.cast, persona)) for persona in PERSONAS}
+    unlock_all(people, standing_world.cast, standing_world.phrases)
     return {**people, "nobody": browser_of(None)}

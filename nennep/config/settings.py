@@ -100,6 +100,7 @@ TEMPLATES = [
 
 DATABASES = {"default": database_settings(ENVIRONMENT), "vault": vault_settings(ENVIRONMENT)}
 DATABASE_ROUTERS = ["nennep.vault.router.VaultRouter"]
+VAULT_COOKIE_NAME = "__Host-vault" if ENVIRONMENT.https else "nennep_vault"
 VAULT_COST = (3, 64 * 1024, 1)  # Argon2id of a holder's words: passes, KiB, lanes
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}

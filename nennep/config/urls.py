@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nennep.journal.urls")),
     path("", include("nennep.jobs.urls")),
     path("", include("nennep.notices.urls")),
+    path("", include("nennep.vault.urls")),
     path("", include("nennep.procedures.urls")),
     path("", include("nennep.directives.urls")),
     path("", include("nennep.reports.urls")),

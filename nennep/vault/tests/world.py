@@ -1,0 +1,54 @@
+"""What the access table speaks of: letters of the inspector and the organiser, and what waits for a second person."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.test import Client
+
+from nennep.accounts.models import User
+from nennep.vault.actions.breaking import ask_to_break
+from nennep.vault.actions.door import open_door
+from nennep.vault.actions.holding import Asking, ask
+from nennep.vault.actions.keys import make_key, unlock_key
+from nennep.vault.actions.laying import take_from_outside
+from nennep.vault.rules import Asked, Seated
+from nennep.vault.tests.make import a_file, letter, seat
+from tests.cast import Cast
+from tests.founding import Secret
+
+RECEIVERS = ("inspector", "organiser")
+CUSTODIANS = ("secretary", "auditor", "neighbour")
+HANDLER = "clerk"  # has a key, holds nothing
+
+
+def vault_of(cast: Cast) -> dict[str, Any]:
+    phrases = {who: make_key(by=getattr(cast, who)) for who in (*RECEIVERS, *CUSTODIANS, HANDLER)}
+    for kind, people in ((Seated.RECEIVER, RECEIVERS), (Seated.CUSTODIAN, CUSTODIANS)):
+        for who in people:
+            seat(getattr(cast, who), kind, cast)
+    door = open_door("Quyết định số 12-QĐ/UBKT", by=cast.inspector)
+    envelope, code = take_from_outside(letter([a_file()]), door)
+    return {"phrases": phrases, "envelope": envelope, "letter_code": Secret(code), **waiting(cast, envelope)}
+
+
+def waiting(cast: Cast, envelope: Any) -> dict[str, Any]:
+    more = Asking(Asked.ADD, cast.contact, "giúp xác minh", envelope)
+    receiver = Asking(Asked.SEAT, cast.member, "thay người nghỉ", seat=Seated.RECEIVER)
+    return {
+        "letter_file": envelope.attachments.get(),
+        "holder_request": ask(more, by=cast.inspector),
+        "seat_request": ask(receiver, by=cast.secretary),
+        "breaking": ask_to_break(envelope, getattr(cast, HANDLER), "người được giao đi vắng lâu", by=cast.secretary),
+    }
+
+
+def unlock_in(browser: Client, user: User, phrase: str) -> None:
+    """As if the words had been typed in this browser a moment ago."""
+    token = unlock_key(phrase, browser.session.session_key or "", by=user)
+    browser.cookies[settings.VAULT_COOKIE_NAME] = token
+
+
+def unlock_all(browsers: Mapping[str, Client], cast: Cast, phrases: Mapping[str, str]) -> None:
+    for persona, phrase in phrases.items():
+        unlock_in(browsers[persona], getattr(cast, persona), phrase)
