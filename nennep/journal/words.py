@@ -240,6 +240,7 @@ ACTIONS: "dict[str, Promise]" = {
     "envelope.accused_added": _("Ghi người, đơn vị bị tố cáo"),
     "envelope.holder_concerned": _("Thôi giao đơn vì liên quan"),
     "envelope.break_asked": _("Đề nghị mở khẩn cấp đơn niêm phong"),
+    "envelope.break_refused": _("Không nhận đề nghị mở khẩn cấp vì liên quan"),
     "envelope.share_released": _("Mở mảnh khóa để mở khẩn cấp"),
     "envelope.broken_open": _("Đã mở khẩn cấp đơn niêm phong"),
     "door.opened": _("Mở trang nhận đơn tố cáo"),

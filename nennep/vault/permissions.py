@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from nennep.lib.errors import NotAllowed
-from nennep.organisation.permissions import may, must
-from nennep.organisation.rules import Act
+from nennep.organisation.models import Grant, Office
+from nennep.organisation.rules import Act, is_below, roles_that
 from nennep.vault.models import BreakGlass, Envelope, Seat, VaultRequest
 from nennep.vault.rules import Seated
 
@@ -12,12 +12,37 @@ if TYPE_CHECKING:
     from nennep.accounts.models import User
 
 
+def may_for_the_office(user: "User", act: Act) -> bool:
+    """By a role on the office itself: the leader of a cell keeps nothing of the whole."""
+    held = Grant.objects.held_for(user, act)
+    root = Office.objects.values_list("root__path", flat=True).first() if held else None
+    return root is not None and any(each.reaches(root) for each in held)
+
+
+def takes_letters(user: "User") -> bool:
+    return may_for_the_office(user, Act.TAKE_LETTERS)
+
+
 def must_take(user: "User") -> None:
-    must(user, Act.TAKE_LETTERS)
+    if not takes_letters(user):
+        raise NotAllowed
+
+
+def keeps_vault(user: "User") -> bool:
+    return may_for_the_office(user, Act.KEEP_VAULT)
+
+
+def keepers() -> "list[User]":
+    """All who keep the vault today."""
+    root = Office.objects.values_list("root__path", flat=True).get()
+    grants = Grant.objects.living().filter(role__in=roles_that(Act.KEEP_VAULT), user__is_active=True)
+    standing = grants.select_related("user", "unit")
+    return [g.user for g in standing if (is_below(root, g.unit.path) if g.subtree else g.unit.path == root)]
 
 
 def must_keep_vault(user: "User") -> None:
-    must(user, Act.KEEP_VAULT)
+    if not keeps_vault(user):
+        raise NotAllowed
 
 
 def holds(user: "User", envelope: Envelope) -> bool:
@@ -34,7 +59,7 @@ def may_decide(user: "User", request: VaultRequest) -> bool:
     if not user.is_active or user.pk in (request.asked_by_id, request.person_id):
         return False
     held = request.envelope is not None and holds(user, request.envelope)
-    return held or may(user, Act.KEEP_VAULT)
+    return held or keeps_vault(user)
 
 
 def sits(user: "User", kind: Seated) -> bool:

@@ -3,46 +3,68 @@
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nennep.accounts.models import User
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
 from nennep.lib.text import one_line
 from nennep.notices.actions import notify
-from nennep.organisation.models import Grant
-from nennep.organisation.rules import Act, roles_that
 from nennep.sealing.boxes import public_of, seal, unseal
 from nennep.sealing.errors import Broken
 from nennep.sealing.shares import join
 from nennep.vault import places
 from nennep.vault.actions.holding import CONCERNED, flag
 from nennep.vault.actions.laying import Kept, wrap_for
+from nennep.vault.actions.telling import journal_readers
 from nennep.vault.models import BreakGlass, Envelope, Handed, Holder, Release, Seat, Share, Wrap
-from nennep.vault.permissions import must_keep_vault, must_release
+from nennep.vault.permissions import keeps_vault, must_keep_vault, must_release
 from nennep.vault.queries.anchored import keys_of
 from nennep.vault.queries.conflict import concerned
 from nennep.vault.rules import RELEASED_WITHIN, SHORTEST_REASON, Seated
 from nennep.vault.tokens import Opener
 
+NO_SUCH_LETTER = gettext_lazy("Không có đơn nào mang bí danh này.")
+
+
+def ask_to_break(envelope: Envelope, handler: User, reason: str, *, by: User) -> BreakGlass:
+    """A refusal is written down too: who tries name after name learns whom a letter is about, and is seen."""
+    must_keep_vault(by)
+    near = concerned([handler, by], envelope.accused.select_related("unit"))
+    if near:
+        note_refused(envelope, handler, by)
+        raise RuleBroken(str(NO_SUCH_LETTER if by.pk in near else CONCERNED))
+    return add_request(envelope, handler, one_line(reason)[:300], by)
+
 
 @transaction.atomic
-def ask_to_break(envelope: Envelope, handler: User, reason: str, *, by: User) -> BreakGlass:
-    must_keep_vault(by)
-    reason = one_line(reason)[:300]
+def note_refused(envelope: Envelope, handler: User, by: User) -> None:
+    record(by, "envelope.break_refused", envelope, handler=handler.public_id)
+
+
+@transaction.atomic
+def add_request(envelope: Envelope, handler: User, reason: str, by: User) -> BreakGlass:
     if len(reason) < SHORTEST_REASON:
         raise RuleBroken(_("Hãy ghi rõ lý do mở."))
     if handler == by:
         raise RuleBroken(_("Không đề nghị mở khẩn cấp cho chính mình."))
     if handler.pk not in keys_of([handler]):
         raise RuleBroken(_("Người được giao phải có khóa trước."))
-    if concerned([handler, by], envelope.accused.select_related("unit")):
-        raise RuleBroken(_(CONCERNED))
+    if is_open_for(envelope, handler):
+        raise RuleBroken(_("Người này đang mở được đơn này."))
+    if envelope.breakings.filter(done_at=None, expires_at__gt=timezone.now(), handler=handler).exists():
+        raise RuleBroken(_("Đề nghị này đang chờ người giữ mảnh khóa."))
     until = timezone.now() + RELEASED_WITHIN
     told = {"envelope": envelope, "handler": handler, "reason": reason, "asked_by": by, "expires_at": until}
     request = BreakGlass.objects.create(**told)
     record(by, "envelope.break_asked", envelope, handler=handler.public_id, why=reason)
     tell(request, lambda: _("Có đề nghị mở khẩn cấp một đơn tố cáo được niêm phong."), custodians())
     return request
+
+
+def is_open_for(envelope: Envelope, person: User) -> bool:
+    wraps = Wrap.objects.filter(envelope=envelope.public_id, generation=envelope.generation)
+    return wraps.filter(whose=person.public_id).exists()
 
 
 def custodians() -> list[User]:
@@ -69,6 +91,8 @@ def note_release(request: BreakGlass, *, by: Opener) -> None:
     request = locked(request)
     if request.done_at or request.expires_at <= timezone.now():
         raise RuleBroken(_("Đề nghị này đã xong hoặc đã quá 24 giờ."))
+    if not (request.asked_by.is_active and keeps_vault(request.asked_by)):
+        raise RuleBroken(_("Người đề nghị không còn quyền đề nghị việc này. Hãy đề nghị lại."))
     if concerned([by.user], request.envelope.accused.select_related("unit")):
         raise RuleBroken(_("Đồng chí liên quan đến nội dung đơn này nên không mở được."))
     Release.objects.get_or_create(request=request, custodian=by.user)
@@ -125,7 +149,7 @@ def open_for_handler(request: BreakGlass, envelope: Envelope, private: bytes, se
     """A wrap for the named handler; this letter alone, and its key changes when that handler unlocks."""
     handler, keys = request.handler, keys_of([request.handler])
     if handler.pk not in keys or concerned([handler], envelope.accused.select_related("unit")):
-        raise RuleBroken(_(CONCERNED))
+        raise RuleBroken(str(CONCERNED))
     wrap = wrap_for(envelope, private, handler, Kept([handler], [], keys).keys[handler.pk])
     Wrap.objects.filter(envelope=wrap.envelope, generation=wrap.generation, whose=wrap.whose).delete()
     wrap.save()
@@ -144,5 +168,4 @@ def tell(request: BreakGlass, sentence: object, more: list[User]) -> None:
     """Holders, auditors and whoever has a part in it."""
     assert callable(sentence)
     holders = [h.user for h in request.envelope.holders.filter(ended_at=None).select_related("user")]
-    grants = Grant.objects.living().filter(role__in=roles_that(Act.READ_JOURNAL)).select_related("user")
-    notify([*holders, *(grant.user for grant in grants), *more], "envelope.breaking", sentence, "/letters/")
+    notify([*holders, *journal_readers(), *more], "envelope.breaking", sentence, "/letters/")

@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nennep.accounts.models import User
 from nennep.journal.actions import record
 from nennep.lib.errors import NotAllowed, RuleBroken
 from nennep.lib.text import one_line
 from nennep.vault.actions.laying import Against
+from nennep.vault.actions.telling import tell_asked, tell_decided
 from nennep.vault.models import Accused, Envelope, Holder, Seat, Share, VaultRequest, Wrap
-from nennep.vault.permissions import may_decide, must_hold, must_keep_vault
+from nennep.vault.permissions import holds, keeps_vault, may_decide, must_hold, must_keep_vault
 from nennep.vault.queries.conflict import concerned
 from nennep.vault.rules import ASKED_FOR, CUSTODIANS, FEWEST, Asked, Seated
 
-CONCERNED = "Người này liên quan đến nội dung đơn nên không được giao."
+CONCERNED = gettext_lazy("Người này liên quan đến nội dung đơn nên không được giao.")
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,13 @@ def ask(asking: Asking, *, by: User) -> VaultRequest:
     reason = one_line(asking.reason)[:300]
     if not reason:
         raise RuleBroken(_("Hãy ghi lý do."))
+    same = VaultRequest.objects.waiting().filter(envelope=asking.envelope, seat=asking.seat, person=asking.person)
+    if same.filter(kind=asking.kind).exists():
+        raise RuleBroken(_("Đề nghị này đang chờ người thứ hai."))
     told = vars(asking) | {"reason": reason, "asked_by": by, "expires_at": timezone.now() + ASKED_FOR}
     request = VaultRequest.objects.create(**told)
     record(by, "vault.asked", asking.envelope or asking.person, kind=asking.kind, user=asking.person.public_id)
+    tell_asked(request)
     return request
 
 
@@ -52,7 +58,7 @@ def check_letter(envelope: Envelope, kind: Asked, person: User) -> None:
         if not person.is_active:
             raise RuleBroken(_("Tài khoản này đã khóa."))
         if concerned([person], envelope.accused.select_related("unit")):
-            raise RuleBroken(_(CONCERNED))
+            raise RuleBroken(str(CONCERNED))
         if held.filter(user=person).exists():
             raise RuleBroken(_("Người này đã được giao đơn."))
     elif not held.filter(user=person).exists():
@@ -86,21 +92,29 @@ def check_seat(kind: Asked, seat: str, person: User) -> None:
 @transaction.atomic
 def decide(request: VaultRequest, agreed: bool, *, by: User) -> VaultRequest:
     """The rule is asked again: what was right three days ago may be wrong today."""
-    request = (
-        VaultRequest.objects.select_for_update(of=("self",)).select_related("envelope", "person").get(pk=request.pk)
-    )
+    found = VaultRequest.objects.select_for_update(of=("self",)).select_related("envelope", "person", "asked_by")
+    request = found.get(pk=request.pk)
     near = request.envelope and concerned([by], request.envelope.accused.select_related("unit"))
     if near or not may_decide(by, request):
         raise NotAllowed
     if request.decided_at or request.expires_at <= timezone.now():
         raise RuleBroken(_("Đề nghị này đã có người quyết định hoặc đã quá hạn."))
     if agreed:
+        insist_on_asker(request)
         carry_out(request, by)
     request.decided_by, request.decided_at, request.agreed = by, timezone.now(), agreed
     request.save()
     verb = "vault.agreed" if agreed else "vault.declined"
     record(by, verb, request.envelope or request.person, kind=request.kind, user=request.person.public_id)
+    tell_decided(request)
     return request
+
+
+def insist_on_asker(request: VaultRequest) -> None:
+    """Who may no longer ask counts as nobody: two people stand behind it, not one."""
+    asker = request.asked_by
+    if not (holds(asker, request.envelope) if request.envelope else asker.is_active and keeps_vault(asker)):
+        raise RuleBroken(_("Người đề nghị không còn quyền đề nghị việc này. Hãy đề nghị lại."))
 
 
 def carry_out(request: VaultRequest, by: User) -> None:

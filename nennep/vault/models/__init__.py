@@ -1,7 +1,7 @@
 """Letters and who holds them; keys, wraps and shares apart (`nennep/vault/router.py`)."""
 
 from nennep.vault.models.apart import Handed, HolderKey, ReturnKey, Share, Unlocking, Wrap
-from nennep.vault.models.asking import BreakGlass, Release, VaultRequest
+from nennep.vault.models.asking import BreakGlass, Release, VaultRequest, VaultRequestQuerySet
 from nennep.vault.models.holding import Accused, Holder, Reveal, Seat
 from nennep.vault.models.letter import Attachment, Block, Door, Envelope, Piece
 
@@ -23,5 +23,6 @@ __all__ = [
     "Share",
     "Unlocking",
     "VaultRequest",
+    "VaultRequestQuerySet",
     "Wrap",
 ]

@@ -1,8 +1,10 @@
 """What the journal says that keys and blocks must be: whoever exchanges one in the tables is found out."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+from django.db.models import QuerySet
 
 from nennep.accounts.models import User
 from nennep.journal.actions import name_of
@@ -18,28 +20,31 @@ def digest(sealed: bytes | memoryview) -> str:
     return hashlib.sha256(bytes(sealed)).hexdigest()
 
 
-def details(thing: Envelope | User, actions: Iterable[str] = ()) -> list[dict[str, Any]]:
-    """Of the entries about a thing, in order; one whose words no longer match their hash tells nothing."""
-    found = Entry.objects.filter(object=name_of(thing)).select_related("detail").order_by("n")
-    if actions:
-        found = found.filter(action__in=list(actions))
-    kept = [(entry.detail_hash, entry.detail) for entry in found if hasattr(entry, "detail")]
-    return [detail.body for promised, detail in kept if hash_of_detail(detail.salt, detail.body) == promised]
+def told(entries: QuerySet[Entry]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Thing and words of the entries, in order; one whose words no longer match their hash tells nothing."""
+    for entry in entries.select_related("detail").order_by("n"):
+        detail = getattr(entry, "detail", None)
+        if detail and hash_of_detail(detail.salt, detail.body) == entry.detail_hash:
+            yield entry.object, detail.body
+
+
+def details(letter: Envelope) -> list[dict[str, Any]]:
+    return [body for _name, body in told(Entry.objects.filter(object=name_of(letter)))]
 
 
 def blocks_told(envelope: Envelope) -> dict[str, str]:
     """Block → SHA-256, as last written down."""
-    told: dict[str, str] = {}
+    blocks: dict[str, str] = {}
     for body in details(envelope):
-        told |= body.get("blocks", {})
-    return told
+        blocks |= body.get("blocks", {})
+    return blocks
 
 
 def strange_blocks(envelope: Envelope, blocks: Iterable[Block]) -> list[str]:
     """Blocks that are not those of the journal, and those of the journal that are gone."""
-    told = blocks_told(envelope)
-    gone = set(told) - set(envelope.blocks.values_list("public_id", flat=True))
-    return [*(block.public_id for block in blocks if told.get(block.public_id) != digest(block.sealed)), *sorted(gone)]
+    kept = blocks_told(envelope)
+    gone = set(kept) - set(envelope.blocks.values_list("public_id", flat=True))
+    return [*(block.public_id for block in blocks if kept.get(block.public_id) != digest(block.sealed)), *sorted(gone)]
 
 
 def is_own_return_key(envelope: Envelope) -> bool:
@@ -57,10 +62,17 @@ def is_own_key(envelope: Envelope) -> bool:
 def keys_of(users: Iterable[User]) -> dict[int, HolderKey]:
     """Keys whose print the journal confirms; one exchanged in the table counts as none."""
     people = {user.public_id: user for user in users if user.is_active}
-    kept = HolderKey.objects.filter(whose__in=list(people))
-    return {people[key.whose].pk: key for key in kept if is_confirmed(key, people[key.whose])}
+    kept = list(HolderKey.objects.filter(whose__in=list(people)))
+    prints = prints_of([people[key.whose] for key in kept])
+    return {people[key.whose].pk: key for key in kept if prints.get(key.whose) == print_of(bytes(key.public))}
 
 
 def is_confirmed(key: HolderKey, user: User) -> bool:
-    made = details(user, [KEY_MADE])
-    return bool(made) and made[-1].get("print") == print_of(bytes(key.public))
+    return prints_of([user]).get(user.public_id) == print_of(bytes(key.public))
+
+
+def prints_of(users: Iterable[User]) -> dict[str, str]:
+    """Of the key that each made last, as the journal tells it."""
+    names = {name_of(user): user.public_id for user in users}
+    made = told(Entry.objects.filter(object__in=list(names), action=KEY_MADE))
+    return {names[name]: str(body.get("print")) for name, body in made}

@@ -1,6 +1,7 @@
 """Whether a person is too near to what a letter is about."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from nennep.accounts.models import User
 from nennep.organisation.models import Grant, Post
@@ -24,20 +25,42 @@ def standings(users: Iterable[User]) -> dict[int, Standing]:
     }
 
 
-def against(accused: Iterable[Accused]) -> Against:
-    """Of a person whose superiors are named: those above the units where that person has a post."""
+def chains_of(accused: Iterable[Accused]) -> dict[int, list[str]]:
+    """Of each accused person whose superiors are named: the units where that person has a post."""
+    chained = [each.person_id for each in accused if each.person_id and each.superiors]
+    chains: dict[int, list[str]] = defaultdict(list)
+    if chained:
+        for person, path in Post.objects.living().filter(holder__in=chained).values_list("holder", "unit__path"):
+            chains[person].append(path)
+    return chains
+
+
+def against(accused: Iterable[Accused], chains: Mapping[int, Sequence[str]]) -> Against:
     told = list(accused)
     people = frozenset(each.person_id for each in told if each.person_id)
-    chained = [each.person_id for each in told if each.person_id and each.superiors]
-    posts = Post.objects.living().filter(holder__in=chained).values_list("unit__path", flat=True) if chained else []
+    above = [path for each in told if each.person_id and each.superiors for path in chains.get(each.person_id, ())]
     units = [each.unit.path for each in told if each.unit]
-    return Against(people, tuple(units), (*posts, *(e.unit.path for e in told if e.unit and e.superiors)))
+    return Against(people, tuple(units), (*above, *(e.unit.path for e in told if e.unit and e.superiors)))
 
 
 def concerned(users: Iterable[User], accused: Iterable[Accused]) -> set[int]:
     """Those of the users who can never hold the letter."""
-    named = against(accused)
+    told = list(accused)
+    named = against(told, chains_of(told))
     return {pk for pk, standing in standings(users).items() if is_concerned(standing, named)}
+
+
+def letters_near(user: User, letters: Iterable[int]) -> set[int]:
+    """Those of the letters that the person is too near to; four queries for however many."""
+    wanted = set(letters)
+    if not wanted:
+        return set()
+    accused = list(Accused.objects.filter(envelope__in=wanted).select_related("unit"))
+    standing, chains = standings([user])[user.pk], chains_of(accused)
+    told: dict[int, list[Accused]] = defaultdict(list)
+    for each in accused:
+        told[each.envelope_id].append(each)
+    return {letter for letter, names in told.items() if is_concerned(standing, against(names, chains))}
 
 
 def is_concerned_by(user: User, envelope: Envelope) -> bool:
