@@ -37,7 +37,8 @@ PAGES = {  # by room: every page that lists something, and every sheet of it
     ),
     "members": (
         "twins twins_sheet pair merge_all merge_with mergings mergings_sheet merging merging_sheet "
-        "members members_sheet member history_sheet new edit suggest suggestions suggestions_sheet suggestion basis "
+        "members members_sheet that_day that_day_sheet that_day_paper member history_sheet new edit suggest "
+        "suggestions suggestions_sheet suggestion basis "
         "fields imports imports_sheet preview preview_sheet list_preview_sheet move standing give_post "
         "quality quality_sheet sources sources_sheet flaws flaws_sheet campaigns campaigns_sheet new_campaign campaign "
         "campaign_sheet fixed fixed_sheet campaign_cell campaign_excel campaign_paper hand_in list_back "

@@ -17,6 +17,7 @@ from nennep.members.views import (
     quality,
     statistics,
     suggesting,
+    thatday,
     twins,
 )
 
@@ -24,6 +25,9 @@ app_name = "members"
 urlpatterns: list[URLPattern] = [
     path("members/", people.members, name="members"),
     path("members/sheet/", people.members_sheet, name="members_sheet"),
+    path("members/day/", thatday.that_day, name="that_day"),
+    path("members/day/sheet/", thatday.that_day_sheet, name="that_day_sheet"),
+    path("members/day/paper/", thatday.that_day_paper, name="that_day_paper"),
     path("members/basis/", basis.basis, name="basis"),
     path("members/basis/open/", basis.open_view, name="open"),
     path("members/basis/fields/", basis.fields, name="fields"),
