@@ -58,7 +58,7 @@ from nennep.procedures.models import Case, CaseMember, CasePaper, ProcedureVersi
 from nennep.procedures.tests.world import cases_of
 from nennep.reports.models import Paragraph, Report, ReportPeriod, Section
 from nennep.reports.tests.world import reports_of
-from nennep.vault.models import Attachment, BreakGlass, Envelope, VaultRequest
+from nennep.vault.models import Attachment, BreakGlass, Envelope, Holder, VaultRequest
 from nennep.vault.tests.world import unlock_all, vault_of
 from nennep.workbench.models import ListRun, PairDecision
 from nennep.workbench.tests.world import lists_of
@@ -184,6 +184,8 @@ class World:
     phrases: dict[str, str]  # persona → the five words of the vault
     envelope: Envelope  # the inspector's and the organiser's, written on the public page, which is open
     letter_file: Attachment
+    letter_holder: Holder  # the organiser
+    sealed_case: Case  # of the inspector, a denunciation not tied to a letter
     letter_code: Secret  # of its author
     holder_request: VaultRequest  # of the inspector, to give it to the contact too
     seat_request: VaultRequest  # of the secretary, that the member receives letters

@@ -24,9 +24,12 @@ from nennep.procedures.queries.case import CheckRow
 from nennep.procedures.queries.catalogue import TargetRow
 from nennep.procedures.queries.starting import Start
 from nennep.procedures.rules import Answer, Ballot
+from nennep.vault.models import Envelope
 from nennep.web.forms import DayField, LineField
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from nennep.accounts.models import User
 
 MOST_VOTERS = 100_000
@@ -258,3 +261,18 @@ class MemberForm(forms.Form):
         super().__init__(data)
         people = get_user_model().objects.filter(is_active=True).exclude(pk__in=already)
         self.fields["person"].queryset = people.order_by("full_name", "pk")  # type: ignore[attr-defined]
+
+
+class LetterChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """By alias and day; who wrote it is sealed."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj}, {obj.received_on:%d/%m/%Y}"
+
+
+class LetterForm(forms.Form):
+    letter = LetterChoice(label=_("Đơn"), queryset=Envelope.objects.none(), empty_label=_("Chọn đơn"))
+
+    def __init__(self, data: Any, letters: "QuerySet[Envelope]") -> None:
+        super().__init__(data)
+        self.fields["letter"].queryset = letters  # type: ignore[attr-defined]

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from nennep.procedures.models import EventKind
-from nennep.procedures.views import badges, case, cases, catalogue, moves, people, roster, statistics, telling
+from nennep.procedures.views import badges, case, cases, catalogue, letters, moves, people, roster, statistics, telling
 
 app_name = "procedures"
 urlpatterns = [
@@ -30,6 +30,8 @@ urlpatterns = [
     path("cases/lines/<slug:public_id>/open/", roster.open_of_line, name="open_line"),
     path("cases/<slug:public_id>/draft/", case.draft_paper, name="draft_paper"),
     path("cases/<slug:public_id>/candidate/", telling.tell, name="tell"),
+    path("cases/<slug:public_id>/letter/", letters.tie, name="letter"),
+    path("letters/<slug:public_id>/case/", letters.of_letter, name="of_letter"),
     path("cases/<slug:public_id>/vote/", case.vote, name="vote"),
     path("cases/<slug:public_id>/stop/", case.clock, {"kind": EventKind.STOPPED}, name="stop"),
     path("cases/<slug:public_id>/restart/", case.clock, {"kind": EventKind.RESTARTED}, name="restart"),

@@ -1,11 +1,13 @@
-"""Whoever is disabled leaves the vault."""
+"""Whoever is disabled leaves the vault; whoever signs out locks it."""
 
 from typing import Any
 
+from django.contrib.auth.signals import user_logged_out
 from django.db import transaction
 
 from nennep.accounts.events import user_disabled
 from nennep.accounts.models import User
+from nennep.vault.actions.keys import lock_up
 from nennep.vault.actions.leaving import leave
 
 
@@ -14,5 +16,11 @@ def disabled(user: User, **_said: Any) -> None:
     transaction.on_commit(lambda: leave(user))
 
 
+def signed_out(user: User | None, **_said: Any) -> None:
+    if user is not None:
+        lock_up(by=user)
+
+
 def connect() -> None:
+    user_logged_out.connect(signed_out, dispatch_uid="vault.signed_out")
     user_disabled.connect(disabled, dispatch_uid="vault.disabled")

@@ -1,4 +1,22 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from nennep.vault.views import holding, keys, letters
 
 app_name = "vault"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("letters/", letters.letters, name="letters"),
+    path("letters/key/", keys.key, name="key"),
+    path("letters/key/new/", keys.new_key, name="new_key"),
+    path("letters/key/forget/", keys.forget, name="forget_key"),
+    path("letters/unlock/", keys.unlock, name="unlock"),
+    path("letters/lock/", keys.lock, name="lock"),
+    path("letters/files/<slug:public_id>/", letters.file, name="file"),
+    path("letters/holders/<slug:public_id>/end/", holding.remove_holder, name="remove_holder"),
+    path("letters/<slug:public_id>/", letters.letter, name="letter"),
+    path("letters/<slug:public_id>/read/", letters.read, name="read"),
+    path("letters/<slug:public_id>/open/", letters.open_one, name="open"),
+    path("letters/<slug:public_id>/note/", holding.note, name="note"),
+    path("letters/<slug:public_id>/answer/", holding.answer, name="answer"),
+    path("letters/<slug:public_id>/accused/", holding.accused, name="accused"),
+    path("letters/<slug:public_id>/holders/", holding.add_holder, name="add_holder"),
+]

@@ -15,10 +15,13 @@ from nennep.lib.errors import RuleBroken
 from nennep.lib.text import fold, one_line
 from nennep.members.models import Member
 from nennep.organisation.models import Unit
+from nennep.procedures.catalogue.shape import Procedure
 from nennep.procedures.models import Case, CaseEvent, CaseMember, CaseStep, EventKind, StepTarget
 from nennep.procedures.permissions import must_be_member, must_open
 from nennep.procedures.queries.standing import clock_of_step, start_of_limit, version_on
 from nennep.procedures.rules import CaseState
+from nennep.vault.models import Envelope
+from nennep.vault.permissions import must_hold
 
 LONGEST_NAME = 120
 
@@ -32,7 +35,7 @@ class Opening:
     subject: str
     day: date
     parent: Case | None = None
-    about: Candidate | Member | None = None  # known to the office already
+    about: Candidate | Member | Envelope | None = None  # known to the office already
 
 
 @transaction.atomic
@@ -49,6 +52,8 @@ def open_case(opening: Opening, *, by: User) -> Case:
         raise RuleBroken(_("Ngày bắt đầu hồ sơ chưa đến."))
     if opening.parent:
         check_parent(opening.parent, by)
+    if isinstance(opening.about, Envelope):
+        check_letter(opening.about, version.told, by)
     case = Case.objects.create(
         version=version,
         parent=opening.parent,
@@ -59,6 +64,7 @@ def open_case(opening: Opening, *, by: User) -> Case:
         opened_by=by,
         candidate=opening.about if isinstance(opening.about, Candidate) else None,
         member=opening.about if isinstance(opening.about, Member) else None,
+        letter=opening.about if isinstance(opening.about, Envelope) else None,
         at=version.told.first.key,
     )
     CaseMember.objects.create(case=case, user=by, added_by=by)
@@ -71,6 +77,15 @@ def check_parent(parent: Case, by: User) -> None:
     must_be_member(by, parent)
     if parent.state != CaseState.OPEN:
         raise RuleBroken(_("Hồ sơ chính đã kết thúc, không mở hồ sơ nhánh được."))
+
+
+def check_letter(letter: Envelope, told: Procedure, by: User) -> None:
+    """Only one of its holders ties a letter to a case, and to one case alone."""
+    must_hold(by, letter)
+    if not told.sealed:
+        raise RuleBroken(_("Quy trình này không dành cho đơn niêm phong."))
+    if Case.objects.filter(letter=letter).exclude(state=CaseState.ANNULLED).exists():
+        raise RuleBroken(_("Đơn này đã có hồ sơ giải quyết."))
 
 
 def begin_step(case: Case, key: str, day: date, by: User) -> CaseStep:

@@ -13,6 +13,7 @@ from nennep.organisation.models import Unit
 from nennep.procedures.catalogue.shape import Step as ToldStep
 from nennep.procedures.models.procedure import ProcedureVersion
 from nennep.procedures.rules import CaseState
+from nennep.vault.models import Envelope
 from nennep.web.models import PublicModel
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Case(PublicModel):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("đơn vị"))
     candidate = models.ForeignKey(Candidate, models.SET_NULL, null=True, related_name="+")  # whose road it is
     member = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")  # of the register
+    letter = models.ForeignKey(Envelope, models.PROTECT, null=True, related_name="+")  # under its alias
     subject = models.CharField(max_length=120)
     folded = models.CharField(max_length=120, default="", editable=False)  # the subject as it is searched by
     opened_on = models.DateField()
@@ -63,6 +65,9 @@ class Case(PublicModel):
             models.CheckConstraint(
                 condition=~Q(state=CaseState.CLOSED) | (~Q(end="") & Q(ended_on__isnull=False)),
                 name="closed_has_an_end",
+            ),
+            models.UniqueConstraint(
+                fields=["letter"], condition=~Q(state=CaseState.ANNULLED), name="a_letter_has_one_case"
             ),
         ]
 

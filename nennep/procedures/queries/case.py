@@ -44,7 +44,7 @@ class CheckRow:
 
 def case_of(user: "User", public_id: str) -> Case | None:
     """None where this person is no member of it."""
-    about = ("unit", "candidate", "version__procedure", "opened_by", "parent")
+    about = ("unit", "candidate", "version__procedure", "opened_by", "parent", "letter")
     return Case.objects.visible_to(user).select_related(*about).filter(public_id=public_id).first()
 
 

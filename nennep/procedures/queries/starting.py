@@ -1,6 +1,6 @@
-"""What is known of a case before it is opened: the case above it, the candidate or the member whom it is about."""
+"""What is known of a case before it is opened: the case above it, the candidate or member, the letter it is about."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,8 +8,13 @@ from nennep.candidates.models import Candidate
 from nennep.members.models import Member
 from nennep.members.permissions import basis_in_force
 from nennep.procedures.models import Case
+from nennep.procedures.rules import CaseState
+from nennep.vault.models import Envelope
+from nennep.vault.rules import LetterKind
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from nennep.accounts.models import User
 
 SUITED = {  # procedures about a person on the road, and about a member
@@ -21,18 +26,24 @@ SUITED = {  # procedures about a person on the road, and about a member
         }
     ),
 }
+OF_LETTERS = {
+    LetterKind.PARTY: frozenset({"denunciation_party"}),
+    LetterKind.STATE: frozenset({"denunciation_state"}),
+}
 
 
 @dataclass(frozen=True)
 class Start:
     parent: Case | None = None
-    about: Candidate | Member | None = None
+    about: Candidate | Member | Envelope | None = None
 
     @property
     def suited(self) -> frozenset[str] | None:
         """Keys of procedures; None for all."""
         if self.about is None:
             return None
+        if isinstance(self.about, Envelope):
+            return OF_LETTERS[LetterKind(self.about.kind)]
         return SUITED["candidate" if isinstance(self.about, Candidate) else "member"]
 
     @property
@@ -40,20 +51,27 @@ class Start:
         """What stands in the form before anything is typed."""
         if self.about is None:
             return {"unit": self.parent.unit_id} if self.parent else {}
+        if isinstance(self.about, Envelope):
+            return {"unit": self.about.unit_id, "day": self.about.received_on}
         unit = self.about.unit_id if isinstance(self.about, Candidate) else self.about.cell_id
         return {"unit": unit, "subject": self.about.name}
+
+    @property
+    def name(self) -> str:
+        """Of whom or what it is about; of a letter its alias."""
+        return "" if self.about is None else str(getattr(self.about, "name", self.about))
 
 
 def start_of(user: "User", asked: Mapping[str, str]) -> Start | None:
     """None where something is named that this person may not see."""
-    kind = next((key for key in ("parent", "candidate", "member") if asked.get(key)), "")
+    kind = next((key for key in ("parent", "candidate", "member", "letter") if asked.get(key)), "")
     if not kind:
         return Start()
     key = asked[kind]
     if kind == "parent":
         parent = Case.objects.visible_to(user).filter(public_id=key).first()
         return Start(parent) if parent else None
-    about = found_candidate(user, key) if kind == "candidate" else found_member(user, key)
+    about = FINDERS[kind](user, key)
     return Start(about=about) if about else None
 
 
@@ -64,3 +82,20 @@ def found_candidate(user: "User", key: str) -> Candidate | None:
 def found_member(user: "User", key: str) -> Member | None:
     """Only while the register is open."""
     return Member.objects.visible_to(user).listed().filter(public_id=key).first() if basis_in_force() else None
+
+
+def found_letter(user: "User", key: str) -> Envelope | None:
+    return Envelope.objects.visible_to(user).filter(public_id=key).first()
+
+
+def letters_without_a_case(user: "User", procedure: str) -> "QuerySet[Envelope]":
+    kinds = [kind for kind, keys in OF_LETTERS.items() if procedure in keys]
+    taken = Case.objects.filter(letter__isnull=False).exclude(state=CaseState.ANNULLED).values("letter")
+    return Envelope.objects.visible_to(user).filter(kind__in=kinds).exclude(pk__in=taken)
+
+
+FINDERS: dict[str, Callable[["User", str], Candidate | Member | Envelope | None]] = {
+    "candidate": found_candidate,
+    "member": found_member,
+    "letter": found_letter,
+}

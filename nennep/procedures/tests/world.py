@@ -91,4 +91,6 @@ def listed(cast: Cast, day: date) -> dict[str, Any]:
     (line,) = add_lines(case, [LineTold("Quách Gia Bảo")], by=cast.organiser)
     programme = make_case(cast.tree.board, cast.inspector, "inspection_programme", day)
     (planned,) = add_lines(programme, [LineTold("Chi bộ 1")], by=cast.inspector)
-    return {"listed_case": case, "roster_line": line.public_id, "programme_line": planned}
+    sealed = make_case(cast.tree.board, cast.inspector, "denunciation_party", day)
+    about = {"listed_case": case, "sealed_case": sealed}
+    return {**about, "roster_line": line.public_id, "programme_line": planned}

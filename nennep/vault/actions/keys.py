@@ -81,6 +81,12 @@ def opener_of(user: User, token: str, session: str) -> Opener | None:
     return Opener(user, private)
 
 
+def keep_open(user: User, session: str) -> None:
+    """Ten minutes more from its last use; what was used too late is not opened again by it."""
+    kept = Unlocking.objects.filter(whose=user.public_id, session=mark_of(session), until__gt=timezone.now())
+    kept.update(until=timezone.now() + OPEN_FOR)
+
+
 @transaction.atomic
 def lock_up(*, by: User) -> None:
     if Unlocking.objects.filter(whose=by.public_id).delete()[0]:

@@ -36,6 +36,7 @@ def waiting(cast: Cast, envelope: Any) -> dict[str, Any]:
     more = Asking(Asked.ADD, cast.contact, "giúp xác minh", envelope)
     receiver = Asking(Asked.SEAT, cast.member, "thay người nghỉ", seat=Seated.RECEIVER)
     return {
+        "letter_holder": envelope.holders.get(user=cast.organiser),
         "letter_file": envelope.attachments.get(),
         "holder_request": ask(more, by=cast.inspector),
         "seat_request": ask(receiver, by=cast.secretary),

@@ -1,0 +1,1 @@
+"""What people type about protected letters, one file a group of pages."""

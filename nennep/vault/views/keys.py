@@ -1,0 +1,87 @@
+"""One's own key: made, unlocked, locked again, given up."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from nennep.lib.errors import RuleBroken
+from nennep.vault.actions.keys import forget_key, lock_up, make_key, opener_of, unlock_key
+from nennep.vault.actions.mending import mend
+from nennep.vault.forms.letters import UnlockForm
+from nennep.vault.queries.letters import key_of_person, needs_key
+from nennep.vault.views.unlocked import keep_token, opener, wanted_next
+from nennep.web.form_page import FormPage, show_form
+
+if TYPE_CHECKING:
+    from nennep.web.request import Request
+
+
+@require_safe
+def key(request: "Request") -> HttpResponse:
+    kept = key_of_person(request.user)
+    if kept is None and not needs_key(request.user):
+        raise Http404
+    return render(request, "vault/key.html", {"kept": kept, "open": opener(request) is not None})
+
+
+@require_POST
+def new_key(request: "Request") -> HttpResponse:
+    """The words stand in this one answer."""
+    if not needs_key(request.user):
+        raise Http404
+    words = make_key(by=request.user)
+    return render(request, "vault/words.html", {"words": words, "kept": key_of_person(request.user)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def unlock(request: "Request") -> HttpResponse:
+    if key_of_person(request.user) is None:
+        raise Http404
+    form = UnlockForm(request.POST or None)
+    back = wanted_next(request)
+    if form.is_bound and form.is_valid():
+        try:
+            return unlocked(request, form.cleaned_data["words"], back)
+        except RuleBroken as broken:
+            form.add_error("words", str(broken))
+    lede = _("Khóa mở trong 10 phút kể từ lần dùng cuối, chỉ trong trình duyệt này. Mỗi lần mở đều ghi nhật ký.")
+    return show_form(request, form, FormPage(_("Mở khóa kho niêm phong"), _("Mở khóa"), reverse("vault:letters"), lede))
+
+
+def unlocked(request: "Request", words: str, back: str) -> HttpResponse:
+    """Letters that somebody left, or that wait for this person's fellow holders, are set right on the way."""
+    session = request.session.session_key or ""
+    token = unlock_key(words, session, by=request.user)
+    kept = opener_of(request.user, token, session)
+    if kept and (mended := mend(by=kept)):
+        said = ngettext("Đã thay khóa cho %(n)s đơn.", "Đã thay khóa cho %(n)s đơn.", mended)
+        messages.success(request, said % {"n": mended})
+    response = redirect(back)
+    keep_token(response, token)
+    return response
+
+
+@require_POST
+def lock(request: "Request") -> HttpResponse:
+    if key_of_person(request.user) is None:
+        raise Http404
+    lock_up(by=request.user)
+    messages.success(request, _("Đã khóa lại."))
+    return redirect("vault:letters")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def forget(request: "Request") -> HttpResponse:
+    if key_of_person(request.user) is None:
+        raise Http404
+    if request.method == "POST":
+        forget_key(by=request.user)
+        messages.success(request, _("Đã bỏ khóa cũ. Hãy lập khóa mới."))
+        return redirect("vault:key")
+    return render(request, "vault/forget.html", {})
