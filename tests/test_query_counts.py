@@ -41,7 +41,7 @@ PAGES = {  # by room: every page that lists something, and every sheet of it
         "suggestions suggestions_sheet suggestion basis "
         "fields imports imports_sheet preview preview_sheet list_preview_sheet move standing give_post "
         "quality quality_sheet sources sources_sheet flaws flaws_sheet campaigns campaigns_sheet new_campaign campaign "
-        "campaign_sheet fixed fixed_sheet campaign_cell campaign_excel campaign_paper hand_in list_back "
+        "campaign_sheet fixed fixed_sheet campaign_cell campaign_excel campaign_word campaign_paper hand_in list_back "
         "campaign_lists campaign_lists_sheet mail_lists "
         "keys keys_sheet new_key statistics statistics_sheet statistics_paper handovers handovers_sheet "
         "new_handover hand_over handover go_on layout own_layout"

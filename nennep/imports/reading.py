@@ -1,5 +1,6 @@
-"""A workbook from anybody → its cells as text: the guard first, then the parser in a child with limits."""
+"""A workbook or a form from anybody → its cells as text: the guard first, then a parser in a child with limits."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,9 @@ from nennep.lib.guard import Kind, inspect
 from nennep.lib.guard.refusals import refusal
 
 TAKEN = (Kind.XLSX, Kind.ODS)
+TEXTS = frozenset({Kind.DOCX, Kind.ODT})
+FORMS = frozenset(TAKEN) | TEXTS
+TABLE = "Trả lời"  # how the table of a text is called, as the sheet of a workbook is
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,33 @@ class RawSheet:
     name: str
     first: int  # the number that Excel gives to the first row
     rows: list[list[str]]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The cells of a file that may be a form."""
+
+    sheets: list[RawSheet]
+    sha256: str
+    is_text: bool  # of Word, else of Excel
+
+
+def open_form(content: Iterable[bytes]) -> Opened:
+    """A form that came back, by whichever program it was filled in."""
+    whole = b"".join(content)
+    with sandbox.private_folder() as folder:
+        path = folder / "form"
+        path.write_bytes(whole)
+        is_text = inspect(path, FORMS) in TEXTS
+        sheets = read_text(path, folder) if is_text else read_safe(path, folder)
+    return Opened(sheets, hashlib.sha256(whole).hexdigest(), is_text)
+
+
+def read_text(path: Path, folder: Path) -> list[RawSheet]:
+    """The table, and the lines around it."""
+    command = sandbox.python("nennep.lib.word.filled", str(path))
+    found: Any = sandbox.answer(sandbox.Job(command, sandbox.PARSER, folder, sandbox.python_environment()))
+    return [RawSheet(TABLE, 1, found["rows"]), RawSheet("", 1, [[line] for line in found["lines"]])]
 
 
 def read_workbook(content: Iterable[bytes]) -> list[RawSheet]:

@@ -53,6 +53,7 @@ urlpatterns: list[URLPattern] = [
     path("members/campaigns/cells/<slug:public_id>/", asking.campaign_cell, name="campaign_cell"),
     path("members/campaigns/cells/<slug:public_id>/excel/", asking.campaign_excel, name="campaign_excel"),
     path("members/campaigns/cells/<slug:public_id>/paper/", asking.campaign_paper, name="campaign_paper"),
+    path("members/campaigns/cells/<slug:public_id>/word/", asking.campaign_word, name="campaign_word"),
     path("members/campaigns/cells/<slug:public_id>/lists/", asking.hand_in, name="hand_in"),
     path("members/campaigns/lists/<slug:public_id>/", lists.list_back, name="list_back"),
     path("members/campaigns/lists/<slug:public_id>/sheet/", lists.list_preview_sheet, name="list_preview_sheet"),

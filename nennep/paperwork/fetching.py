@@ -12,6 +12,7 @@ from django.utils.translation import override
 from nennep.accounts.models import User
 from nennep.directives.telling import contacts_of
 from nennep.files.actions import store
+from nennep.imports.reading import FORMS, Opened, open_form
 from nennep.lib import sandbox
 from nennep.lib.errors import BadFile, RuleBroken
 from nennep.lib.guard.refusals import refusal
@@ -19,7 +20,7 @@ from nennep.members.importing.posted import Attached, is_list, take_posted
 from nennep.notices.actions import take_bounce
 from nennep.organisation.models import Unit
 from nennep.paperwork.actions.returning import Attachment, keep_attachment
-from nennep.paperwork.importing.reading import TAKEN, Opened, form_in, open_form
+from nennep.paperwork.importing.reading import form_in
 from nennep.paperwork.letters import File, Letter, read_letter
 from nennep.paperwork.mailbox import Mailbox, opened
 from nennep.paperwork.models import ReturnedForm
@@ -119,7 +120,7 @@ def looked_into(found: Attachment, file: File, opened: Opened) -> Attachment:
         with sandbox.private_folder() as folder:
             path = folder / "attached"
             path.write_bytes(file.content)
-            version = store(path, file.name, TAKEN, by=None)
+            version = store(path, file.name, FORMS, by=None)
         found = replace(found, document=version.document)
         filled = form_in(opened)
     except (BadFile, RuleBroken) as error:

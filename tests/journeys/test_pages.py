@@ -26,7 +26,8 @@ NO_PAGE = {
     "web:health", "organisation:complete", "mfa_login_webauthn",  # answers for programs
     "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",  # lead on who has no factor
     "chasing:days", "chasing:tasks",  # calendars
-    "directives:evidence", "reports:conclusion", "paperwork:excel", "paperwork:word", "procedures:paper_file",  # files
+    "directives:evidence", "reports:conclusion", "paperwork:excel", "paperwork:word", "procedures:paper_file",
+    "members:campaign_word",  # files
     "mfa_generate_recovery_codes", "account_logout",  # for who has a factor; the end of every visit
 }  # fmt: skip
 ABOUT_PAPERS = {"procedures:new_paper", "procedures:annul_paper"}  # pages for all their names

@@ -91,6 +91,6 @@ def blank_of(field: KeptField) -> forms.Field:
 class ListForm(forms.Form):
     file = forms.FileField(
         label=_("Bảng đã điền"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.ods"}),
-        help_text=_("Tệp Excel đã tải ở trang này rồi điền, bằng Excel hoặc LibreOffice."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.ods,.docx,.odt"}),
+        help_text=_("Tệp Excel hoặc Word đã tải ở trang này rồi điền, bằng Microsoft Office hoặc LibreOffice."),
     )

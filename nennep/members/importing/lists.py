@@ -1,6 +1,5 @@
 """A cell's list that came back: read, judged by what the register says today, written as answers of the cell."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nennep.imports.ledger import Ledger
-from nennep.imports.reading import RawSheet, read_workbook
+from nennep.imports.reading import RawSheet, open_form
 from nennep.imports.rules import WRITTEN, Judged, Row, SheetKind, Verdict, rows_of
 from nennep.imports.stamps import Stamp
 from nennep.lib.errors import RuleBroken
@@ -46,8 +45,8 @@ class Filled:
 def read_list(content: Iterable[bytes]) -> Filled:
     """Raises BadFile, or RuleBroken where the file is sound but is no list of this office. No sealed value is left
     in clear in what is read."""
-    whole = b"".join(content)
-    return list_in(read_workbook([whole]), hashlib.sha256(whole).hexdigest())
+    opened = open_form(content)
+    return list_in(opened.sheets, opened.sha256)
 
 
 def list_in(sheets: Sequence[RawSheet], sha256: str) -> Filled:

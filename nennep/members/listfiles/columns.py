@@ -1,11 +1,14 @@
-"""The list of one cell in a campaign: what is asked of whom, the same in Excel and on paper."""
+"""The list of one cell in a campaign: what is asked of whom, the same in Excel, in Word and on paper."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from nennep.imports.rules import Column, SheetKind
 from nennep.imports.stamps import Family
 from nennep.members.checks import repairs
+from nennep.members.models import CampaignCell
 from nennep.members.queries.campaigns import Asked, now_said
 
 STAMP = Family("NN2")
@@ -30,8 +33,13 @@ HOW = (
     "Chỉ điền cột “Ghi đúng là”; chỗ nào sổ đã đúng hoặc chưa rõ thì để trống, cần nói thêm thì viết ở cột “Ghi thêm”. "
     "Ngày viết như 25/06/1970. Số được che chỉ hiện ba chữ số cuối. Lưu tệp rồi gửi lại ở trang của chi bộ trong đợt."
 )
-
 BY_MAIL = "Hoặc gửi tệp kèm thư trả lời cho Văn phòng."
+
+
+def how_to(part: CampaignCell) -> str:
+    """Of which campaign, until when, and how the list is filled in and sent back."""
+    how = f"{HOW} {BY_MAIL}" if settings.MAILBOX else HOW
+    return f"{part.campaign.name}, hạn {part.campaign.ends:%d/%m/%Y}. {how}"
 
 
 @dataclass(frozen=True)

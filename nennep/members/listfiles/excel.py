@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.conf import settings
-
-from nennep.members.listfiles.columns import BY_MAIL, HEADINGS, HOW, NOTHING, STAMP, TITLE, Line
+from nennep.members.listfiles.columns import HEADINGS, NOTHING, STAMP, TITLE, Line, how_to
 from nennep.members.models import CampaignCell
 from nennep.web.form_sheets import LINE_HEIGHT, height_of, lock, new_form, put, saved
 
@@ -17,8 +15,7 @@ def excel_list(part: CampaignCell, lines: Sequence[Line]) -> bytes:
     book, sheet = new_form("Trả lời")
     put(sheet, (1, 1), STAMP.new_token(part.public_id), "hidden")
     put(sheet, (1, 2), f"{TITLE} – {part.cell.name}", "title")
-    how = f"{HOW} {BY_MAIL}" if settings.MAILBOX else HOW
-    put(sheet, (2, 2), f"{part.campaign.name}, hạn {part.campaign.ends:%d/%m/%Y}. {how}", "how")
+    put(sheet, (2, 2), how_to(part), "how")
     sheet.merge_cells(start_row=2, end_row=2, start_column=2, end_column=len(COLUMNS))
     sheet.row_dimensions[2].height = 3 * LINE_HEIGHT
     for place, heading in enumerate(COLUMNS, 1):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from nennep.imports.models import Preview
+from nennep.imports.reading import open_form
 from nennep.members.actions.campaigning import CampaignFacts, start_campaign
 from nennep.members.actions.people import correct_member
 from nennep.members.importing.posted import Attached, take_posted
@@ -19,7 +20,6 @@ from nennep.members.permissions import must_be_open
 from nennep.members.queries.campaigns import asked_members, asked_of
 from nennep.members.tests.make import make_member
 from nennep.organisation.models import Unit
-from nennep.paperwork.importing.reading import open_form
 from tests.cast import Cast
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from docx import Document
+from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from nennep.imports.models import PreviewRow
@@ -18,6 +19,7 @@ from nennep.members.actions.suggesting import refuse_suggestion, take_suggestion
 from nennep.members.importing.returning import commit_list, drop_list, take_list
 from nennep.members.listfiles.excel import COLUMNS, HEADING_ROW, excel_list
 from nennep.members.listfiles.paper import paper_list
+from nennep.members.listfiles.word import word_list
 from nennep.members.models import Campaign, CampaignCell, Change, ListBack, Member, Suggestion
 from nennep.members.tests.campaigning import filled_list, lines_asked, preview_of
 from tests.world import browser_of
@@ -131,6 +133,42 @@ def test_a_list_is_handed_in_on_the_page(contact: Client, part: CampaignCell) ->
     kept = ListBack.objects.get()
     contact.post(f"/members/campaigns/lists/{kept.public_id}/commit/", {"digest": preview_of(kept).digest})
     assert Suggestion.objects.count() == 1
+
+
+def test_the_word_table_is_locked_but_for_the_answers_and_shows_no_sealed_value(
+    part: CampaignCell, tam: Member
+) -> None:
+    document = Document(io.BytesIO(word_list(part, lines_asked(part))))
+
+    table = document.tables[0]
+    written = [[len(cell._tc.findall(f".//{qn('w:sdt')}")) for cell in row.cells] for row in table.rows]
+    assert written[0] == [0] * 7
+    assert {tuple(row) for row in written[1:]} == {(0, 0, 0, 0, 0, 1, 1)}
+    assert document.settings.element.find(qn("w:documentProtection")).get(qn("w:edit")) == "forms"
+    assert tam.value("id12") not in document.element.xml
+
+
+def test_a_word_list_is_handed_in_on_the_page(contact: Client, part: CampaignCell, cast: "Cast") -> None:
+    """Filled in by Word, which keeps the tags of the controls."""
+    document = Document(io.BytesIO(b"".join(contact.get(f"/members/campaigns/cells/{part.public_id}/word/"))))
+    wanted = next(line.row for line in lines_asked(part) if line.field == NUMBER)
+    for control in document.element.body.iter(qn("w:sdt")):
+        if control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}").get(qn("w:val")) == f"nn:{wanted}:right":
+            next(control.iter(qn("w:t"))).text = RIGHT_ID
+    out = io.BytesIO()
+    document.save(out)
+
+    came = contact.post(
+        f"/members/campaigns/cells/{part.public_id}/lists/",
+        {"file": SimpleUploadedFile("bang.docx", out.getvalue())},
+        follow=True,
+    )
+
+    assert "Sẽ ghi 1 trên 3 dòng" in came.content.decode()
+    kept = ListBack.objects.get()
+    contact.post(f"/members/campaigns/lists/{kept.public_id}/commit/", {"digest": preview_of(kept).digest})
+    take_suggestion(Suggestion.objects.get(), by=cast.organiser)
+    assert Member.objects.get(public_id=wanted.partition(".")[0]).value("id12") == RIGHT_ID
 
 
 def test_the_paper_has_a_line_for_every_answer(part: CampaignCell, tam: Member) -> None:

@@ -1,4 +1,4 @@
-"""What a campaign asks of one cell: answered on the page, by a workbook, on paper."""
+"""What a campaign asks of one cell: answered on the page, by a workbook or a Word table, on paper."""
 
 from typing import Any
 
@@ -16,6 +16,7 @@ from nennep.members.importing.returning import take_list
 from nennep.members.listfiles.excel import excel_list
 from nennep.members.listfiles.making import Writer, made
 from nennep.members.listfiles.paper import paper_list
+from nennep.members.listfiles.word import word_list
 from nennep.members.models import CampaignCell, ListBack
 from nennep.members.permissions import must_be_open
 from nennep.members.queries import campaigns as queries
@@ -105,6 +106,12 @@ def list_file(request: Request, public_id: str, write: Writer, name: str) -> Htt
 @require_safe
 def campaign_excel(request: Request, public_id: str) -> HttpResponseBase:
     return list_file(request, public_id, excel_list, _("Bảng rà soát.xlsx"))
+
+
+@register_view()
+@require_safe
+def campaign_word(request: Request, public_id: str) -> HttpResponseBase:
+    return list_file(request, public_id, word_list, _("Bảng rà soát.docx"))
 
 
 @register_view()

@@ -10,9 +10,6 @@ STATE, PERCENT, FIGURE, SAID, DAY, PROOF, UNTIL, REASON = (
 ANSWER_FIELDS = (STATE, PERCENT, FIGURE, SAID, DAY, PROOF, UNTIL, REASON)
 OWN_FIELDS = (STATE, SAID, DAY, PROOF)  # of a row added by hand
 
-TAG = "nn:"  # of a content control in Word: nn:<id of the answer>:<field>
-EMPTY = "…"  # what its cell shows until somebody writes in it
-
 HEADINGS = {
     ROW: "Mã dòng",
     TASK: "Việc phải làm",

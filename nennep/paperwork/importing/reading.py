@@ -1,24 +1,17 @@
-"""A filled form from anybody → whose it is and its rows: the guard first, then a parser in a child with limits."""
+"""A filled form from anybody → whose it is and its rows."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from nennep.directives.rules import Via
-from nennep.imports.reading import RawSheet, read_workbook
+from nennep.imports.reading import Opened, RawSheet, open_form
 from nennep.imports.rules import Row, rows_of
-from nennep.lib import sandbox
 from nennep.lib.errors import RuleBroken
-from nennep.lib.guard import Kind, inspect
 from nennep.paperwork.formfiles.columns import ANSWER_FIELDS, OWN_TITLE, ROW, SHEET, TASK
 from nennep.paperwork.stamps import Stamp, find_stamp, has_token
 
-SHEETS, TEXTS = frozenset({Kind.XLSX, Kind.ODS}), frozenset({Kind.DOCX, Kind.ODT})
-TAKEN = SHEETS | TEXTS
 MOST_ROWS = 5_000
 
 
@@ -32,32 +25,13 @@ class Filled:
     via: Via  # Excel or Word
 
 
-@dataclass(frozen=True)
-class Opened:
-    """The cells of a file that may be a form."""
-
-    sheets: list[RawSheet]
-    sha256: str
-    via: Via  # Excel or Word
-
-
 def read_form(content: Iterable[bytes]) -> Filled:
     """Raises BadFile, or RuleBroken where the file is sound but is no form of this office."""
     return form_in(open_form(content))
 
 
-def open_form(content: Iterable[bytes]) -> Opened:
-    whole = b"".join(content)
-    with sandbox.private_folder() as folder:
-        path = folder / "form"
-        path.write_bytes(whole)
-        kind = inspect(path, TAKEN)
-        sheets = read_text(path, folder) if kind in TEXTS else read_workbook([whole])
-    return Opened(sheets, hashlib.sha256(whole).hexdigest(), Via.EXCEL if kind in SHEETS else Via.WORD)
-
-
 def form_in(opened: Opened) -> Filled:
-    sheets, via = opened.sheets, opened.via
+    sheets, via = opened.sheets, Via.WORD if opened.is_text else Via.EXCEL
     stamp = stamp_of(sheets)
     rows = [row for sheet in sheets for row in rows_of(sheet.name[:60], sheet.first, sheet.rows, [SHEET]) if row.kind]
     rows = [stamped(row, stamp, via) for row in rows if is_answer(row)]
@@ -66,13 +40,6 @@ def form_in(opened: Opened) -> Filled:
     if len(rows) > MOST_ROWS:
         raise RuleBroken(_("Mẫu có quá %(most)s dòng. Hãy tách ra.") % {"most": MOST_ROWS})
     return Filled(stamp, rows, opened.sha256, via)
-
-
-def read_text(path: Path, folder: Path) -> list[RawSheet]:
-    command = sandbox.python("nennep.paperwork.formfiles.child", str(path))
-    found: Any = sandbox.answer(sandbox.Job(command, sandbox.PARSER, folder, sandbox.python_environment()))
-    lines = RawSheet("", 1, [[line] for line in found["lines"]])
-    return [RawSheet(SHEET.title, 1, found["rows"]), lines]
 
 
 def stamp_of(sheets: Sequence[RawSheet]) -> Stamp:

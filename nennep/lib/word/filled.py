@@ -1,7 +1,8 @@
-"""`python -m nennep.paperwork.formfiles.child FILE`: runs in the sandbox, prints a text form's table as JSON.
+"""`python -m nennep.lib.word.filled FILE`: runs in the sandbox, prints the table of a form filled in by Word or
+LibreOffice as JSON.
 
 A row is the id of its answer, then its cells. Word keeps the id in the tag of a content control; LibreOffice drops
-tags, and leaves the short code that stands in the first cell.
+tags, and leaves the code that stands in the first cell below the number.
 """
 
 import sys
@@ -13,8 +14,10 @@ from typing import Any
 from nennep.lib.guard.refusals import refusal
 from nennep.lib.inside import tell
 from nennep.lib.word.package import W, open_package, parse
-from nennep.paperwork.formfiles.columns import EMPTY, HEADINGS, ROW, TAG
 
+TAG = "nn:"  # of a content control: nn:<id of the answer>:<field>
+EMPTY = "…"  # what its cell shows until somebody writes in it
+FIRST, ROW = "TT", "Mã dòng"  # how the heading of the first column begins; how the ids are headed, as in workbooks
 MOST_ROWS, LONGEST = 5_000, 32_767
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -79,11 +82,9 @@ def told(text: str) -> str:
 
 
 def code_in(cells: list[str]) -> str:
-    """The second line of the first cell; the heading of its column in the row of headings."""
-    first = cells[0].split("\n") if cells else [""]
-    if first[0].startswith("TT"):
-        return HEADINGS[ROW]
-    return first[1].strip() if len(first) > 1 else ""
+    """What stands below the first line of the first cell; in the row of headings, how the ids are headed."""
+    number, *code = cells[0].split("\n") if cells else [""]
+    return ROW if number.startswith(FIRST) else ".".join(part.strip() for part in code)
 
 
 if __name__ == "__main__":
