@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
 from nennep.members.actions.basis import must_keep_whole
-from nennep.members.models import OwnLayout
+from nennep.members.actions.checking import mark_refused
+from nennep.members.models import Member, OwnLayout, UnitCount
 from nennep.members.outgoing.layout import layout_on
 from nennep.members.outgoing.template import is_source, read_template
 from nennep.members.permissions import must_be_open
@@ -46,7 +47,14 @@ def confirm_layout(own: OwnLayout, chosen: Sequence[str], *, by: "User") -> OwnL
     own.save(update_fields=["columns", "confirmed_at", "confirmed_by"])
     empty = [heading for heading, source, _why in columns if not source]
     record(by, "layout.confirmed", own, columns=len(columns), empty=empty)
+    count_anew()
     return own
+
+
+def count_anew() -> None:
+    """Who lacks something is told by the columns in force; what was counted ahead is counted again by the clock."""
+    mark_refused(Member.objects.all(), must_be_open())
+    UnitCount.objects.update(upto=0)
 
 
 def must_fit(own: OwnLayout, chosen: Sequence[str]) -> None:
@@ -72,6 +80,8 @@ def end_layout(own: OwnLayout, *, by: "User") -> OwnLayout:
     own.ended_at, own.ended_by = timezone.now(), by
     own.save(update_fields=["ended_at", "ended_by"])
     record(by, "layout.ended" if own.confirmed_at else "layout.dropped", own)
+    if own.confirmed_at:
+        count_anew()
     return own
 
 

@@ -52,7 +52,7 @@ class Desk:
         """Whom the file may hold, in order; and how many are left out."""
         if not self.handover.only_good:
             return in_order(self.members), 0
-        good = in_order(self.members.exclude(refused()))
+        good = in_order(self.members.exclude(refused(timezone.localdate())))
         return good, self.members.count() - len(good)
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from nennep.members.models import Basis, Change, Flaw, Handover, Member, UnitCount
 from nennep.members.models.handover import FOLLOWED
 from nennep.members.models.member import MemberQuerySet
-from nennep.members.outgoing.layout import ALL, Column, Layout, layout_on
+from nennep.members.outgoing.layout import ALL, Column, Layout
 from nennep.members.queries.layouts import layout_for
 from nennep.members.rules import Standing
 from nennep.organisation.conditions import at_or_below
@@ -37,6 +37,7 @@ BLANK = {  # source of a column → members of whom nothing would stand there; w
     "official": Q(official=""),
     CODE_OF_CELL: Q(cell__in=Unit.objects.exclude(code__regex=CODE).values("pk")),
 }
+BLANK |= {f"{day}.year": BLANK[day] for day in ("dob", "admission", "official")}  # of a day in three columns
 TELEPHONE = "phone"
 LACKS, ANYTHING = "lacks", "anything"
 MANY_UNITS = 150  # from which a list of all of them is no help
@@ -77,19 +78,23 @@ def lacking(columns: Collection[Column]) -> dict[str, Q]:
 
 def at_fault(kept: Collection[str], today: date) -> Q:
     """Members whom the receiver is reported to refuse, as they are: a needed column is blank, or the checks found an
-    error. The checks write it beside each member (`actions.checking`)."""
-    filled = [one for one in layout_on(today).columns if one.is_filled(kept) and one.source != CODE_OF_CELL]
+    error in what a column says. The checks write it beside each member (`actions.checking`)."""
+    filled = [one for one in layout_for(today).columns if one.is_filled(kept)]
     blank = Q()
-    for condition in lacking(filled).values():
+    for condition in lacking([one for one in filled if one.source != CODE_OF_CELL]).values():
         blank |= condition
-    return blank | Q(Exists(Flaw.objects.standing().filter(member=OuterRef("pk"), severity="error")))
+    said = {one.source.partition(".")[0] for one in filled} | {""}
+    wrong = Flaw.objects.standing().filter(member=OuterRef("pk"), severity="error", field__in=said)
+    return blank | Q(Exists(wrong))
 
 
-def refused() -> Q:
-    """And those of cells whose code is no code: that is put right at the cell."""
+def refused(today: date) -> Q:
+    """And those of cells whose code is no code, where a column asks for it: that is put right at the cell."""
+    marked = Q(refused__in=[True])  # as `listed`
+    if not any(one.source == CODE_OF_CELL and one.needed for one in layout_for(today).columns):
+        return marked
     held = Unit.objects.filter(quality__members__gt=0)
     codeless = list(held.exclude(code__regex=CODE).order_by().values_list("pk", flat=True))
-    marked = Q(refused__in=[True])  # as `listed`
     return marked | Q(cell__in=codeless) if codeless else marked
 
 
@@ -100,17 +105,16 @@ def has_telephone() -> Q:
 
 def lacking_conditions(kept: Collection[str], today: date) -> dict[str, Q]:
     """As counts name them: "lacks/id12" and so on, and "lacks/anything"."""
-    layout = layout_on(today)
-    filled = [column for column in layout.columns if column.is_filled(kept) and column.source in BLANK]
+    filled = [column for column in layout_for(today).columns if column.is_filled(kept) and column.source in BLANK]
     told = {f"{LACKS}/{column.source}": q for column in filled for q in lacking([column]).values()}
-    return told | {f"{LACKS}/{ANYTHING}": refused()}
+    return told | {f"{LACKS}/{ANYTHING}": refused(today)}
 
 
 def who_lacks(source: str, today: date) -> Q:
     """Members that a figure of the page before counts: without this, or ANYTHING of what is needed."""
     if source == ANYTHING:
-        return refused()
-    found = {column.source: column for column in layout_on(today).columns}.get(source)
+        return refused(today)
+    found = {column.source: column for column in layout_for(today).columns}.get(source)
     asked = lacking([found]) if found else {}
     return next(iter(asked.values()), Q(pk__in=[]))
 

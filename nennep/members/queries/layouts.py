@@ -25,9 +25,11 @@ def layout_for(day: date) -> Layout:
 
 
 def layout_of(own: OwnLayout, shipped: Layout) -> Layout:
-    """What the receiver needs is known of the shipped columns, and asked of those of the same source."""
+    """What the receiver needs is known of the shipped columns, and asked of those of the same source; of a day in three
+    columns, of its year."""
     needed = {column.source: column.needed for column in shipped.columns if column.source}
-    columns = tuple(Column(heading, source, needed.get(source, "")) for heading, source, _why in own.columns)
+    told = [(heading, source, needed.get(source.removesuffix(".year"), "")) for heading, source, _why in own.columns]
+    columns = tuple(Column(*each) for each in told)
     begun = timezone.localdate(own.confirmed_at) if own.confirmed_at else shipped.valid_from
     return Layout(own.public_id, begun, None, "high", own.file_name, len(columns), columns)
 

@@ -13,8 +13,8 @@ from nennep.lib.dates import format_known
 from nennep.members.bands import condition_of, facets
 from nennep.members.models import CellQuality, Member
 from nennep.members.models.member import MemberQuerySet
-from nennep.members.outgoing.layout import layout_on
 from nennep.members.queries.handovers import ANYTHING, who_lacks
+from nennep.members.queries.layouts import layout_for
 from nennep.members.rules import Standing, years_between
 from nennep.organisation.models import Grant, Unit
 from nennep.organisation.rules import Act
@@ -122,7 +122,7 @@ def said_of(wanted: Wanted, today: date) -> list[str]:
     facet = facets().get(wanted.by)
     if facet and (band := facet.band(wanted.band)):
         told.append(f"{facet.said.lower()}: {band.said.lower()}")
-    column = {one.source: one for one in layout_on(today).columns}.get(wanted.lacks)
+    column = {one.source: one for one in layout_for(today).columns}.get(wanted.lacks)
     if column and column.source:
         told.append(_("còn thiếu %(what)s") % {"what": column.heading.lower()})
     elif wanted.lacks == ANYTHING:

@@ -14,8 +14,12 @@ from nennep.members.actions.layouts import confirm_layout, end_layout, propose_l
 from nennep.members.models import Member, OwnLayout
 from nennep.members.outgoing.columns import Known, said
 from nennep.members.outgoing.layout import Column
+from nennep.members.permissions import must_be_open
+from nennep.members.queries.handovers import ANYTHING, Ahead
 from nennep.members.queries.layouts import layout_for, own_in_force
+from nennep.members.queries.listing import Wanted, members_found
 from nennep.members.tests.hands import make_handover, ordered, sheets_of
+from nennep.members.tests.make import make_member
 from nennep.organisation.models import Unit
 from tests.world import browser_of
 
@@ -92,6 +96,48 @@ def test_hand_overs_use_its_order_and_headings_until_it_is_put_aside(cast: "Cast
     end_layout(own, by=cast.organiser)
     assert len(handed_over(cast.tree.root, cast.organiser)[0]) == 33
     assert Entry.objects.filter(action="layout.ended").count() == 1
+
+
+def lacking_of(cast: "Cast") -> tuple[int, dict[str, int], set[str]]:
+    """How many lack something before a hand-over, by which column, and whom the list behind the figure names."""
+    today = timezone.localdate()
+    ahead = Ahead(cast.organiser, cast.tree.root, must_be_open(), today)
+    listed = members_found(cast.organiser, Wanted(lacks=ANYTHING))
+    return ahead.bad, {column.heading: n for column, n in ahead.blanks}, {one.name for one in listed}
+
+
+def test_who_lacks_something_is_told_by_the_columns_in_force(cast: "Cast", lan: Member) -> None:
+    """Turns red when the shipped columns are counted beside a template that does not ask for them."""
+    make_member(cast.tree.cell, cast.organiser, name="Lê Văn Tám", sex="nam", id12="", card12="031012349999")
+    make_member(cast.tree.cell, cast.organiser, name="Lê Thị Chín", id12="031170009999", card12="", admission="")
+    assert lacking_of(cast)[0] == 2
+
+    own = proposed(cast.organiser, template(("TT", "Họ và tên", "Ngày vào Đảng", "Chi bộ")))
+    confirm_layout(own, ["number", "name", "admission", "cell"], by=cast.organiser)
+
+    assert lacking_of(cast) == (1, {"Ngày vào Đảng": 1}, {"Lê Thị Chín"})
+    handover = make_handover(ordered(cast.tree.root, only_good=True), cast.organiser)
+    assert (handover.rows, handover.left_out) == (2, 1)
+    end_layout(own, by=cast.organiser)
+    assert lacking_of(cast)[0] == 2
+
+
+def test_a_cell_without_a_code_matters_where_a_column_asks_for_it(cast: "Cast", lan: Member) -> None:
+    Unit.objects.filter(pk=cast.tree.cell.pk).update(code="")
+    assert lacking_of(cast)[0] == 1
+
+    confirm_layout(proposed(cast.organiser), SOURCES, by=cast.organiser)
+
+    assert lacking_of(cast) == (0, {}, set())
+
+
+def test_a_day_in_three_columns_lacks_once(cast: "Cast", lan: Member) -> None:
+    make_member(cast.tree.cell, cast.organiser, name="Lê Văn Tám", sex="nam", id12="", card12="", dob="")
+    own = proposed(cast.organiser, template(("Họ và tên", "Ngày", "Tháng", "Năm")))
+
+    confirm_layout(own, ["name", "dob.day", "dob.month", "dob.year"], by=cast.organiser)
+
+    assert lacking_of(cast) == (1, {"Năm": 1}, {"Lê Văn Tám"})
 
 
 def test_what_a_person_said_of_a_heading_is_remembered_and_the_newest_template_counts(cast: "Cast") -> None:
