@@ -1,4 +1,5 @@
-"""After every migration the shipped procedures are brought in; when the calendar changes, cases are counted again."""
+"""After every migration the shipped procedures are brought in; when the calendar changes, cases are counted
+again; who is erased elsewhere is no longer named here."""
 
 from typing import Any
 
@@ -8,11 +9,16 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models.signals import post_migrate
 
 from nennep.accounts.models import User
+from nennep.candidates.events import candidate_erased
+from nennep.candidates.models import Candidate
 from nennep.facts.events import calendar_changed
 from nennep.facts.uses import lend
+from nennep.members.events import person_erased
+from nennep.members.models import Member
+from nennep.procedures.actions.forgetting import forget_name
 from nennep.procedures.actions.recounting import count_again
 from nennep.procedures.actions.shipping import load_shipped
-from nennep.procedures.models import ProcedureVersion
+from nennep.procedures.models import Case, ProcedureVersion
 from nennep.procedures.queries.uses import uses_of_fact
 
 
@@ -20,6 +26,16 @@ def begin(room: AppConfig) -> None:
     post_migrate.connect(bring_shipped, sender=room, dispatch_uid="procedures.bring_shipped")
     lend(uses_of_fact)
     calendar_changed.connect(calendar_moved, dispatch_uid="procedures.count_again")
+    candidate_erased.connect(forget_candidate, dispatch_uid="procedures.forget_candidate")
+    person_erased.connect(forget_member, dispatch_uid="procedures.forget_member")
+
+
+def forget_candidate(candidate: Candidate, **_said: Any) -> None:
+    forget_name(Case.objects.filter(candidate=candidate))
+
+
+def forget_member(whole: list[Member], **_said: Any) -> None:
+    forget_name(Case.objects.filter(member__in=whole))
 
 
 def calendar_moved(sentence: str, by: User, **_said: Any) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from nennep.accounts.models import User
 from nennep.candidates.actions.forgetting import forget_in_imports
 from nennep.candidates.actions.recording import Told, add_step, check_going, settle, taken_up
+from nennep.candidates.events import candidate_erased
 from nennep.candidates.models import Candidate
 from nennep.candidates.rules import ORDER, Stage
 from nennep.journal.actions import record
@@ -125,6 +126,7 @@ def erase(candidate: Candidate, why: str, *, by: User) -> Candidate:
         raise RuleBroken(_("Đang theo dõi người này. Hãy ghi thôi theo dõi trước, rồi mới xóa dữ liệu."))
     if not why.strip():
         raise RuleBroken(_("Hãy ghi lý do xóa dữ liệu."))
+    candidate_erased.send(Candidate, candidate=candidate)
     forget_in_imports(candidate)
     emptied: dict[str, Any] = {
         "member": None,

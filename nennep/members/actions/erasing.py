@@ -11,6 +11,7 @@ from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
 from nennep.members.actions.checking import checked_without
 from nennep.members.actions.people import locked
+from nennep.members.events import person_erased
 from nennep.members.fields import kept_fields
 from nennep.members.listfiles.columns import ROW
 from nennep.members.models import Change, ListBack, Member, MemberPost, Membership, Stay, Suggestion
@@ -77,6 +78,7 @@ def erase_person(member: Member, why: str, *, by: "User") -> None:
         raise RuleBroken(_("Hãy ghi lý do xóa."))
     record(by, "member.erased", member, why=why[:300])
     whole = whole_of(member)
+    person_erased.send(Member, whole=whole)
     previews = Change.objects.filter(member__in=whole, preview__isnull=False).values("preview")
     rows = PreviewRow.objects.filter(preview__in=previews, values__name__in=[one.name for one in whole])
     rows.update(values={"name": ""}, changes={}, reasons=[_("Dữ liệu đã xóa theo yêu cầu.")])

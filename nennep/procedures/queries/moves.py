@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
@@ -20,6 +21,7 @@ from nennep.procedures.rules import CaseState
 if TYPE_CHECKING:
     from nennep.accounts.models import User
 
+MOST = 200  # cases before one's eyes at once
 LIMITS = (EventKind.STARTED, EventKind.REFIGURED)
 
 
@@ -57,14 +59,14 @@ class Outdated:
     now: date | None
 
 
-def outdated(user: "User", today: date) -> list[Outdated]:
-    """Of this person's open cases."""
+def outdated(user: "User", today: date, most: int = MOST) -> list[Outdated]:
+    """Of this person's open cases, the first so many: one decides on those before one's eyes."""
     seen = Case.objects.visible_to(user).filter(state=CaseState.OPEN)
     steps = CaseStep.objects.filter(done_on=None, case__in=seen)
     figures = figures_of(steps, today)
     rows = steps.filter(pk__in=differing(steps, figures.values()))
     found = rows.select_related("case__unit", "case__version__procedure").prefetch_related("events").order_by("pk")
-    return list(with_dates(found, figures, today))
+    return list(islice(with_dates(found.iterator(chunk_size=most), figures, today), most))
 
 
 def figures_of(steps: "QuerySet[CaseStep]", today: date) -> dict[str, FactValue]:
@@ -83,7 +85,7 @@ def differing(steps: "QuerySet[CaseStep]", figures: Iterable[FactValue]) -> set[
     return found
 
 
-def with_dates(steps: "QuerySet[CaseStep]", figures: dict[str, FactValue], today: date) -> Iterator[Outdated]:
+def with_dates(steps: Iterable[CaseStep], figures: dict[str, FactValue], today: date) -> Iterator[Outdated]:
     for step in steps:
         rows = list(step.events.all())
         key = next(row.fact for row in reversed(rows) if row.kind in LIMITS)

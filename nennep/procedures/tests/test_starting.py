@@ -5,13 +5,17 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from nennep.candidates.actions.keeping import erase, stop
 from nennep.candidates.models import Candidate
 from nennep.candidates.rules import Stage
 from nennep.candidates.tests.make import make_candidate
 from nennep.journal.models import Entry
 from nennep.lib.dates import format_date
 from nennep.lib.errors import NotAllowed, RuleBroken
+from nennep.members.actions.erasing import erase_person
 from nennep.members.tests.make import make_basis, make_member
+from nennep.procedures.actions.forgetting import NO_NAME
+from nennep.procedures.actions.moving import annul_case
 from nennep.procedures.actions.opening import Opening, open_case
 from nennep.procedures.actions.telling import tell_candidate
 from nennep.procedures.models import Case
@@ -109,3 +113,30 @@ def test_the_members_page_offers_cases_of_that_member_and_tells_of_none(cast: Ca
     assert case.public_id not in page
     assert f"/cases/new/badge/?member={member.public_id}" in offered
     assert "Giải quyết khiếu nại lần đầu" not in offered
+
+
+def test_who_is_erased_from_the_road_is_no_longer_named_by_its_case(cast: Cast, enter: Enter) -> None:
+    """Not while the case still runs: it would lose whom it is about."""
+    case = admitted(cast)
+    assert case.candidate
+    candidate = stop(case.candidate, "chuyển đi", TODAY, by=cast.organiser)
+
+    erase(candidate, "hết mục đích", by=cast.organiser)
+
+    case.refresh_from_db()
+    assert "Vy" not in case.subject + case.folded
+    assert "Vy" not in enter(cast.organiser).get(f"/cases/{case.public_id}/").content.decode()
+
+
+def test_nobody_is_erased_while_a_case_runs(cast: Cast) -> None:
+    make_basis(cast.organiser)
+    member = make_member(cast.tree.cell, cast.organiser)
+    case = open_case(Opening("badge", cast.tree.cell, member.name, BEGAN, about=member), by=cast.organiser)
+
+    with pytest.raises(RuleBroken, match="còn hồ sơ đang giải quyết"):
+        erase_person(member, "yêu cầu của người ấy", by=cast.organiser)
+    annul_case(case, "mở nhầm", by=cast.organiser)
+    erase_person(member, "yêu cầu của người ấy", by=cast.organiser)
+
+    case.refresh_from_db()
+    assert (case.member, case.subject) == (None, NO_NAME)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from nennep.lib.errors import RuleBroken
 from nennep.procedures.actions.figures import take_new_figure
 from nennep.procedures.models import Recount
-from nennep.procedures.queries.moves import HEADINGS, moved_by, outdated, sheet_rows
+from nennep.procedures.queries.moves import HEADINGS, MOST, moved_by, outdated, sheet_rows
 from nennep.web.pages import page_of
 from nennep.web.sheets import sheet_response
 
@@ -48,5 +48,5 @@ def figures(request: "Request") -> HttpResponse:
         else:
             messages.success(request, _("Đã chuyển %(n)s hồ sơ sang mức mới.") % {"n": moved})
             return redirect("procedures:figures")
-    shown = {"rows": rows, "chosen": chosen, "why": why}
+    shown = {"rows": rows, "chosen": chosen, "why": why, "more": len(rows) == MOST}
     return render(request, "procedures/figures.html", shown)
