@@ -21,6 +21,7 @@ from nennep.accounts.models import User
 from nennep.lib.dates import parse_date
 from nennep.lib.guard.refusals import refusal
 from nennep.notices.models import Notice
+from nennep.web.language import NAME as LANGUAGE
 from tests.doors import KNOWN, TABLE, address_of, allowed, body_of
 from tests.messages import HOUSE, LOCALE, VIETNAMESE, compiled, english, forms, missing
 from tests.spoken import AS_THEY_ARE, Spoken, data_of_the_house, plain, vietnamese_left
@@ -153,7 +154,11 @@ def page_in(language: str, name: str, world: World, browsers: dict[str, Client])
     """The page as the first of its personas sees it who reads this language."""
     persona = next(who for who in ("clerk", "organiser", "sysadmin", *PERSONAS) if who in allowed(name, "get"))
     User.objects.filter(username=getattr(world.cast, persona).username).update(language=language)
-    return Spoken(body_of(browsers[persona].get(address_of(name, world), follow=True)).decode())
+    chosen = browsers[persona]
+    chosen.cookies[LANGUAGE] = language  # where nobody is known
+    page = Spoken(body_of(chosen.get(address_of(name, world), follow=True)).decode())
+    del chosen.cookies[LANGUAGE]
+    return page
 
 
 @pytest.mark.django_db

@@ -24,9 +24,14 @@ def is_read_too_often(request: HttpRequest, key: str, most: tuple[int, int]) -> 
     allauth counts no GET.
     """
     hour = f"{timezone.now():%Y%m%d%H}"
-    address = get_adapter().get_client_ip(request)
+    address = address_of(request)
     of_it, of_address = count(f"read:{key}:{hour}"), count(f"read:{address}:{hour}")
     return of_it > most[0] or of_address > most[1]
+
+
+def address_of(request: HttpRequest) -> str:
+    """The machine that asks, seen through as many proxies as stand before us."""
+    return str(get_adapter().get_client_ip(request))
 
 
 def count(name: str) -> int:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from nennep.organisation.models import Grant
 from nennep.organisation.rules import RIGHTS, Act, Role
+from nennep.vault.queries.doors import open_door_now
 
 if TYPE_CHECKING:
     from nennep.accounts.models import User
@@ -75,6 +76,11 @@ def rail(request: HttpRequest) -> dict[str, object]:
     if user is None or not user.is_authenticated:
         return {}
     return {"rail": SimpleLazyObject(lambda: build_rail(request))}
+
+
+def public_page(request: HttpRequest) -> dict[str, object]:  # noqa: ARG001 -- a context processor
+    """Whether letters come in without an account; asked by the sign-in page alone."""
+    return {"takes_letters": SimpleLazyObject(lambda: open_door_now() is not None)}
 
 
 def build_rail(request: HttpRequest) -> dict[str, object]:

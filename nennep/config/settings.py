@@ -63,6 +63,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "nennep.web.middleware.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "nennep.vault.middleware.NamelessMiddleware",
+    "nennep.vault.middleware.UnspilledMiddleware",
     "nennep.web.middleware.RequestIdMiddleware",
     "nennep.web.memory.MemoryMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -87,6 +89,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "nennep.config.rail.rail",
+                "nennep.config.rail.public_page",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -226,6 +229,11 @@ PUSH_HOSTS = [
 PUSH_ANYWHERE = False  # tests alone push to a server of their own
 API_READINGS = (1_200, 4_000)  # of members by programs in an hour: by one key, and from one machine
 FEED_READINGS = (60, 600)  # of a calendar in an hour: by its own address, and from one machine
+FROM_OUTSIDE = {  # on the public page of letters in an hour, for each process of the server: from one machine, in all
+    "forms": (60, 600),
+    "letters": (6, 40),
+    "codes": (20, 200),
+}
 
 LOGGING = {
     "version": 1,

@@ -10,6 +10,7 @@ from nennep.config.settings import *  # noqa: F403
 
 DATABASES["vault"]["TEST"] = {"MIGRATE": False}  # noqa: F405
 VAULT_COST = (1, 8, 1)
+FROM_OUTSIDE = dict.fromkeys(("forms", "letters", "codes"), (10_000, 10_000))
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {

@@ -73,3 +73,17 @@ class PersonChoice(PersonField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(queryset=get_user_model().objects.none(), **options)
+
+
+class PersonBoxes(forms.CheckboxSelectMultiple):
+    template_name = "organisation/parts/unit_boxes.html"
+
+
+class PersonsChoice(SeveralField):
+    """Several of them, by boxes."""
+
+    widget = PersonBoxes
+    iterator = Persons
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=get_user_model().objects.none(), **options)

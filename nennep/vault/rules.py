@@ -15,6 +15,8 @@ FEWEST = 2  # living holders and custodians of a letter
 CUSTODIANS = 3
 SHORTEST_REASON = 10  # characters
 MOST_FILES = 5
+LARGEST_FILE = 10 * 1024 * 1024  # bytes; files of letters lie in memory alone until they are sealed
+LARGEST_SENDING = 20 * 1024 * 1024  # all files of one sending
 LONGEST_TEXT = 50_000
 
 

@@ -1,15 +1,19 @@
 from django.urls import path
 
-from nennep.vault.views import holding, keys, letters
+from nennep.vault.views import holding, intake, keys, letters, outside
 
 app_name = "vault"
 urlpatterns = [
+    path("write/", outside.write, name="write"),
+    path("write/back/", outside.write_back, name="write_back"),
     path("letters/", letters.letters, name="letters"),
     path("letters/key/", keys.key, name="key"),
     path("letters/key/new/", keys.new_key, name="new_key"),
     path("letters/key/forget/", keys.forget, name="forget_key"),
     path("letters/unlock/", keys.unlock, name="unlock"),
     path("letters/lock/", keys.lock, name="lock"),
+    path("letters/new/", intake.new, name="new"),
+    path("letters/door/", intake.door, name="door"),
     path("letters/files/<slug:public_id>/", letters.file, name="file"),
     path("letters/holders/<slug:public_id>/end/", holding.remove_holder, name="remove_holder"),
     path("letters/<slug:public_id>/", letters.letter, name="letter"),

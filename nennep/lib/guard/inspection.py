@@ -13,17 +13,25 @@ USUAL = Limits()
 
 def inspect(path: Path, kinds: Collection[Kind], limits: Limits = USUAL) -> Kind:
     """What the file is, when it is one of `kinds` and safe to hand to a parser; else BadFile."""
-    size = path.stat().st_size
-    if size == 0:
-        raise refusal("empty")
-    if size > limits.file:
-        raise refusal("too_large", limit=limits.file // 1024 // 1024)
-    content = path.read_bytes()
+    _check_size(path.stat().st_size, limits)
+    return inspect_content(path.read_bytes(), kinds, limits)
+
+
+def inspect_content(content: bytes, kinds: Collection[Kind], limits: Limits = USUAL) -> Kind:
+    """The same of a file that lies in memory and shall never lie elsewhere."""
+    _check_size(len(content), limits)
     kind = _look(content, kinds, limits)
     if kind not in kinds:
         _wrong_type(kind, kinds)
     assert isinstance(kind, Kind)
     return kind
+
+
+def _check_size(size: int, limits: Limits) -> None:
+    if size == 0:
+        raise refusal("empty")
+    if size > limits.file:
+        raise refusal("too_large", limit=limits.file // 1024 // 1024)
 
 
 def _look(content: bytes, kinds: Collection[Kind], limits: Limits) -> Kind | str:
