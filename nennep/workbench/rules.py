@@ -12,7 +12,7 @@ MOST_COLUMNS = 1_500  # of all sheets of a run, on one page
 LONGEST_FILE_NAME = 200  # bytes: disks take 255
 SAMPLES = 3
 
-NO_CELL = "(chưa rõ chi bộ)"  # as the engine's scores name the cell of who has none
+NO_CELL, NO_UNIT = "(chưa rõ chi bộ)", "(chưa rõ đơn vị)"  # as the engine's scores name those of who has none
 TOO_MANY = "Mỗi lần đối chiếu nhận nhiều nhất {most} tệp."
 TWICE = "Tệp “{name}” và tệp “{other}” có nội dung giống hệt nhau. Hãy bỏ một tệp."
 BUSY = "Máy đang đọc hoặc so khớp lần này. Hãy chờ xong rồi làm tiếp."

@@ -9,7 +9,7 @@ from nennep.matching.checking.finding import LABELS, PLACE, Rule
 from nennep.matching.reporting.workbook import Table
 
 SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Lưu ý"}
-HEADS = ("Tệp", "Trang tính", "Dòng", "Họ và tên", "Loại", "Mức", "Nội dung")
+HEADS = ("Tệp", "Trang tính", "Dòng", "Họ và tên", "Chi bộ", "Đơn vị", "Loại", "Mức", "Nội dung")
 FILE = "findings.csv"
 
 
@@ -56,9 +56,11 @@ def said_over(by: str, group: str, severity: str) -> str:
 
 
 def in_words(rows: pl.DataFrame) -> list[tuple[object, ...]]:
-    """With the name, by which a clerk finds the person faster than by the row."""
+    """With name, cell and unit, by which a clerk finds the person faster than by the row."""
     said = pl.col("rule").replace_strict(LABELS, default=None)
-    return rows.select(*PLACE, "name", said, pl.col("severity").replace_strict(SEVERITIES), "message").rows()
+    return rows.select(
+        *PLACE, "name", "cell", "unit", said, pl.col("severity").replace_strict(SEVERITIES), "message"
+    ).rows()
 
 
 def grouped(title: str, by: str, order: Sequence[str], told: pl.DataFrame) -> Grouped:

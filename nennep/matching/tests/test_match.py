@@ -137,7 +137,22 @@ def test_a_figure_of_quality_opens_the_list_behind_it_on_the_page_and_in_the_wor
     ]
     title, _, place = str(link.location).rpartition("!")
     row = [cell.value for cell in book[title.strip("'")][int(place[1:])]]
-    assert (row[0], row[5]) == ("loi.csv", "Lỗi")
+    assert (row[0], row[7]) == ("loi.csv", "Lỗi")
+
+
+def test_every_row_behind_a_figure_says_its_cell_and_unit(tmp_path: Path) -> None:
+    """So that a sheet that is sorted or cut still tells whose a row is."""
+    out = tmp_path / "out"
+
+    run(faulty(tmp_path), "--out", out, "--yes")
+
+    book = load_workbook(out / "report.xlsx")
+    for by, place in (("chi bộ", 4), ("đơn vị", 5)):
+        heads, *rows = list(book[f"Danh sách theo {by}"].iter_rows(min_row=2, values_only=True))
+        assert str(heads[place]).lower() == by
+        scored = {row[0] for row in book[f"Chất lượng theo {by}"].iter_rows(min_row=3, values_only=True)}
+        assert rows
+        assert {row[place] for row in rows} <= scored
 
 
 def test_where_nobody_can_answer_the_proposal_is_left_to_be_mended(

@@ -35,7 +35,7 @@ def match_lists(folder: Path, tell: Callable[[str], None]) -> dict[str, Any]:
     )
     summary = match(asked, tell)
     tell(SETTLING)
-    settling = Settling(out, order["files"], decided, folder / (order["before"] or "nowhere"), tell)
+    settling = Settling(out, order["files"], decided, folder / (order["before"] or "nowhere"), tell, order["units"])
     return {**summary, **settle(settling)}
 
 

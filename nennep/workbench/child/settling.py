@@ -1,7 +1,7 @@
 """What the engine wrote → tables from which a page takes its slice at once, and the figures of the run."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import polars as pl
 from nennep.matching.checking.finding import PLACE
 from nennep.matching.linking.decided import DIFFERENT, found_again, marks
 from nennep.matching.model import Told
-from nennep.matching.reporting.scores import scores
+from nennep.matching.reporting.scores import of_unit, scores
 from nennep.workbench.child.books import write_books
 from nennep.workbench.child.merging import FIELDS, merged
 from nennep.workbench.rules import NO_CELL
@@ -29,6 +29,7 @@ class Settling:
     decided: pl.DataFrame  # as the engine took it
     before: Path  # the result before this one, or a folder that is not there
     tell: Told
+    units: Mapping[str, str] = field(default_factory=dict)  # the office's tree: code → name
 
 
 def settle(asked: Settling) -> dict[str, Any]:
@@ -37,8 +38,8 @@ def settle(asked: Settling) -> dict[str, Any]:
     found = table(out / "findings.csv")
     clusters = table(out / "clusters.csv")["cluster"].cast(pl.UInt32)
     pairs = table(out / "pairs.csv")
-    write_findings(records, found, out)
-    write_heat(records, found, out)
+    write_findings(records, found, asked)
+    write_heat(records, found, asked)
     write_pairs(records, pl.concat([pairs, parted(records, asked)], how="diagonal"), out)
     people = merged(records, clusters, asked.sources)
     people.write_parquet(out / "clean.parquet", row_group_size=ROWS_IN_GROUP)
@@ -66,35 +67,38 @@ def table(path: Path) -> pl.DataFrame:
     return read.with_columns(*known, *(pl.col(name).fill_null("") for name in names))
 
 
-def write_findings(records: pl.DataFrame, found: pl.DataFrame, out: Path) -> None:
-    """The gravest first; with the name and the cell, by which a clerk finds the person."""
+def write_findings(records: pl.DataFrame, found: pl.DataFrame, asked: Settling) -> None:
+    """The gravest first; with the name, the cell and the unit, by which a clerk finds the person."""
     cell = pl.coalesce("cell", "unit_code", pl.lit(NO_CELL))
-    named = found.join(records.select(*PLACE, "name", of_cell=cell), on=PLACE, how="left", maintain_order="left")
+    whose = records.select(*PLACE, "name", of_cell=cell, unit=of_unit(asked.units))
+    named = found.join(whose, on=PLACE, how="left", maintain_order="left")
     gravity = pl.col("severity").replace_strict(SEVERITIES, range(len(SEVERITIES)), return_dtype=pl.UInt8)
     named.sort(gravity, maintain_order=True).rename({"of_cell": "cell"}).write_parquet(
-        out / "findings.parquet", row_group_size=ROWS_IN_GROUP
+        asked.out / "findings.parquet", row_group_size=ROWS_IN_GROUP
     )
 
 
-def write_heat(records: pl.DataFrame, found: pl.DataFrame, out: Path) -> None:
-    """`by`, `name`, the score of a source or cell, the worst first; and `rule`, `severity`, `count` of its findings."""
-    made = scores(records, found)
+def write_heat(records: pl.DataFrame, found: pl.DataFrame, asked: Settling) -> None:
+    """`by`, `name`, the score of a source, unit or cell, the worst first; and `rule`, `severity`, `count` of its
+    findings."""
+    made = scores(records, found, asked.units)
+    shown = {"source": made.by_source, "unit": made.by_unit, "cell": made.by_cell}
     scored = pl.concat(
         [
             each.rename({by: "name"}).select(pl.lit(by).alias("by"), "name", "records", "errors", "warnings", "score")
-            for by, each in (("source", made.by_source), ("cell", made.by_cell))
+            for by, each in shown.items()
         ]
     ).with_row_index("place")
-    told = pl.read_parquet(out / "findings.parquet", columns=["source", "cell", "rule", "severity"])
+    told = pl.read_parquet(asked.out / "findings.parquet", columns=[*shown, "rule", "severity"])
     counts = pl.concat(
         [
             told.drop_nulls(by).group_by(by, "rule", "severity").len("count").rename({by: "name"})
             .select(pl.lit(by).alias("by"), "name", "rule", "severity", "count")
-            for by in ("source", "cell")
+            for by in shown
         ]
     )  # fmt: skip
-    scored.write_parquet(out / "scores.parquet")
-    counts.write_parquet(out / "heat.parquet")
+    scored.write_parquet(asked.out / "scores.parquet")
+    counts.write_parquet(asked.out / "heat.parquet")
 
 
 def parted(records: pl.DataFrame, asked: Settling) -> pl.DataFrame:

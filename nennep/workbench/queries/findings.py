@@ -1,4 +1,4 @@
-"""What is wrong in the lists: scores by source and by cell, and the findings behind every figure."""
+"""What is wrong in the lists: scores by source, by unit and by cell, and the findings behind every figure."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -9,16 +9,19 @@ from urllib.parse import urlencode
 import polars as pl
 from django.utils.translation import gettext_lazy as _
 
+from nennep.matching.checking.finding import PLACE
 from nennep.workbench.labels import FIELDS, RULES, SEVERITIES
 from nennep.workbench.models import ListRun
 from nennep.workbench.queries.tables import Row, Rows
 from nennep.workbench.rules import masked
 
 HEADINGS = (
-    _("Tệp"), _("Trang tính"), _("Dòng"), _("Họ và tên"), _("Chi bộ"), _("Trường"), _("Loại"), _("Mức"), _("Nội dung"),
+    _("Tệp"), _("Trang tính"), _("Dòng"), _("Họ và tên"), _("Chi bộ"), _("Đơn vị"), _("Trường"), _("Loại"), _("Mức"),
+    _("Nội dung"),
 )  # fmt: skip
 TO_FIX = ("error", "warning")
-FIELD_ON = ("rule", "severity", "source", "cell")
+FIELD_ON = ("rule", "severity", "source", "unit", "cell")
+OF_GROUP = ("source", "unit", "cell")
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,12 @@ class Wanted:
     rule: str = ""
     severity: str = ""  # "": errors and warnings
     source: str = ""
+    unit: str = ""
     cell: str = ""
+
+    @property
+    def of_group(self) -> bool:
+        return any(getattr(self, name) for name in OF_GROUP)
 
     @property
     def is_any(self) -> bool:
@@ -52,7 +60,7 @@ class Line:
     name: str
     records: int
     score: float
-    wrong: int  # records with an error
+    worst: Sequence[Square]  # how many records have an error, how many a warning
     query: str
     squares: Sequence[Square]
 
@@ -66,16 +74,23 @@ class Heat:
 
 def findings_of(run: ListRun, wanted: Wanted) -> Rows:
     scan = pl.scan_parquet(run.result_folder / "findings.parquet")
-    kept = [pl.col(name) == value for name in FIELD_ON if (value := getattr(wanted, name))]
+    there = scan.collect_schema().names()  # a result of before has no units
+    kept = [pl.col(name) == value for name in FIELD_ON if name in there and (value := getattr(wanted, name))]
     if not wanted.severity and wanted.rule != "not_a_record":
         kept.append(pl.col("severity").is_in(TO_FIX))
     return Rows(scan.filter(*kept))
 
 
+def records_in(found: Rows) -> int:
+    """On how many records the findings are: what the figures of quality count."""
+    return int(found.scan.select(pl.struct(PLACE).n_unique()).collect().item())
+
+
 def sheet_rows(rows: Sequence[Row]) -> Iterator[list[object]]:
     for row in rows:
         yield [
-            row["source"], row["sheet"], row["row"], row["name"], row["cell"], FIELDS.get(row["field"], ""),
+            row["source"], row["sheet"], row["row"], row["name"], row["cell"], row.get("unit"),
+            FIELDS.get(row["field"], ""),
             RULES[row["rule"]], SEVERITIES[row["severity"]], row["message"],
         ]  # fmt: skip
 
@@ -99,7 +114,7 @@ def choices_of(run: ListRun) -> dict[str, Any]:
 
 
 def heat_of(run: ListRun, by: str, start: int, length: int) -> Heat:
-    """Lines by `source` in the order of the files, by `cell` the worst first."""
+    """Lines by `source` in the order of the files, by `unit` and `cell` the worst first."""
     scores = pl.read_parquet(run.result_folder / "scores.parquet").filter(pl.col("by") == by).sort("place")
     counts = pl.read_parquet(run.result_folder / "heat.parquet").filter(
         pl.col("by") == by, pl.col("severity").is_in(TO_FIX)
@@ -121,7 +136,8 @@ def line_of(by: str, row: Row, counts: Sequence[tuple[str, int]]) -> Line:
         return urlencode({by: row["name"], **more})
 
     squares = [Square(count, shade(count, row["records"]), query(rule=rule)) for rule, count in counts]
-    return Line(row["name"], row["records"], row["score"], row["errors"], query(), squares)
+    worst = [Square(row[f"{severity}s"], "", query(severity=severity)) for severity in TO_FIX]
+    return Line(row["name"], row["records"], row["score"], worst, query(), squares)
 
 
 SLIGHT, GRAVE = 0.02, 0.1  # share of the records from which a square is amber, and red

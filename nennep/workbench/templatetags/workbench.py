@@ -10,7 +10,7 @@ from nennep.web.templatetags.web import st
 from nennep.workbench.labels import RULES, SEVERITIES, SEVERITY_SHAPES
 from nennep.workbench.queries.people import day_of
 from nennep.workbench.retold import reason, retold
-from nennep.workbench.rules import NO_CELL
+from nennep.workbench.rules import NO_CELL, NO_UNIT
 
 register = template.Library()
 SAID_SHAPES = {"same": "done", "different": "no", "later": "wait"}
@@ -24,8 +24,9 @@ def rule_word(rule: str) -> str:
 
 
 @register.filter
-def cell_word(cell: str) -> str:
-    return gettext(NO_CELL) if cell == NO_CELL else cell
+def cell_word(name: str) -> str:
+    """Of a cell or a unit."""
+    return gettext(name) if name in (NO_CELL, NO_UNIT) else name
 
 
 @register.filter

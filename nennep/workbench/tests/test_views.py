@@ -2,15 +2,18 @@
 
 import io
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
+from lxml import html
 from openpyxl import load_workbook
 
 from nennep.accounts.models import User
 from nennep.journal.models import Entry
 from nennep.workbench.models import KeptMapping, ListRun, ListSheet, PairDecision
 from nennep.workbench.queries.pairs import Pairs
+from nennep.workbench.tests.make import matched, plain_file, received, upload
 from nennep.workbench.tests.world import lists_of, settled
 from tests.cast import Cast
 from tests.doors import body_of
@@ -95,6 +98,29 @@ def test_a_figure_opens_its_list(run: ListRun, cast: Cast, enter: Enter) -> None
     sheet = load_workbook(io.BytesIO(body_of(browser.post(at(run, "findings/sheet/"), {"rule": "missing"}))))
     assert sheet.active
     assert sheet.active.max_row == 2
+
+
+@pytest.mark.slow
+def test_every_figure_of_quality_opens_the_list_that_sums_to_it(cast: Cast, enter: Enter) -> None:
+    """By file, by unit and by cell: a figure of a rule counts findings, one of errors or warnings counts records."""
+    faulty = [
+        ("Nguyễn Văn Hùng", "12/05/1970", "031070001234", "02/03/1980", "Chi bộ 1 - Phường Lê Chân"),
+        ("Trần Thị Lan", "31/02/1982", "0301820", "02/09/2008", "Chi bộ 2 - Phường Lê Chân"),
+        ("Lò Văn Inh", "", "014065000777", "19/05/1990", "Chi bộ 3 - Xã An Quang"),
+    ]
+    run = matched(received(cast.tree.root, cast.organiser, upload(plain_file(faulty), "loi.csv")), cast.organiser)
+    browser = enter(cast.organiser)
+    page: Any = html.fromstring(browser.get(at(run)).content.decode())
+
+    figures = page.xpath("//table[contains(@class, 'rules')]//td/a")
+    assert len(figures) > 12
+    named = {heading.text for heading in page.xpath("//table[contains(@class, 'rules')]//th/a")}
+    assert {"loi.csv", "Phường Lê Chân", "Xã An Quang", "Chi bộ 3 - Xã An Quang"} <= named
+    for figure in figures:
+        opened = browser.get(figure.get("href"))
+        of_records = "severity=" in figure.get("href")
+        told = opened.context["records"] if of_records else opened.context["page"].paginator.count
+        assert told == int(figure.text), figure.get("href")
 
 
 def test_a_mapping_without_a_name_is_shown_again_and_a_doubled_one_asks_once(

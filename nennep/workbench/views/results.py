@@ -23,7 +23,7 @@ from nennep.workbench.queries.runs import shown
 from nennep.workbench.rules import NOT_MATCHED, RunState
 from nennep.workbench.views.runs import next_of, run_of
 
-CELLS = 30  # of the worst, on the page of the result
+WORST = 30  # units, and cells, on the page of the result
 MOST_IN_SHEET = 20_000
 CHUNK = 256 * 1024
 
@@ -36,7 +36,8 @@ def run(request: Request, public_id: str) -> HttpResponse:
         pairs = Pairs(one)
         context |= {
             "by_source": found.heat_of(one, "source", 0, ROWS),
-            "by_cell": found.heat_of(one, "cell", 0, CELLS),
+            "by_unit": found.heat_of(one, "unit", 0, WORST),
+            "by_cell": found.heat_of(one, "cell", 0, WORST),
             "left": len(pairs.waiting),
             "stale": pairs.stale,
             "files": list(one.files.all()),
@@ -68,6 +69,8 @@ def findings(request: Request, public_id: str) -> HttpResponse:
     rows: Any = found.findings_of(one, wanted)
     page = page_of(request, rows)
     context = {"run": one, "page": page, "wanted": wanted, "rows": found.told(list(page)), **found.choices_of(one)}
+    if wanted.of_group:
+        context["records"] = found.records_in(rows)
     return render(request, "workbench/findings.html", context)
 
 
