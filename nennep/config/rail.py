@@ -46,7 +46,7 @@ def places() -> tuple[Place, ...]:
         Place(_("Nhiệm vụ"), "directives:tasks", own, ("/answers/", "/keying/", "/returned/", "/proposals/")),
         Place(_("Đôn đốc"), "chasing:silent", frozenset({Act.READ_TASK}), ("/weekly/", "/follow-rules/")),
         Place(_("Báo cáo"), "reports:reports", own),
-        Place(_("Hồ sơ"), "procedures:cases", own | {Act.OPEN_CASES}, ("/procedures/",)),
+        Place(_("Hồ sơ"), "procedures:cases", own | {Act.OPEN_CASES}, ("/procedures/", "/letters/")),
         Place(_("Tổ chức"), "organisation:units", frozenset({Act.KEEP_TREE, Act.KEEP_USERS}), ORGANISATION),
     )
 

@@ -22,6 +22,7 @@ from nennep.procedures.queries.catalogue import by_field, openable
 from nennep.procedures.queries.standing import version_on
 from nennep.procedures.queries.starting import Start, start_of
 from nennep.procedures.queries.statistics import ACTS
+from nennep.vault.queries.letters import comes_here
 from nennep.web.downloads import as_download
 from nennep.web.form_page import FormPage, show_form
 from nennep.web.forms import carried_out
@@ -57,6 +58,7 @@ def cases(request: "Request") -> HttpResponse:
         "procedures": listing.procedures_of(request.user),
         "may_open": request.user.may(Act.OPEN_CASES),
         "counts_cases": any(request.user.may(act) for act in ACTS),
+        "has_letters": comes_here(request.user),
         "sees_members": request.user.may(Act.SEE_MEMBERS),
     }
     return render(request, "procedures/cases.html", shown)

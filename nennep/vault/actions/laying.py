@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from nennep.accounts.models import User
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
+from nennep.notices.actions import notify
 from nennep.organisation.models import Office, Unit
 from nennep.sealing.boxes import Pair, new_pair, seal
 from nennep.sealing.locks import lock_with, stretched
@@ -125,6 +126,8 @@ def lay(envelope: Envelope, pair: Pair, letter: SentLetter, by: User | None) -> 
     told = {block.public_id: digest(block.sealed) for block in blocks}
     prints = {"print": print_of(pair.public), "return_print": return_print(envelope)}
     record(by, "envelope.sealed", envelope, **prints, blocks=told, generation=1, **named(kept))
+    told_to = [user for user in kept.holders if user != by]
+    notify(told_to, "envelope.arrived", lambda: _("Có đơn mới được niêm phong cho đồng chí."), "/letters/")
 
 
 def return_print(envelope: Envelope) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import get_user_model
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from nennep.organisation.fields import PersonChoice, UnitChoice
@@ -12,6 +13,10 @@ from nennep.vault.actions.laying import Against
 from nennep.vault.labels import FILES, SEALED, WHYS
 from nennep.vault.rules import LONGEST_TEXT, NEEDS_REASON, Opened
 from nennep.web.forms import LineField
+
+
+def why_choices() -> list[tuple[str, str]]:
+    return [(why.value, capfirst(str(word))) for why, word in WHYS.items()]
 
 
 class UnlockForm(forms.Form):
@@ -27,7 +32,7 @@ class WhyForm(forms.Form):
     """`what` before `why`; a copy without the name needs no reason."""
 
     what = forms.ChoiceField(label=_("Mở gì"), widget=forms.RadioSelect)
-    why = forms.ChoiceField(label=_("Để làm gì"), widget=forms.RadioSelect, choices=list(WHYS.items()))
+    why = forms.ChoiceField(label=_("Để làm gì"), widget=forms.RadioSelect, choices=why_choices)
     choices = SEALED
 
     def __init__(self, data: Any, first: str = "") -> None:
