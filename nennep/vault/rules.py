@@ -10,6 +10,7 @@ LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without look-alikes
 OPEN_FOR = timedelta(minutes=10)  # an unlocked key
 ASKED_FOR = timedelta(hours=72)  # what waits for a second person
 RELEASED_WITHIN = timedelta(hours=24)  # two custodians
+RELEASES = 2
 ROTATED_WITHIN = timedelta(days=7)
 FEWEST = 2  # living holders and custodians of a letter
 CUSTODIANS = 3

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nennep.vault.views import holding, intake, keys, letters, outside
+from nennep.vault.views import breaking, holding, intake, keys, letters, office, outside
 
 app_name = "vault"
 urlpatterns = [
@@ -16,6 +16,12 @@ urlpatterns = [
     path("letters/door/", intake.door, name="door"),
     path("letters/files/<slug:public_id>/", letters.file, name="file"),
     path("letters/holders/<slug:public_id>/end/", holding.remove_holder, name="remove_holder"),
+    path("letters/office/", office.office, name="office"),
+    path("letters/office/seat/", office.seat, name="seat"),
+    path("letters/requests/<slug:public_id>/", office.second, name="decide"),
+    path("letters/breaking/", breaking.breakings, name="breakings"),
+    path("letters/breaking/new/", breaking.new, name="new_breaking"),
+    path("letters/breaking/<slug:public_id>/", breaking.breaking, name="breaking"),
     path("letters/<slug:public_id>/", letters.letter, name="letter"),
     path("letters/<slug:public_id>/read/", letters.read, name="read"),
     path("letters/<slug:public_id>/open/", letters.open_one, name="open"),

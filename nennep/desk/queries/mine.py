@@ -25,6 +25,7 @@ from nennep.organisation.permissions import may
 from nennep.organisation.rules import Act
 from nennep.procedures.queries.listing import Row as CaseRow
 from nennep.procedures.queries.listing import pressing_cases
+from nennep.vault.queries.waiting import Waiting, waiting_in_vault
 from nennep.web.memory import until_an_act
 
 FEW = 8  # rows of each block
@@ -60,6 +61,7 @@ class Desk:
     silent: list[SilentUnit]
     near: list[TaskRow]  # what one follows
     cases: list[CaseRow]  # of which one is a member, due soon or late
+    vault: Waiting  # for one's word or share
     owed: list[Block]  # what one owes, or the units one answers for
     units: list[Unit]  # of these
     notices: list[Notice]
@@ -74,7 +76,9 @@ class Desk:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.reviews or self.decisions.rows or self.silent or self.near or self.owed or self.cases)
+        return not (
+            self.reviews or self.decisions.rows or self.silent or self.near or self.owed or self.cases or self.vault
+        )
 
     @property
     def headline(self) -> str:
@@ -99,6 +103,7 @@ class Desk:
             (min(late, MOST), more),
             (review, ngettext("%(n)s việc chờ duyệt", "%(n)s việc chờ duyệt", review)),
             (len(self.cases), cases_words(len(self.cases))),
+            (len(self.vault), vault_words(len(self.vault))),
             (soon, ngettext("%(n)s việc sắp đến hạn", "%(n)s việc sắp đến hạn", soon)),
         ]
 
@@ -116,6 +121,7 @@ def desk_of(user: User) -> Desk:
         silent=until_an_act(("desk's silent", user.pk), lambda: silent_units(user)) if follows else [],
         near=near_of(user) if follows else [],
         cases=until_an_act(("desk's cases", user.pk), lambda: pressing_cases(user, timezone.localdate(), FEW)),
+        vault=waiting_in_vault(user),
         owed=owed,
         units=list(units.values()),
         notices=list(Notice.objects.visible_to(user).unread()[:FEW]),
@@ -125,6 +131,10 @@ def desk_of(user: User) -> Desk:
 
 def cases_words(n: int) -> str:
     return ngettext("%(n)s hồ sơ quá hạn hoặc sắp đến hạn", "%(n)s hồ sơ quá hạn hoặc sắp đến hạn", n)
+
+
+def vault_words(n: int) -> str:
+    return ngettext("%(n)s đề nghị của kho niêm phong", "%(n)s đề nghị của kho niêm phong", n)
 
 
 def reviews_of(user: User) -> list[Directive]:

@@ -13,6 +13,7 @@ from nennep.desk.demo import set_up
 from nennep.desk.demo_growth import grow
 from nennep.desk.demo_life import live
 from nennep.desk.demo_register import keep_register
+from nennep.desk.demo_vault import seal_letters
 from nennep.directives.models import Assignment, Directive, Extension, ProgressEntry, Task
 from nennep.directives.rules import OPEN
 from nennep.imports.actions import make_preview
@@ -24,6 +25,12 @@ from nennep.organisation.importing.workbook import workbook
 from nennep.organisation.models import Grant, Group, Post, Unit
 from nennep.organisation.rules import Role
 from nennep.organisation.tests.make import make_grant
+from nennep.sealing.phrases import plain_code
+from nennep.vault.actions.keys import opener_of, unlock_key
+from nennep.vault.actions.opening import Wanted, open_letter
+from nennep.vault.actions.writing import author_with, replies_to
+from nennep.vault.models import BreakGlass, Envelope, VaultRequest
+from nennep.vault.rules import Opened, Why
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +83,19 @@ def test_the_demo_keeps_a_register_that_is_not_clean() -> None:
     assert members.count() > 40
     assert members.filter(dob__regex="^....$").exists()
     assert members.filter(id12_mark="").exists()
+    assert verify_journal().good
+
+
+def test_the_demo_has_letters_that_its_printed_words_open() -> None:
+    papers = seal_letters(set_up().root)
+
+    user = User.objects.get(username="hientq")
+    opener = opener_of(user, unlock_key(papers.phrases["hientq"], "trình duyệt", by=user), "trình duyệt")
+    assert opener
+    shown = [open_letter(Wanted(each, Opened.AUTHOR, Why.MEET), by=opener) for each in Envelope.objects.all()]
+    assert sorted(each.text.split('"')[3] for [each] in shown) == ["Hà Thị Sim", "Trịnh Thị Ngát", "Vi Văn Chất"]
+    assert len(replies_to(author_with(plain_code(papers.code)))) == 1
+    assert VaultRequest.objects.waiting().count() == BreakGlass.objects.filter(done_at=None).count() == 1
     assert verify_journal().good
 
 

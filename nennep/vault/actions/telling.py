@@ -1,5 +1,6 @@
 """Who is told of what waits for a second person, and of what was decided; never of what a letter says."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
@@ -17,7 +18,7 @@ def journal_readers() -> list[User]:
 
 
 def page_of(request: VaultRequest) -> str:
-    return f"/letters/requests/{request.public_id}/"
+    return reverse("vault:decide", args=[request.public_id])
 
 
 def tell_asked(request: VaultRequest) -> None:

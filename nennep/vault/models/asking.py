@@ -20,6 +20,12 @@ WORDS = [
     (Asked.SEAT.value, _("cử")),
     (Asked.UNSEAT.value, _("thôi cử")),
 ]
+SENTENCES = {
+    Asked.ADD: _("Giao đơn %(alias)s cho %(who)s"),
+    Asked.REMOVE: _("Thôi giao đơn %(alias)s cho %(who)s"),
+    Asked.SEAT: _("Cử %(who)s làm %(seat)s"),
+    Asked.UNSEAT: _("%(who)s thôi làm %(seat)s"),
+}
 
 
 class VaultRequestQuerySet(models.QuerySet["VaultRequest"]):
@@ -59,6 +65,15 @@ class VaultRequest(PublicModel):
     def __str__(self) -> str:
         return f"{self.envelope or self.get_seat_display()}: {self.get_kind_display()} {self.person}"[:200]
 
+    @property
+    def sentence(self) -> str:
+        alias, seat = self.envelope.alias if self.envelope else "", self.get_seat_display().lower()
+        return str(SENTENCES[Asked(self.kind)]) % {"alias": alias, "seat": seat, "who": self.person.full_name}
+
+    @property
+    def waits(self) -> bool:
+        return self.decided_at is None and self.expires_at > timezone.now()
+
 
 class BreakGlass(PublicModel):
     """One letter is to be opened for one named handler; two custodians give their shares within a day."""
@@ -78,6 +93,10 @@ class BreakGlass(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.envelope} → {self.handler}"
+
+    @property
+    def waits(self) -> bool:
+        return self.done_at is None and self.expires_at > timezone.now()
 
 
 class Release(models.Model):

@@ -25,6 +25,14 @@ def standings(users: Iterable[User]) -> dict[int, Standing]:
     }
 
 
+def standing_now(user: User) -> Standing:
+    """Of who opens the page: the roles are known already."""
+    held = Grant.objects.held_by(user)
+    posts = Post.objects.living().filter(holder=user).values_list("unit__path", flat=True)
+    led = tuple(each.path for each in held if each.role == Role.LEADER)
+    return Standing(user.pk, (*(each.path for each in held), *posts), led)
+
+
 def chains_of(accused: Iterable[Accused]) -> dict[int, list[str]]:
     """Of each accused person whose superiors are named: the units where that person has a post."""
     chained = [each.person_id for each in accused if each.person_id and each.superiors]
@@ -51,12 +59,12 @@ def concerned(users: Iterable[User], accused: Iterable[Accused]) -> set[int]:
 
 
 def letters_near(user: User, letters: Iterable[int]) -> set[int]:
-    """Those of the letters that the person is too near to; four queries for however many."""
+    """Those of the letters that the person is too near to; three queries for however many."""
     wanted = set(letters)
     if not wanted:
         return set()
     accused = list(Accused.objects.filter(envelope__in=wanted).select_related("unit"))
-    standing, chains = standings([user])[user.pk], chains_of(accused)
+    standing, chains = standing_now(user), chains_of(accused)
     told: dict[int, list[Accused]] = defaultdict(list)
     for each in accused:
         told[each.envelope_id].append(each)

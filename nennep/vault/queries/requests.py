@@ -11,7 +11,7 @@ from nennep.vault.models import Envelope, VaultRequest, VaultRequestQuerySet
 from nennep.vault.permissions import keepers, keeps_vault
 from nennep.vault.queries.conflict import concerned, letters_near
 
-LATELY, FEW = timedelta(days=30), 20
+LATELY, MOST = timedelta(days=30), 100
 
 
 def requests_seen(user: User) -> VaultRequestQuerySet:
@@ -36,16 +36,9 @@ def requests_for(user: User) -> list[VaultRequest]:
     return without_near(user, requests_seen(user).waiting().exclude(asked_by=user).exclude(person=user))
 
 
-def requests_waiting(user: User) -> list[VaultRequest]:
-    """All that waits, also for others."""
-    return without_near(user, requests_seen(user).waiting())
-
-
-def requests_over(user: User) -> list[VaultRequest]:
-    """Decided, or decided by nobody in time; the newest first."""
-    asked = requests_seen(user).filter(asked_at__gt=timezone.now() - LATELY)
-    over = asked.exclude(decided_at=None, expires_at__gt=timezone.now())
-    return without_near(user, over.order_by("-pk")[:FEW])
+def requests_lately(user: User) -> VaultRequestQuerySet:
+    """What waits, what was decided, what nobody decided in time; the newest first."""
+    return requests_seen(user).filter(asked_at__gt=timezone.now() - LATELY).order_by("-pk")[:MOST]
 
 
 def seconds_for(request: VaultRequest) -> list[User]:

@@ -11,6 +11,7 @@ from nennep.desk.demo_cases import open_cases
 from nennep.desk.demo_growth import grow
 from nennep.desk.demo_life import live
 from nennep.desk.demo_register import keep_register
+from nennep.desk.demo_vault import Papers, seal_letters
 
 ROLE_WORDS = {
     "clerk": "chuyên viên tổng hợp",
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         if not options["no_serve"]:
             call_command("run", only_look=True)  # before passwords are printed that nobody could use
         call_command("migrate", verbosity=0)
+        call_command("migrate", "vault", database="vault", verbosity=0)
         if User.objects.exists():
             self.stdout.write("Đảng ủy mẫu đã dựng từ lần trước; mật khẩu in ở lần ấy vẫn dùng được.")
         else:
@@ -49,8 +51,15 @@ class Command(BaseCommand):
         grow(committee.root)
         keep_register(committee.root)
         open_cases(committee.root)
+        papers = seal_letters(committee.root)
         self.stdout.write("\nĐăng nhập (mật khẩu chỉ in lần này):")
         for sign_in in committee.sign_ins:
             role = ROLE_WORDS[sign_in.role]
             self.stdout.write(f"  {sign_in.username:<12} {sign_in.password:<20} {sign_in.name}, {role}")
-        self.stdout.write("")
+        self.print_papers(papers)
+
+    def print_papers(self, papers: Papers) -> None:
+        self.stdout.write("\nNăm từ mở khóa kho niêm phong (chỉ in lần này):")
+        for username, phrase in papers.phrases.items():
+            self.stdout.write(f"  {username:<12} {phrase}")
+        self.stdout.write(f"Mã biên nhận của đơn gửi qua trang công khai: {papers.code}\n")

@@ -1,0 +1,23 @@
+"""What in the vault waits for one person: a second word, a custodian's share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nennep.accounts.models import User
+from nennep.vault.models import BreakGlass, VaultRequest
+from nennep.vault.queries.breaking import breakings_for
+from nennep.vault.queries.requests import requests_for
+from nennep.web.memory import until_an_act
+
+
+@dataclass(frozen=True)
+class Waiting:
+    requests: Sequence[VaultRequest]
+    breakings: Sequence[BreakGlass]
+
+    def __len__(self) -> int:
+        return len(self.requests) + len(self.breakings)
+
+
+def waiting_in_vault(user: User) -> Waiting:
+    return until_an_act(("vault's waiting", user.pk), lambda: Waiting(requests_for(user), breakings_for(user)))
