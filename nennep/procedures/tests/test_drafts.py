@@ -151,3 +151,11 @@ def test_no_draft_for_others_nor_of_papers_that_come_from_elsewhere(cast: Cast, 
     assert enter(cast.secretary).get(address).status_code == 404
     bring_to(case, "resolution", BEGAN, cast.organiser)
     assert enter(cast.secretary).get(address).status_code == 404
+
+
+def test_a_letter_says_what_it_is_about_once() -> None:
+    """Turns red when an abstract brings its own “việc”: the writer puts “về việc” before it."""
+    letters = [template for template in templates().values() if template.type == "Công văn"]
+
+    assert letters
+    assert [one.key for one in letters if one.abstract.startswith(("việc", "về", "V/v"))] == []
