@@ -50,7 +50,7 @@ ground: ## cài những gì thử nghiệm cần (Debian/Ubuntu, quyền root) h
 test: setup ground check ## tất cả: kiểm nhanh, trình duyệt, tệp thật, PostgreSQL
 	@$(BIN)/python $(TOGETHER) --no-loadscope-reorder -m "slow and not alone" nennep/writing tests/journeys tests nennep # the longest first
 	@$(BIN)/python -m pytest -m alone
-	@$(BIN)/python tests/with_postgresql.py $(BIN)/python $(QUICK) $(APART:%=--ignore nennep/%) nennep tests
+	@$(BIN)/python tests/with_postgresql.py $(BIN)/python $(TOGETHER) -m "not slow or rest" $(APART:%=--ignore nennep/%) nennep tests
 
 nightly: export NENNEP_NIGHTLY := 1
 nightly: export HYPOTHESIS_PROFILE := nightly

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.doors import KNOWN, METHODS, NAMES, TABLE, address_of, allowed, form_of, is_let_in, knock, knocking_at
+from tests.turns import by_turns
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +24,7 @@ def test_every_address_is_declared_and_every_declaration_exists() -> None:
     assert sorted(TABLE) == NAMES
 
 
-@pytest.mark.parametrize("name", KNOWN)
+@pytest.mark.parametrize("name", by_turns(KNOWN))
 def test_only_the_listed_personas_come_in(name: str, standing_world: World, browsers: dict[str, Client]) -> None:
     assert wrongly_answered(name, standing_world, {who: browsers[who] for who in knocking_at(name)}) == []
 

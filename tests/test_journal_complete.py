@@ -16,6 +16,7 @@ from nennep.journal.queries import verify_journal
 from nennep.web.logs import JsonLines
 from tests.doors import KNOWN, TABLE, address_of, allowed, form_of, without_trace
 from tests.tables import states
+from tests.turns import by_turns
 from tests.world import PERSONAS, World
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,7 @@ def test_every_address_that_takes_a_form_says_what_it_leaves() -> None:
     assert [name for name in WRITING if ("entry" in TABLE[name]) == ("quiet" in TABLE[name])] == []
 
 
-@pytest.mark.parametrize("name", [n for n in WRITING if "entry" in TABLE[n]])
+@pytest.mark.parametrize("name", by_turns(n for n in WRITING if "entry" in TABLE[n]))
 def test_every_change_leaves_its_entry(name: str, standing_world: World, browsers: dict[str, Client]) -> None:
     persona = first_persona(name)
     browser, last = browsers[persona], Entry.objects.count()
@@ -48,7 +49,7 @@ def test_every_change_leaves_its_entry(name: str, standing_world: World, browser
     assert {entry.actor for entry in added} == {getattr(standing_world.cast, persona).public_id if known else "system"}
 
 
-@pytest.mark.parametrize("name", [n for n in WRITING if "quiet" in TABLE[n]])
+@pytest.mark.parametrize("name", by_turns(n for n in WRITING if "quiet" in TABLE[n]))
 def test_what_leaves_no_entry_changes_nothing_but_its_own(
     name: str, standing_world: World, browsers: dict[str, Client]
 ) -> None:
@@ -63,6 +64,8 @@ def test_what_leaves_no_entry_changes_nothing_but_its_own(
     assert changed <= set(TABLE[name].get("own", []))
 
 
+@pytest.mark.slow
+@pytest.mark.rest
 def test_the_chain_holds_after_everybody_tried_everything(standing_world: World, browsers: dict[str, Client]) -> None:
     for name in WRITING:
         for browser in (browsers["outsider"], browsers[first_persona(name)]):

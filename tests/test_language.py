@@ -25,6 +25,7 @@ from nennep.web.language import NAME as LANGUAGE
 from tests.doors import KNOWN, TABLE, address_of, allowed, body_of
 from tests.messages import HOUSE, LOCALE, VIETNAMESE, compiled, english, forms, missing
 from tests.spoken import AS_THEY_ARE, Spoken, data_of_the_house, plain, vietnamese_left
+from tests.turns import by_turns
 from tests.world import PERSONAS, World
 
 PO = LOCALE / "en/LC_MESSAGES/django.po"
@@ -162,7 +163,7 @@ def page_in(language: str, name: str, world: World, browsers: dict[str, Client])
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", by_turns(PAGES))
 def test_an_english_page_speaks_english(name: str, standing_world: World, browsers: dict[str, Client]) -> None:
     with transaction.atomic():
         page = page_in("en", name, standing_world, browsers)

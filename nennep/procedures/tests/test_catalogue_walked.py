@@ -19,6 +19,7 @@ from nennep.procedures.queries.standing import clock_of_step, current_step
 from nennep.procedures.rules import OPENERS, Ballot, CaseState
 from nennep.procedures.tests.make import bring_to, fill, make_case
 from tests.cast import Cast
+from tests.turns import by_turns
 
 pytestmark = pytest.mark.django_db
 BEGUN = date(2025, 10, 1)  # long enough ago for every time of waiting
@@ -66,7 +67,7 @@ def walk(case: Case, way: list[Result], day: date, by: User) -> Case:
     return case
 
 
-@pytest.mark.parametrize(("key", "end"), ENDS)
+@pytest.mark.parametrize(("key", "end"), by_turns(ENDS))
 def test_every_end_is_reached_with_papers_checks_and_votes(cast: Cast, key: str, end: str) -> None:
     procedure = PROCEDURES[key]
     Fact.objects.filter(key__in=open_majorities(procedure)).update(value=">1/2")
