@@ -11,6 +11,7 @@ from nennep.vault.uploads import InMemory
 from nennep.web.language import NAME as LANGUAGE
 
 OUTSIDE, INSIDE = "/write", "/letters"  # how the addresses begin
+PAGES = ("/write/", "/write/back/")
 SENDER = "nennep.sender"  # note on a request: the mark of the machine, good for this hour
 KEPT = {"HTTP_HOST", "HTTP_ORIGIN", "HTTP_SEC_FETCH_SITE", "HTTP_X_FORWARDED_PROTO"}
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -37,8 +38,11 @@ def take_off(request: HttpRequest) -> None:
     language = request.COOKIES.get(LANGUAGE, "")
     for name in [name for name in request.META if name.startswith(("HTTP_", "REMOTE_")) and name not in KEPT]:
         del request.META[name]
+    request.META["QUERY_STRING"] = ""
     request.__dict__.pop("headers", None)  # read from META anew
     request.COOKIES = {LANGUAGE: language} if language in dict(settings.LANGUAGES) else {}
+    if request.path_info not in PAGES:  # the digits, say: no log shall tell what was typed there
+        request.path = request.path_info = OUTSIDE
 
 
 class UnspilledMiddleware:

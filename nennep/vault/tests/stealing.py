@@ -5,7 +5,7 @@ import hashlib
 import itertools
 import sqlite3
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,7 +62,11 @@ def in_base64(raw: bytes) -> Iterator[bytes]:
 
 def names_in(folder: Path, count: int) -> list[str]:
     """File and word of every find."""
-    sought = {shape: word for n in range(count) for word in words_of(canary(n)) for shape in shapes(word)}
+    return found_in(folder, [word for n in range(count) for word in words_of(canary(n))])
+
+
+def found_in(folder: Path, words: Iterable[str]) -> list[str]:
+    sought = {shape: word for word in words for shape in shapes(word)}
     found = []
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
         content = file.read_bytes()
