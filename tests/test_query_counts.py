@@ -51,7 +51,7 @@ PAGES = {  # by room: every page that lists something, and every sheet of it
         "procedure draft targets recount recount_sheet figures statistics statistics_sheet roster roster_sheet "
         "open_line tell badges badges_sheet"
     ),
-    "vault": "letters letter office seat decide breakings new_breaking breaking",
+    "vault": "letters letter office seat decide breakings new_breaking breaking new door write write_back",
     "accounts": "users users_sheet user resets resets_sheet",
     "records": "check",
     "facts": "calendar calendar_sheet facts facts_sheet fact correct",

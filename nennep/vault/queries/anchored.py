@@ -28,8 +28,18 @@ def told(entries: QuerySet[Entry]) -> Iterator[tuple[str, dict[str, Any]]]:
             yield entry.object, detail.body
 
 
-def details(letter: Envelope) -> list[dict[str, Any]]:
-    return [body for _name, body in told(Entry.objects.filter(object=name_of(letter)))]
+def details(thing: Envelope) -> list[dict[str, Any]]:
+    """Of the entries about a thing, in order; one whose words no longer match their hash tells nothing."""
+    found = Entry.objects.filter(object=name_of(thing)).select_related("detail").order_by("n")
+    return [body for entry in found if (body := body_of(entry)) is not None]
+
+
+def body_of(entry: Entry) -> dict[str, Any] | None:
+    """Its words, if they still are those that were written."""
+    if not hasattr(entry, "detail") or hash_of_detail(entry.detail.salt, entry.detail.body) != entry.detail_hash:
+        return None
+    body: dict[str, Any] = entry.detail.body
+    return body
 
 
 def blocks_told(envelope: Envelope) -> dict[str, str]:
@@ -62,17 +72,17 @@ def is_own_key(envelope: Envelope) -> bool:
 def keys_of(users: Iterable[User]) -> dict[int, HolderKey]:
     """Keys whose print the journal confirms; one exchanged in the table counts as none."""
     people = {user.public_id: user for user in users if user.is_active}
-    kept = list(HolderKey.objects.filter(whose__in=list(people)))
-    prints = prints_of([people[key.whose] for key in kept])
+    kept, prints = list(HolderKey.objects.filter(whose__in=list(people))), prints_made(people.values())
     return {people[key.whose].pk: key for key in kept if prints.get(key.whose) == print_of(bytes(key.public))}
 
 
-def is_confirmed(key: HolderKey, user: User) -> bool:
-    return prints_of([user]).get(user.public_id) == print_of(bytes(key.public))
-
-
-def prints_of(users: Iterable[User]) -> dict[str, str]:
-    """Of the key that each made last, as the journal tells it."""
+def prints_made(users: Iterable[User]) -> dict[str, str]:
+    """Person → print of the key that was last made; one query for however many."""
     names = {name_of(user): user.public_id for user in users}
-    made = told(Entry.objects.filter(object__in=list(names), action=KEY_MADE))
-    return {names[name]: str(body.get("print")) for name, body in made}
+    made = Entry.objects.filter(object__in=list(names), action=KEY_MADE).select_related("detail").order_by("n")
+    bodies = [(names[entry.object], body) for entry in made if (body := body_of(entry)) is not None]
+    return {whose: body.get("print", "") for whose, body in bodies}
+
+
+def is_confirmed(key: HolderKey, user: User) -> bool:
+    return prints_made([user]).get(key.whose) == print_of(bytes(key.public))
