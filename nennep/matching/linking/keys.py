@@ -48,10 +48,11 @@ def record_keys(people: pl.DataFrame) -> pl.DataFrame:
     )
     frame = people.select(*_of_dates(), *_of_numbers(), "sex", _cell(people).alias("cell"))
     frame = frame.hstack([*names, odd, *living, *home]).with_columns(**_apart())
-    return frame.with_columns(_numbered(name) for name in EQUAL_OR_NOT)
+    return frame.with_columns(numbered(name) for name in EQUAL_OR_NOT)
 
 
-def _numbered(name: str) -> pl.Expr:
+def numbered(name: str) -> pl.Expr:
+    """A number for each text, null for none."""
     number = (pl.col(name).hash(_SEED) % _SPACE).cast(pl.UInt32)
     return pl.when(pl.col(name).is_not_null()).then(number).alias(name)
 

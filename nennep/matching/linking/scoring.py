@@ -12,6 +12,7 @@ from nennep.matching.linking.blocks import THREADS, blocked, bounded, candidates
 from nennep.matching.linking.keys import UID
 from nennep.matching.linking.levels import FACTS, SIDES, level_of, told_columns
 from nennep.matching.linking.model import Model
+from nennep.matching.linking.reach import within_reach
 from nennep.matching.linking.spark import Keys, scored_by_spark
 
 MEMORY_MB = 1_000  # of DuckDB; what does not fit goes to the disk
@@ -34,7 +35,8 @@ def scored(keys: pl.DataFrame, model: Model, engine: str = "duckdb") -> Scored:
     if engine == "spark":
         found = scored_by_spark(replace(told, people=told.people.hstack(blocked(keys, model))), model)
     else:
-        found = scored_by_duckdb(told, candidates(keys, model), model)
+        pairs = within_reach(told.people, candidates(keys, model), model, told.prior)
+        found = scored_by_duckdb(told, pairs, model)
     return Scored(level_of(found, facts, model), facts)
 
 
