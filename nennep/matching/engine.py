@@ -2,7 +2,8 @@
 
 import json
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import import_module
@@ -45,6 +46,13 @@ class Asked:
     today: date = field(default_factory=date.today)
 
 
+@dataclass(frozen=True)
+class Opened:
+    place: int  # among the files
+    source: str
+    sheets: list[Sheet]
+
+
 @dataclass
 class Run:
     """What comes together while the files are read one by one; the records themselves wait on the disk."""
@@ -60,6 +68,12 @@ class Run:
     def done(self, piece: Done) -> None:
         self.found.append(piece.found)
         self.stages.add(piece.seconds, piece.peak_mb * HANDS)
+
+    def in_order(self, named: Sequence[str]) -> None:
+        """As the files were given, whichever was read first."""
+        self.parts.sort()
+        self.sheets.sort(key=lambda sheet: named.index(sheet[0]))
+        self.mappings = {source: self.mappings[source] for source in named if source in self.mappings}
 
     def people(self, columns: Sequence[str]) -> pl.DataFrame:
         """Every record, numbered by `uid` in the order of the files."""
@@ -87,9 +101,10 @@ def match(asked: Asked, tell: Told) -> dict[str, Any]:
         run = Run(asked, Stages(tell), Path(folder))
         with hands(run.done) as at_work:
             at_work.expect(sum(file.stat().st_size for file in asked.files))
-            for file, source in zip(asked.files, named, strict=True):
-                _take(run, file, source, at_work)
+            for opened in _opened(run, named):
+                _take(run, opened, at_work)
             at_work.finish()
+            run.in_order(named)
             at_work.beside(tables.write_records, run.parts, asked.out / "records.parquet")
             linked = _link(run)
             people = run.people(SAID)
@@ -115,23 +130,38 @@ def _name(path: Path, others: Sequence[Path]) -> str:
     return str(path)
 
 
-def _take(run: Run, file: Path, source: str, at_work: Hands) -> None:
+def _opened(run: Run, named: Sequence[str]) -> Iterator[Opened]:
+    """The smallest file first, so that there is soon something to do; while it is worked on, the next is read."""
+    places = sorted(range(len(named)), key=lambda place: run.asked.files[place].stat().st_size)
+    with ThreadPoolExecutor(1) as reader:
+        coming = reader.submit(_open, run, named, places[0])
+        for place in places[1:]:
+            ready, coming = coming.result(), reader.submit(_open, run, named, place)
+            yield ready
+        yield coming.result()
+
+
+def _open(run: Run, named: Sequence[str], place: int) -> Opened:
+    source = named[place]
     with run.stages.stage("reading", f"Đọc {source}"):
         try:
-            sheets = open_sheets(file)
+            return Opened(place, source, open_sheets(run.asked.files[place]))
         except BadFile as problem:
             raise BadFile(problem.code, "“{name}”: {problem}", name=source, problem=str(problem)) from problem
-    while sheets:
-        sheet = replace(sheets.pop(0), source=source)
+
+
+def _take(run: Run, file: Opened, at_work: Hands) -> None:
+    while file.sheets:
+        sheet = replace(file.sheets.pop(0), source=file.source)
         mapping = run.asked.confirm(sheet)
         if mapping is None:
             continue
-        run.mappings.setdefault(source, {})[sheet.name] = mapping
-        run.sheets.append((source, sheet.name, sheet.rows_in, sheet.raw.height))
+        run.mappings.setdefault(file.source, {})[sheet.name] = mapping
+        run.sheets.append((file.source, sheet.name, sheet.rows_in, sheet.raw.height))
         run.found.append(_asides(sheet))
         columns = columns_of(sheet, mapping)
         for start in range(0, max(1, sheet.raw.height), PIECE):
-            run.parts.append(run.folder / f"{len(run.parts):06}.parquet")
+            run.parts.append(run.folder / f"{file.place:06}-{len(run.parts):06}.parquet")
             piece = sheet.piece(start, PIECE)
             at_work.take(Piece(piece, columns, run.asked.today, run.asked.units, run.parts[-1]))
 

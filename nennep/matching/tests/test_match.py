@@ -59,6 +59,18 @@ def test_rows_in_are_rows_out_and_rows_reported(tmp_path: Path) -> None:
     assert said["seconds"].keys() == said["peak_mb"].keys() >= {"reading", "linking", "total"}
 
 
+def test_records_and_mappings_stand_in_the_order_of_the_files_whichever_is_read_first(tmp_path: Path) -> None:
+    """The smallest is read first."""
+    large, small, out = form(tmp_path), faulty(tmp_path), tmp_path / "out"
+    assert large.stat().st_size > small.stat().st_size
+
+    run(large, small, "--out", out, "--yes")
+
+    named = [large.name, small.name]
+    assert list(dict.fromkeys(each["source"] for each in records(out))) == named
+    assert list(json.loads((out / "mapping.json").read_text("utf-8"))) == named
+
+
 def test_a_form_with_titles_merged_headings_figures_and_a_hidden_sheet_is_read(tmp_path: Path) -> None:
     out = tmp_path / "out"
 
