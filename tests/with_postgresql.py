@@ -1,4 +1,6 @@
-"""Run a command against a PostgreSQL of its own: usage `with_postgresql.py COMMAND …`.
+"""Run a command against a PostgreSQL of its own: usage `with_postgresql.py [--vault] COMMAND …`.
+
+With --vault the letters' keys lie there too, in a database of their own.
 
 The cluster lives in a temporary folder, listens on a free port of this machine only, and is gone afterwards.
 """
@@ -13,6 +15,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+import psycopg
 
 
 def programs() -> Path:
@@ -62,9 +66,18 @@ def cluster(durable: bool = False) -> Iterator[str]:
             subprocess.run(stop, check=True, **quiet)  # type: ignore[call-overload]
 
 
+def with_vault(address: str) -> dict[str, str]:
+    """Another database beside it, empty."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE vault")
+    return {"NENNEP_VAULT": f"{address.rpartition('/')[0]}/vault"}
+
+
 def main(command: list[str]) -> int:
+    both = command[:1] == ["--vault"]
     with cluster() as address:
-        return subprocess.run(command, env={**os.environ, "NENNEP_DATABASE": address}, check=False).returncode
+        given = {"NENNEP_DATABASE": address, **(with_vault(address) if both else {})}
+        return subprocess.run(command[both:], env={**os.environ, **given}, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -64,7 +64,8 @@ def said(visitor: Visitor) -> str:
     return visitor.page.locator("main").inner_text()
 
 
-def seat_by_two(office: Office, asks: str, decides: str, change: str, name: str) -> None:
+def seat_by_two(office: Office, seat: tuple[str, str, str, str]) -> None:
+    asks, decides, change, name = seat
     asking = office.of(asks).open("/letters/office/seat/")
     asking.page.check(f"[name=change][value={change}]")
     asking.page.select_option("[name=person]", label=name)
@@ -129,7 +130,7 @@ def break_open(office: Office) -> None:
 def test_a_letter_lives_through_seats_holders_a_leaver_and_a_break_glass(visit: Visit) -> None:
     office = Office(visit)
     for step in SEATS:
-        seat_by_two(office, *step)
+        seat_by_two(office, step)
     for username in ("hientq", "yencth", "khoattm", "truongbk", "tinhntt"):
         office.make_key(username)
     assert "Kho nhận được đơn" in said(office.of("khoattm").open("/letters/office/").looks())

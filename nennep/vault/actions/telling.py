@@ -7,7 +7,7 @@ from nennep.accounts.models import User
 from nennep.notices.actions import notify
 from nennep.organisation.models import Grant
 from nennep.organisation.rules import Act, roles_that
-from nennep.vault.models import Seat, VaultRequest
+from nennep.vault.models import Holder, Seat, VaultRequest
 from nennep.vault.queries.requests import seconds_for
 from nennep.vault.rules import Asked
 
@@ -66,3 +66,18 @@ def seated(request: VaultRequest) -> str:
     if request.kind == Asked.SEAT:
         return _("%(who)s được cử làm %(seat)s: %(one)s đề nghị, %(two)s đồng ý.") % told
     return _("%(who)s thôi làm %(seat)s: %(one)s đề nghị, %(two)s đồng ý.") % told
+
+
+def tell_made_anew(person: User) -> None:
+    """Whose next unlocking seals letters to the new key: somebody else may sit behind it."""
+    letters = Holder.objects.filter(user=person, ended_at=None).values("envelope")
+    others = Holder.objects.filter(envelope__in=letters, ended_at=None).exclude(user=person).select_related("user")
+    said = {"who": person.full_name}
+    notify(
+        [*(holder.user for holder in others), *journal_readers()],
+        "envelope.key_made_anew",
+        lambda: (
+            _("%(who)s lập khóa mới thay khóa cũ. Hãy hỏi trực tiếp đồng chí ấy trước khi mở khóa của mình.") % said
+        ),
+        "/letters/",
+    )

@@ -13,6 +13,7 @@ from nennep.organisation.tests.make import make_grant
 from nennep.vault.actions.breaking import ask_to_break, release
 from nennep.vault.actions.door import open_door
 from nennep.vault.actions.holding import Asking, ask, decide
+from nennep.vault.actions.keys import forget_key
 from nennep.vault.actions.laying import Against, take_letter
 from nennep.vault.models import BreakGlass, Seat, VaultRequest
 from nennep.vault.permissions import keepers, keeps_vault, may_decide
@@ -128,3 +129,14 @@ def test_who_tries_whom_a_letter_is_about_is_written_down(vault: Vault, cast: Ca
 def test_who_reads_a_letter_already_needs_no_breaking(vault: Vault, cast: Cast) -> None:
     with pytest.raises(RuleBroken, match="đang mở được"):
         ask_to_break(make_envelope(vault), cast.organiser, "không còn ai được giao", by=cast.secretary)
+
+
+def test_a_key_that_is_made_anew_is_told_to_whoever_would_seal_letters_to_it(vault: Vault, cast: Cast) -> None:
+    """Turns red when somebody who came by an account gets letters in silence."""
+    make_envelope(vault)
+    assert not told("envelope.key_made_anew")
+
+    forget_key(by=cast.inspector)
+    with_key(cast.inspector)
+
+    assert told("envelope.key_made_anew") == {cast.organiser, cast.auditor}
