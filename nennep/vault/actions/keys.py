@@ -14,7 +14,7 @@ from nennep.sealing.phrases import new_phrase, plain_phrase, print_of
 from nennep.vault import places
 from nennep.vault.actions.telling import tell_made_anew
 from nennep.vault.models import Handed, HolderKey, Share, Unlocking, Wrap
-from nennep.vault.queries.anchored import KEY_MADE, is_confirmed, prints_of
+from nennep.vault.queries.anchored import KEY_MADE, is_confirmed, prints_made
 from nennep.vault.rules import OPEN_FOR
 from nennep.vault.tokens import Opener, cost, key_in, mark_of, new_token
 
@@ -28,7 +28,7 @@ def make_key(*, by: User) -> str:
         raise RuleBroken(_("Đồng chí đã có khóa. Nếu quên cụm từ, hãy bỏ khóa cũ trước."))
     pair, phrase = new_pair(), new_phrase()
     locked = lock(pair.private, phrase, places.of_key(by.public_id), cost())
-    if prints_of([by]):
+    if prints_made([by]):
         tell_made_anew(by)
     record(by, KEY_MADE, by, print=print_of(pair.public))
     HolderKey.objects.create(whose=by.public_id, public=pair.public, locked=locked)
