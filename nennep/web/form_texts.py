@@ -94,6 +94,13 @@ def paragraph(text: str, bold: bool = False) -> str:
     return f"<w:p><w:r>{looks}{lines}</w:r></w:p>"
 
 
+def numbered(number: str, code: str) -> str:
+    """The number of a row, with its code small below: LibreOffice keeps no tags, see `lib.word.filled`."""
+    lines = "".join(f"<w:br/><w:t>{escape(part)}</w:t>" for part in code.split("."))
+    faint = f'<w:rPr><w:color w:val="{FAINT}"/><w:sz w:val="12"/></w:rPr>'
+    return f"<w:p><w:r><w:t>{escape(number)}</w:t></w:r><w:r>{faint}{lines}</w:r></w:p>"
+
+
 def written(text: str) -> str:
     return "".join(c for c in text if c.isprintable())
 

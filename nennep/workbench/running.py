@@ -44,7 +44,8 @@ def carry_out(verb: str, folder: Path, told: Callable[[str], None]) -> dict[str,
         if status == -signal.SIGKILL:  # the kernel, for want of memory
             raise refusal("too_heavy")
         errors.seek(0)
-        raise Broken(errors.read().decode("utf-8", "replace")[-LONGEST_COMPLAINT:])
+        complaint = errors.read().decode("utf-8", "replace")[-LONGEST_COMPLAINT:]
+        raise Broken(complaint or f"ended with {status} and without a word")
 
 
 @contextlib.contextmanager

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from nennep.members.listfiles.columns import HEADINGS, NOTE, NOTHING, RIGHT, STAMP, TITLE, Line, how_to
 from nennep.members.models import CampaignCell
-from nennep.web.form_texts import add_table, control, opened, row, saved, seal
+from nennep.web.form_texts import add_table, control, numbered, opened, row, saved, seal
 
 FIRST, WHOM = "TT, mã", "Đồng chí"
-WIDTHS = {FIRST: 24, WHOM: 44, "field": 34, "why": 58, "now": 34, RIGHT: 44, NOTE: 38}
+WIDTHS = {FIRST: 18, WHOM: 44, "field": 34, "why": 58, "now": 34, RIGHT: 48, NOTE: 40}
 COLUMNS = [HEADINGS.get(name, name) for name in WIDTHS]
 
 
@@ -19,12 +19,10 @@ def word_list(part: CampaignCell, lines: Sequence[Line]) -> bytes:
 
 
 def told(line: Line) -> dict[str, str]:
-    """The code stands below the number too, in two lines: LibreOffice keeps no tags."""
     whom = f"{line.name}\nsinh {line.born}" if line.born else line.name
-    code = line.row.replace(".", "\n")
-    return {FIRST: f"{line.number}\n{code}", WHOM: whom, "field": line.field, "why": line.why, "now": line.now}
+    return {WHOM: whom, "field": line.field, "why": line.why, "now": line.now}
 
 
 def answers(line: Line) -> dict[str, str]:
     names = (NOTE,) if line.row.endswith(f".{NOTHING}") else (RIGHT, NOTE)
-    return {name: control(line.row, name, HEADINGS[name]) for name in names}
+    return {FIRST: numbered(line.number, line.row)} | {name: control(line.row, name, HEADINGS[name]) for name in names}
