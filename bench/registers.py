@@ -151,6 +151,8 @@ def visits(register: Register) -> "list[Visit]":
         ("members without an education", whole, "/members/?by=education&band=unknown"),
         ("members, last page", whole, "/members/?page=99999"),
         ("members, who keeps a branch", branch, "/members/"),
+        ("members of a committee on a past day", whole, f"/members/day/?unit={unit}&on=30/06/2015"),
+        ("members on a past day", whole, f"/members/day/?unit={top}&on=30/06/2015"),
         ("a member", whole, f"/members/{register.member.public_id}/"),
         ("words of cells", whole, "/members/suggestions/"),
         ("quality of the register", whole, "/members/quality/"),

@@ -1,10 +1,11 @@
 """The board of quality: units by groups of rules, every figure with its list."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
+from lxml import html
 
 from nennep.members.models import Member
 from nennep.members.queries.quality import board_of, sources_of
@@ -43,6 +44,21 @@ def test_the_title_is_the_answer(browser: Client, register: dict[str, Member]) -
 
     assert "3 lỗi ở 2 trên 2 chi bộ" in page
     assert "33,3% hồ sơ không có lỗi" in page
+
+
+@pytest.mark.parametrize("address", ["/members/quality/", "/members/quality/sources/"])
+def test_every_figure_sums_up_the_list_that_it_opens(
+    browser: Client, register: dict[str, Member], address: str
+) -> None:
+    """Turns red when a figure of errors opens warnings too, and when one opens nothing."""
+    page: Any = html.fromstring(browser.get(address).content.decode())
+
+    told = [(cell, [int(n) for n in re.findall(r"\d+", cell.text_content())]) for cell in page.xpath("//td")]
+    counted = [(cell, sum(numbers)) for cell, numbers in told if "%" not in cell.text_content() and any(numbers)]
+    assert counted
+    for cell, n in counted:
+        (link,) = cell.xpath(".//a/@href")
+        assert browser.get(link).context["page"].paginator.count == n, link
 
 
 def test_every_figure_opens_its_list(cast: "Cast", browser: Client, register: dict[str, Member]) -> None:
