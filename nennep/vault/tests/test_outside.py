@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
 from nennep.notices.models import Notice
-from nennep.vault import budgets, middleware
+from nennep.vault import budgets, middleware, uploads
 from nennep.vault.actions.door import close_door, open_door
 from nennep.vault.actions.opening import Wanted, open_letter
 from nennep.vault.actions.writing import answer_author
@@ -178,6 +178,13 @@ def test_a_file_that_cannot_be_taken_is_said_and_what_was_typed_is_kept(
 
     assert said in page
     assert "Diệu Thảo thấy quỹ cơ quan" in page
+    assert not Envelope.objects.exists()
+
+
+def test_a_body_beyond_all_measure_is_not_read(author: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "LARGEST_BODY", 1_000)
+
+    assert send(author, attached=[txt(2_000)]).status_code == 400
     assert not Envelope.objects.exists()
 
 
