@@ -93,7 +93,7 @@ def entries_for(path: str, acts: frozenset[Act]) -> list[Entry]:
     """Who holds many roles finds the organisation among what is kept for everybody."""
     first, last = [*entries(places(), path, acts)], [*entries(keeping(), path, acts)]
     members = [*entries(persons(), path, acts)]
-    if len(first) + bool(members) + bool(last) > MOST:
+    if len(first) + bool(members) + bool(last) > MOST and first[-1].url == reverse("organisation:units"):
         *first, organisation = first
         last = [organisation, *last]
     word = _("Đảng viên")

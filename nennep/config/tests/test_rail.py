@@ -13,6 +13,10 @@ def words(path: str, *roles: Role) -> list[str]:
     return [entry.word for entry in entries_for(path, acts)]
 
 
+def inside(path: str, role: Role) -> list[str]:
+    return [each.word for entry in entries_for(path, RIGHTS[role]) for each in entry.inside]
+
+
 @pytest.mark.parametrize("size", [1, 2, 3, len(Role)])
 def test_nobody_sees_more_than_eight_entries(size: int) -> None:
     assert max(len(words("/", *roles)) for roles in combinations(Role, size)) <= MOST
@@ -20,8 +24,14 @@ def test_nobody_sees_more_than_eight_entries(size: int) -> None:
 
 def test_who_keeps_members_finds_them_together_and_a_leader_only_the_counts() -> None:
     assert "Đảng viên" in words("/", Role.ORGANISER)
-    assert "Phát triển đảng viên" in words("/", Role.LEADER)
+    assert "Phát triển đảng viên" in words("/candidates/", Role.LEADER) + inside("/candidates/", Role.LEADER)
     assert not {"Đảng viên", "Phát triển đảng viên"} & {*words("/", Role.CLERK), *words("/", Role.SYSADMIN)}
+
+
+def test_cases_stand_among_what_is_kept_for_everybody_for_nobody() -> None:
+    """Turns red when something else than the organisation is put under “Quản trị” where the rail grows too long."""
+    assert "Hồ sơ" in words("/", Role.LEADER) + inside("/cases/", Role.LEADER)
+    assert "Thời hạn và căn cứ" not in inside("/cases/", Role.LEADER)
 
 
 def test_an_entry_opens_while_one_is_inside() -> None:

@@ -32,10 +32,19 @@ def running(site: Site) -> Iterator[Running]:
         running.stop()
 
 
-def test_it_serves_and_says_where(running: Running) -> None:
-    output = running.stop()
+def test_it_says_where_it_is_open_and_then_it_answers(site: Site) -> None:
+    """Turns red when the sentence comes before the first page would."""
+    running = Running(site)
+    try:
+        wait_until(lambda: any(f"http://localhost:{running.port}" in line for line in running.said))
+        assert answers(running.url)
+    finally:
+        running.stop()
 
-    assert f"http://localhost:{running.port}" in output
+
+def test_it_stops_when_asked(running: Running) -> None:
+    running.stop()
+
     assert running.process.returncode == 0
     assert not running.alive()
     assert not answers(running.url)

@@ -1,6 +1,9 @@
 """`nennep run`: the web server, one worker and one scheduler, kept alive together."""
 
+import http.client
 import os
+import threading
+import time
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +11,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from nennep.config.ground import insist_on_safe_ground
 from nennep.config.preparing import keep_private, prepare
-from nennep.config.supervisor import AlreadyRunning, Child, Supervisor, alone
+from nennep.config.supervisor import LOOK_EVERY, AlreadyRunning, Child, Supervisor, alone
+
+EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 -- compared, not listened on
 
 
 class Command(BaseCommand):
@@ -36,8 +41,7 @@ class Command(BaseCommand):
 
     def supervise(self, port: int, host: str) -> None:
         address = os.environ.get("NENNEP_URL") or f"http://localhost:{port}"
-        self.stdout.write(f"Nền Nếp đang mở ở {address} – dừng bằng Ctrl+C")
-        self.stdout.flush()
+        threading.Thread(target=self.say_when_open, args=(host, port, address), daemon=True).start()
         children = [
             Child("web", ["serve", "--port", str(port), *(["--host", host] if host else [])]),
             Child("worker", ["worker"]),
@@ -45,3 +49,22 @@ class Command(BaseCommand):
         ]
         Supervisor(children, {"NENNEP_URL": address}).run()
         self.stdout.write("Đã dừng.")
+
+    def say_when_open(self, host: str, port: int, address: str) -> None:
+        """Not before the first page would be answered."""
+        while not answers("localhost" if host in EVERYWHERE else host, port):
+            time.sleep(LOOK_EVERY)
+        self.stdout.write(f"Nền Nếp đang mở ở {address} – dừng bằng Ctrl+C")
+        self.stdout.flush()
+
+
+def answers(host: str, port: int) -> bool:
+    connection = http.client.HTTPConnection(host, port, timeout=5)
+    try:
+        connection.request("GET", "/health/")
+        connection.getresponse()
+        return True
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
