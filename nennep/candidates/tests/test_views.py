@@ -2,11 +2,13 @@
 
 import io
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 from docx import Document
+from lxml import html
 from openpyxl import load_workbook
 
 from nennep.accounts.models import User
@@ -30,6 +32,23 @@ def page(browser: Client, url: str) -> str:
 
 def body(browser: Client, url: str) -> bytes:
     return b"".join(browser.get(url))
+
+
+def test_the_sums_of_the_board_open_the_lists_that_sum_to_them(cast: Cast, enter: Enter) -> None:
+    this_year = timezone.localdate().replace(month=1, day=1)
+    make_quota(cast.tree.root, cast.organiser, 10)
+    make_candidate(cast.tree.board, cast.organiser, (Stage.ADMITTED, this_year))
+    for unit in (cast.tree.board, cast.tree.school):
+        make_candidate(unit, cast.organiser, (Stage.APPLIED, days_ago(9)))
+    browser = enter(cast.secretary)
+    board: Any = html.fromstring(page(browser, "/growth/"))
+
+    sums = {link.get("href"): int(link.text) for link in board.xpath("//tfoot//a") if "people" in link.get("href")}
+    counted = {link: n for link, n in sums.items() if "forecast" not in link}  # which weighs each of its list
+
+    assert sorted(counted.values()) == [1, 2]
+    for link, n in counted.items():
+        assert browser.get(link).context["page"].paginator.count == n, link
 
 
 def test_the_title_of_the_board_is_its_answer(cast: Cast, enter: Enter) -> None:
