@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from docx import Document
-from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, expect
 from pytest_django import Settings
@@ -23,6 +21,7 @@ from nennep.jobs.models import Job
 from nennep.members.listfiles.columns import HEADINGS, RIGHT
 from nennep.members.listfiles.excel import COLUMNS, HEADING_ROW
 from nennep.members.models import Handover, Member
+from nennep.members.tests.campaigning import filled_word
 from nennep.members.tests.make import make_basis, make_member
 from nennep.members.tests.test_layouts import HEADINGS as OF_TEMPLATE
 from nennep.members.tests.test_layouts import template
@@ -100,7 +99,7 @@ def test_a_word_list_is_taken_filled_in_and_handed_in(cast: Cast, tam: Member, c
     with page.expect_download() as saved:
         page.get_by_role("link", name="Bảng Word để điền").click()
     file = tmp_path / "bang.docx"
-    file.write_bytes(filled_word(saved.value.path().read_bytes(), "card12", RIGHT_CARD))
+    file.write_bytes(filled_word(saved.value.path().read_bytes(), {"card12": RIGHT_CARD}))
 
     contact.looks().page.get_by_role("link", name="Gửi bảng đã điền").click()
     page.set_input_files("[name=file]", file)
@@ -141,16 +140,6 @@ def filled(sent: Message) -> bytes:
             sheet.cell(row, right).value = RIGHT_ID
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue()
-
-
-def filled_word(form: bytes, field: str, text: str) -> bytes:
-    document = Document(io.BytesIO(form))
-    for control in document.element.body.iter(qn("w:sdt")):
-        if control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}").get(qn("w:val")).endswith(f".{field}:{RIGHT}"):
-            next(control.iter(qn("w:t"))).text = text
-    out = io.BytesIO()
-    document.save(out)
     return out.getvalue()
 
 

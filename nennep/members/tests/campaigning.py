@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
+from docx import Document
+from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from nennep.imports.models import Preview
@@ -50,6 +52,19 @@ def filled_list(part: CampaignCell, said: dict[str, str], note: str = "") -> byt
         sheet.cell(HEADING_ROW + 1, notes).value = note
     out = io.BytesIO()
     book.save(out)
+    return out.getvalue()
+
+
+def filled_word(form: bytes, said: dict[str, str]) -> bytes:
+    """A list filled in by Word, which keeps the tags of the controls; `said`: field → what is right."""
+    document = Document(io.BytesIO(form))
+    for control in document.element.body.iter(qn("w:sdt")):
+        _nn, row, column = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}").get(qn("w:val")).split(":")
+        field = row.partition(".")[2]
+        if column == RIGHT and field in said:
+            next(control.iter(qn("w:t"))).text = said[field]
+    out = io.BytesIO()
+    document.save(out)
     return out.getvalue()
 
 

@@ -10,8 +10,9 @@ import pytest
 from openpyxl import load_workbook
 
 from nennep.files.models import Document
+from nennep.members.listfiles.word import word_list
 from nennep.members.models import CampaignCell, ListBack
-from nennep.members.tests.campaigning import filled_list, make_campaign
+from nennep.members.tests.campaigning import filled_list, filled_word, lines_asked, make_campaign
 from nennep.members.tests.make import make_basis, make_member
 from nennep.notices.models import Notice
 from nennep.paperwork.fetching import fetch_forms
@@ -58,6 +59,19 @@ def test_a_contacts_list_waits_for_the_contact_and_is_taken_once(
     assert not ReturnedForm.objects.exists()
     assert (server.seen_in("INBOX"), server.seen_in("NenNep")) == ([], [True])
     assert Notice.objects.filter(to=cast.contact, kind="campaign.list").count() == 2
+
+
+def test_a_word_list_comes_by_mail_too(part: CampaignCell, server: MailServer) -> None:
+    content = filled_word(word_list(part, lines_asked(part)), {"id12": RIGHT_ID})
+    server.deliver(letter(KNOWN, ("bảng.docx", content)))
+
+    assert fetch_forms(server.address) == 1
+
+    kept = ListBack.objects.get()
+    assert (kept.part, kept.trusted) == (part, True)
+    assert sum(bool(row["values"]["right"]) for row in kept.rows) == 1
+    assert RIGHT_ID not in str(kept.rows)
+    assert not Document.objects.exists()
 
 
 def test_a_list_whose_stamp_was_touched_is_told_and_stored_nowhere(
