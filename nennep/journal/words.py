@@ -219,6 +219,7 @@ ACTIONS: "dict[str, Promise]" = {
     "procedure.target_set": _("Đặt mục tiêu của cơ quan cho một bước"),
     "case.member_added": _("Giao hồ sơ cho một người"),
     "case.member_ended": _("Thôi giao hồ sơ cho một người"),
+    "case.letter_tied": _("Gắn đơn niêm phong vào hồ sơ"),
     "vault.key_made": _("Lập khóa của kho niêm phong"),
     "vault.key_dropped": _("Bỏ khóa của kho niêm phong"),
     "vault.key_exchanged": _("Khóa của kho niêm phong bị đổi"),
