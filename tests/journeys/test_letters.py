@@ -137,6 +137,9 @@ def test_a_letter_lives_through_seats_holders_a_leaver_and_a_break_glass(visit: 
 
     letter = take_in(office.of("suongdtt"))
     assert AUTHOR in author_read_by(office.unlock("hientq"), letter)
+    holder = office.of("hientq").looks().open(letter).looks("don-niem-phong", full=True)
+    press(holder, "Đọc bản đã che tên")
+    assert AUTHOR not in said(holder.looks())
 
     one_more_holder(office, letter)
     office.make_key("manlt")
