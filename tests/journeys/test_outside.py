@@ -38,7 +38,7 @@ def press(visitor: Visitor, name: str) -> Visitor:
 def test_an_author_writes_and_comes_back(standing: World, chromium: Browser, live_server: "LiveServer") -> None:
     author = Visitor(chromium, live_server.url, WIDTHS["-360"])
     page = author.page
-    press(author.open("/write/").looks(), "Niêm phong và gửi")
+    press(author.open("/write/").looks("viet-don", full=True), "Niêm phong và gửi")
     assert "bắt buộc" in page.locator(".err").inner_text()
 
     page.fill("[name=text]", "Thủ quỹ thu tiền không ghi phiếu.")
