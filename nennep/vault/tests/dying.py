@@ -73,7 +73,9 @@ def swapped(wanted: Wanted, *, by: Any) -> Any:
 
 def in_a_worker(vault: Vault, prepare: Callable[[], None]) -> int:
     """A process of its own that works until it is killed."""
-    connections.close_all()
+    for each in connections.all():
+        each.close()
+        getattr(each, "close_pool", bool)()  # PostgreSQL's: two processes never speak on one line
     pid = os.fork()
     if pid == 0:
         try:

@@ -67,6 +67,8 @@ def test_one_asks_and_another_seats(cast: Cast, enter: Enter) -> None:
 def test_who_declines_leaves_everything_as_it_is(vault: Vault, cast: Cast, enter: Enter) -> None:
     request = ask(Asking(Asked.ADD, cast.member, "giúp xác minh", make_envelope(vault)), by=cast.inspector)
 
+    enter(cast.organiser).post(reverse("vault:decide", args=[request.public_id]))
+    assert "Chờ người thứ hai" in seen(enter(cast.inspector), "decide", request.public_id)
     enter(cast.organiser).post(reverse("vault:decide", args=[request.public_id]), {"word": "decline"})
 
     assert "Không đồng ý" in seen(enter(cast.inspector), "decide", request.public_id)

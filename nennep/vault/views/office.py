@@ -64,6 +64,8 @@ def seen_request(request: "Request", public_id: str) -> VaultRequest:
 
 def decided(request: "Request", asked: VaultRequest) -> HttpResponse:
     agreed = request.POST.get("word") == "agree"
+    if not agreed and request.POST.get("word") != "decline":
+        return redirect("vault:decide", asked.public_id)
     try:
         decide(asked, agreed, by=request.user)
         messages.success(request, _("Đã đồng ý.") if agreed else _("Đã ghi là không đồng ý."))
