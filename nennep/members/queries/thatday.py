@@ -9,18 +9,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from nennep.lib.dates import format_date, format_known
 from nennep.lib.pieces import pieces
 from nennep.members.labels import STANDINGS
-from nennep.members.models import Member, MemberPost, Membership, Stay
+from nennep.members.models import CellQuality, Member, MemberPost, Membership, Stay
 from nennep.members.models.member import MemberQuerySet
 from nennep.members.models.spans import SpanQuerySet
+from nennep.members.queries.handovers import LARGE
 from nennep.members.queries.listing import ORDER
 from nennep.members.rules import LIVING, Standing
+from nennep.organisation.conditions import at_or_below
 from nennep.organisation.models import Grant, Unit
 from nennep.organisation.rules import Act
 from nennep.web.pages import ROWS, KeysFirst
@@ -104,6 +106,12 @@ def pages_on(user: "User", asked: Asked) -> KeysFirst:
 
 def unseen(user: "User", asked: Asked, seen: int) -> int:
     return 0 if Grant.objects.reaches_all(user, Act.SEE_MEMBERS) else stood(asked).count() - seen
+
+
+def is_small(user: "User", unit: Unit) -> bool:
+    """Whether its list is read without being asked for: of a whole city that takes seconds."""
+    cells = CellQuality.objects.visible_to(user).filter(at_or_below(unit.path, "cell__"))
+    return (cells.aggregate(n=Sum("members"))["n"] or 0) <= LARGE
 
 
 def rows_of(members: Sequence[Any], day: date) -> list[Row]:

@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from nennep.members.actions.moving import Dated, change_standing, end_member_post, give_post, move_member
 from nennep.members.actions.people import Newcomer, add_member
 from nennep.members.models import Member
+from nennep.members.queries import thatday
 from nennep.members.queries.thatday import Asked, list_on, rows_of, unseen
 from nennep.members.rules import Standing
 from nennep.members.tests.make import LAN, make_basis
@@ -140,6 +141,19 @@ def test_sheet_and_paper_say_the_day(cast: "Cast", mover: Member, enter: Enter) 
     printed = rows_in_paper(b"".join(paper))
     assert f"{cast.tree.cell.name}, ngày 30/06/2024: 1 đảng viên" in printed
     assert "Lê Thị An" in printed
+
+
+def test_a_long_list_is_read_when_a_day_is_asked_for(
+    cast: "Cast", mover: Member, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "1 đảng viên ở" in enter(cast.organiser).get("/members/day/").content.decode()
+    monkeypatch.setattr(thatday, "LARGE", 0)
+
+    page = enter(cast.organiser).get("/members/day/").content.decode()
+
+    assert "Lê Thị An" not in page
+    assert 'class="err"' not in page
+    assert "Lê Thị An" in enter(cast.organiser).get("/members/day/?on=30/06/2024").content.decode()
 
 
 @pytest.mark.parametrize(("typed", "said"), [("31/06/2024", "Tháng 6 có 30 ngày"), ("30/06/2190", "chưa tới")])

@@ -27,7 +27,7 @@ MOST_ON_PAPER = 2_000
 
 @dataclass(frozen=True)
 class Question:
-    """Which list is wanted: without a word of the highest unit within reach, today."""
+    """Which list is wanted: without a word of the highest unit within reach, today, where that is no long list."""
 
     unit: Unit
     units: list[Unit]  # to choose from, those that are closed by now too; none where they are too many
@@ -43,7 +43,9 @@ def question_of(request: Request) -> Question:
     units = list(seen[: MANY_UNITS + 1])
     wanted = request.GET.get("unit", "")[:12] or units[0].public_id
     unit = next((one for one in units if one.public_id == wanted), None) or get_object_or_404(seen, public_id=wanted)
-    form = ThatDayForm({"on": request.GET.get("on", format_date(timezone.localdate()))})
+    asks_itself = "on" not in request.GET and thatday.is_small(request.user, unit)
+    today = {"on": format_date(timezone.localdate())} if asks_itself else None
+    form = ThatDayForm(request.GET if "on" in request.GET else today)
     return Question(unit, units if len(units) <= MANY_UNITS else [], form)
 
 
