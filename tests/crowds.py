@@ -26,6 +26,8 @@ from nennep.organisation.tests.make import END, START
 from nennep.paperwork.models import Proposal, ReturnedForm
 from nennep.procedures.models import Case, CaseMember, CasePaper, CaseStep, RosterLine
 from nennep.reports.models import Paragraph, Report, ReportPeriod, Source
+from nennep.vault.models import BreakGlass, Envelope, Holder, VaultRequest
+from nennep.vault.rules import Asked
 from nennep.workbench.models import ListFile, ListRun, ListSheet, PairDecision
 from tests.world import World
 
@@ -47,6 +49,7 @@ def add_crowd(world: World, count: int) -> None:
     add_lists(world, count)
     add_handovers(world, units)
     add_cases(world, units, people)
+    add_vault(world, people)
     Assignment.objects.filter(unit__in=units).update(heard_on=date(2026, 6, 1))  # silent for long
     for number, person in enumerate(people):
         Notice.objects.create(to=world.cast.contact, kind="test.told", text=f"Tin {number}", url="/guide/")
@@ -115,6 +118,17 @@ def add_cases(world: World, units: list[Unit], people: list[User]) -> None:
         RosterLine.objects.create(case=world.listed_case, words=name, by=person)
         CasePaper.objects.create(step=step, key="history", number=f"{number}", day=DUE, by=person)
         CaseStep.objects.create(case=case, key="introduction", begun_on=DUE, done_on=DUE, done_by=person)
+
+
+def add_vault(world: World, people: list[User]) -> None:
+    """Of one letter, which waits for a new key: asked for, held, to be broken open."""
+    letter, cast = world.envelope, world.cast
+    told = {"envelope": letter, "reason": "giúp xác minh", "expires_at": timezone.now() + (END - START)}
+    Envelope.objects.filter(pk=letter.pk).update(rotate_since=date(2026, 6, 1))
+    for person in people:
+        VaultRequest.objects.create(kind=Asked.ADD, person=person, asked_by=cast.inspector, **told)
+        BreakGlass.objects.create(handler=person, asked_by=cast.secretary, **told)
+        Holder.objects.create(envelope=letter, user=person)
 
 
 def add_handovers(world: World, units: list[Unit]) -> None:
