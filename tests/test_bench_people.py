@@ -17,6 +17,8 @@ from bench.people.places import communes
 from bench.people.records import Order, records, tcvn3
 from nennep.lib.legacy import Encoding, convert
 
+pytestmark = pytest.mark.slow
+
 SMALL = Order(3_000, seed=5)
 PRINT = (
     "from bench.people.records import *; print([f.hash_rows(1).sum() for f in records(Order(3000, seed=5)).values()])"

@@ -55,7 +55,7 @@ def wrong_headers(answer: HttpResponseBase, at: str = "") -> list[str]:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", by_turns(KNOWN))
+@pytest.mark.parametrize("name", by_turns(KNOWN, 12))
 def test_every_answer_has_exactly_these_headers(name: str, standing_world: World, browsers: dict[str, Client]) -> None:
     address = address_of(name, standing_world)
     tried = {(who, method) for who in ("outsider", "nobody") for method in COMMON}
@@ -105,7 +105,7 @@ def test_a_name_that_is_not_ours_is_refused_on_a_plain_page(address: str, browse
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", by_turns(name for name in KNOWN if allowed(name, "get") - {"nobody"}))
+@pytest.mark.parametrize("name", by_turns((name for name in KNOWN if allowed(name, "get") - {"nobody"}), 12))
 def test_a_fault_in_a_view_shows_a_plain_page(
     name: str, standing_world: World, browsers: dict[str, Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:

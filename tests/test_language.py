@@ -163,7 +163,7 @@ def page_in(language: str, name: str, world: World, browsers: dict[str, Client])
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", by_turns(PAGES))
+@pytest.mark.parametrize("name", by_turns(PAGES, 12))
 def test_an_english_page_speaks_english(name: str, standing_world: World, browsers: dict[str, Client]) -> None:
     with transaction.atomic():
         page = page_in("en", name, standing_world, browsers)

@@ -132,6 +132,8 @@ Drawn = tuple[Stage, int, int]
 STANDING = st.tuples(st.sampled_from(list(Stage)), st.integers(0, 2_200), st.integers(0, 400))
 
 
+@pytest.mark.slow
+@pytest.mark.rest
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(st.lists(STANDING, min_size=1, max_size=12), st.integers(0, 800))
 def test_the_database_heeds_and_expects_as_the_rules_do(cast: Cast, rows: list[Drawn], ahead: int) -> None:

@@ -22,8 +22,9 @@ from nennep.organisation.models import Portfolio, Post
 from nennep.organisation.rules import Role
 from nennep.organisation.tests.make import make_grant
 from tests.cast import Cast
+from tests.turns import REST
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, *REST]
 GIVEN, DUE = date(2026, 11, 2), date(2026, 11, 16)  # both Mondays
 
 

@@ -171,6 +171,8 @@ def test_a_task_knows_its_nearest_open_date_and_when_it_was_closed(given: Direct
     assert task.closed_at is not None
 
 
+@pytest.mark.slow
+@pytest.mark.rest
 def test_the_status_in_sql_is_the_status_in_words(owed: Assignment) -> None:
     dice, today = random.Random(7), timezone.localdate()
 

@@ -42,6 +42,7 @@ def test_memory_beyond_the_limit_is_refused_to_the_child(tmp_path: Path) -> None
     assert b"MemoryError" in found.errors
 
 
+@pytest.mark.slow
 def test_a_child_that_counts_for_ever_is_killed_by_the_kernel(tmp_path: Path) -> None:
     found = ended("while True: pass", tmp_path)
 

@@ -21,13 +21,14 @@ from nennep.members.queries.listing import Wanted, members_found
 from nennep.members.tests.hands import make_handover, ordered, sheets_of
 from nennep.members.tests.make import make_member
 from nennep.organisation.models import Unit
+from tests.turns import REST
 from tests.world import browser_of
 
 if TYPE_CHECKING:
     from nennep.accounts.models import User
     from tests.cast import Cast
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("private_folder", "lan")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("private_folder", "lan"), *REST]
 HEADINGS = (
     "TT", "Số CCCD", "Họ và tên", "Giới tính", "Chi bộ", "Ngày vào Đảng", "Chức vụ trong Đảng", "Quê quán (xã, phường)",
     "Quê quán (tỉnh)", "Lý luận chính trị",

@@ -20,8 +20,9 @@ from nennep.paperwork.rules import read_code, read_row
 from nennep.paperwork.stamps import find_stamp, new_token
 from nennep.paperwork.tests.make import come_back, excel_of, filled_excel, first_answer, saved, verdicts, word_of
 from tests.cast import Cast
+from tests.turns import REST
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, *REST]
 
 
 @pytest.fixture

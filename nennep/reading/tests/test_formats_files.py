@@ -99,6 +99,7 @@ def test_a_document_too_heavy_for_the_child_is_refused(tmp_path: Path) -> None:
     assert bad.value.code == "too_heavy"
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(
     st.builds(

@@ -8,6 +8,8 @@ from nennep.matching.linking.deciding import Linked
 from nennep.matching.linking.link import link
 from nennep.matching.linking.tests.make_people import HUNG, LAN, Record, keyed, strangers
 
+pytestmark = pytest.mark.slow
+
 NOBODY: Record = dict.fromkeys(("id12", "card"))
 
 

@@ -56,6 +56,7 @@ def test_an_open_document_is_read_like_a_workbook(tmp_path: Path) -> None:
     assert texts(read(path)) == {3: ["Nguyễn Văn An", "1970"]}
 
 
+@pytest.mark.slow
 def test_a_sheet_that_claims_more_cells_than_memory_holds_is_turned_away(tmp_path: Path) -> None:
     path = workbook(tmp_path, {"DS": {"A1": "Họ và tên", "XFD1048576": "x"}})
 
@@ -65,6 +66,7 @@ def test_a_sheet_that_claims_more_cells_than_memory_holds_is_turned_away(tmp_pat
     assert turned_away.value.code == "too_heavy"
 
 
+@pytest.mark.slow
 def test_an_archive_that_would_swell_beyond_measure_is_turned_away(tmp_path: Path) -> None:
     path = tmp_path / "ds.xlsx"
     packed = zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1)

@@ -73,6 +73,7 @@ def test_a_telephone_is_written_as_it_is_dialled_today(written: str, number: str
     assert standard_phone(written).value == number
 
 
+@pytest.mark.slow
 @given(NUMBERS)
 def test_standard_numbers_are_their_own_standard(text: str) -> None:
     ids, cards, phone = standard_ids(text), standard_card(text), standard_phone(text)

@@ -136,6 +136,7 @@ def test_a_name_borne_twice_keeps_its_candidates() -> None:
     assert set(found.candidates) == {"31.004", "31.007"}
 
 
+@pytest.mark.slow
 @given(st.text() | st.sampled_from(("cb cb", "CB: CB", "ĐU.", "CHI BỘ", "c.b.")))
 def test_standard_words_are_their_own_standard(text: str) -> None:
     for standard in (

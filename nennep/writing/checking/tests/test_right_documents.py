@@ -22,6 +22,8 @@ from nennep.writing.checking.tests.documents import CONTENTS
 from nennep.writing.checking.tests.unusual import UNUSUAL
 from nennep.writing.layout import Style
 
+pytestmark = pytest.mark.slow
+
 WAYS = list(Way)
 BY_NAME = {content.name: content for content in CONTENTS}
 SAMPLES = Path(__file__).parents[3] / "samples"
