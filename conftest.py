@@ -16,8 +16,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whoever may ask the database may ask both: the letters' keys lie in one of their own."""
     for item in items:
-        if "transactional_db" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("django_db"):
-            item.add_marker(pytest.mark.django_db(transaction=True))
+        asked = set(getattr(item, "fixturenames", ())) & {"db", "transactional_db"}
+        if asked and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.django_db(transaction="transactional_db" in asked))
         for mark in item.iter_markers("django_db"):
             mark.kwargs.setdefault("databases", ["default", "vault"])  # type: ignore[index]
 

@@ -56,6 +56,7 @@ ON_ONE_PAGE = {
     "facts:calendar",
     "organisation:units",
 }
+IN_NO_FILE = {"vault:letters", "vault:office"}  # who holds which letter is not carried out of the house
 NOT_TYPED = [
     "facts:calendar_sheet",
     "journal:sheet",
@@ -185,7 +186,7 @@ def test_every_list_leads_to_its_sheet(standing_world: World, browsers: dict[str
             sheets = [
                 link for link in re.findall(r'(?:href|action)="([^"?]+)', page.content.decode()) if is_sheet(link)
             ]
-            without += [] if sheets else [name]
+            without += [] if sheets or name in IN_NO_FILE else [name]
 
     assert without == []
     assert lists > 12
