@@ -6,6 +6,8 @@ import os
 import pytest
 from hypothesis import settings
 
+from tests.turns import LONG, REST
+
 pytest_plugins = ["tests.cast", "tests.migrated", "tests.world"]
 
 settings.register_profile("quick", deadline=None, derandomize=True, max_examples=100)
@@ -14,8 +16,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever may ask the database may ask both: the letters' keys lie in one of their own."""
+    """Whoever may ask the database may ask both: the letters' keys lie in one of their own. What takes long is slow."""
     for item in items:
+        if item.path in LONG:
+            for mark in REST:
+                item.add_marker(mark)
         asked = set(getattr(item, "fixturenames", ())) & {"db", "transactional_db"}
         if asked and not item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.django_db(transaction="transactional_db" in asked))

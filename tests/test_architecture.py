@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from tests.turns import LONG
+
 HOUSE = Path(__file__).parent.parent / "nennep"
 MODULES = sorted(p for p in HOUSE.rglob("*.py") if "migrations" not in p.parts)
 AROUND = sorted(p for folder in ("tests", "bench") for p in (HOUSE.parent / folder).rglob("*.py"))
@@ -120,3 +122,7 @@ def test_nothing_is_fetched_from_another_host() -> None:
                     found.append(f"{name(file)}: {line.strip()[:90]}")
 
     assert not found
+
+
+def test_every_file_that_is_called_long_is_there() -> None:
+    assert [file for file in LONG if not file.is_file()] == []

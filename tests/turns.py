@@ -1,10 +1,14 @@
-"""Long matrices: some of their rows in the quick run, the rest when everything is tried."""
+"""What is too long for the quick run: the rest of long matrices, and the files of `long.toml`."""
 
+import tomllib
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+ROOT = Path(__file__).parent.parent
+LONG = {ROOT / file for file in tomllib.loads((ROOT / "tests/long.toml").read_text("utf-8"))["files"]}
 QUICKLY = 6
 REST = (pytest.mark.slow, pytest.mark.rest)
 
