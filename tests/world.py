@@ -187,6 +187,8 @@ class World:
     letter_holder: Holder  # the organiser
     sealed_case: Case  # of the inspector, a denunciation not tied to a letter
     letter_code: Secret  # of its author
+    remade: User  # a custodian whose new key nobody has vouched for
+    remade_print: str
     holder_request: VaultRequest  # of the inspector, to give it to the contact too
     seat_request: VaultRequest  # of the secretary, that the member receives letters
     breaking: BreakGlass  # asked by the secretary for the clerk, who has a key

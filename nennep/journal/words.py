@@ -221,6 +221,7 @@ ACTIONS: "dict[str, Promise]" = {
     "case.member_ended": _("Thôi giao hồ sơ cho một người"),
     "case.letter_tied": _("Gắn đơn niêm phong vào hồ sơ"),
     "vault.key_made": _("Lập khóa của kho niêm phong"),
+    "vault.key_vouched": _("Xác nhận khóa mới của kho niêm phong"),
     "vault.key_dropped": _("Bỏ khóa của kho niêm phong"),
     "vault.key_exchanged": _("Khóa của kho niêm phong bị đổi"),
     "vault.unlocked": _("Mở khóa kho niêm phong"),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("letters/key/", keys.key, name="key"),
     path("letters/key/new/", keys.new_key, name="new_key"),
     path("letters/key/forget/", keys.forget, name="forget_key"),
+    path("letters/keys/<slug:public_id>/", keys.vouch, name="vouch"),
     path("letters/unlock/", keys.unlock, name="unlock"),
     path("letters/lock/", keys.lock, name="lock"),
     path("letters/new/", intake.new, name="new"),

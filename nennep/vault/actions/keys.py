@@ -14,7 +14,8 @@ from nennep.sealing.phrases import new_phrase, plain_phrase, print_of
 from nennep.vault import places
 from nennep.vault.actions.telling import tell_made_anew
 from nennep.vault.models import Handed, HolderKey, Share, Unlocking, Wrap
-from nennep.vault.queries.anchored import KEY_MADE, is_confirmed, prints_made
+from nennep.vault.permissions import must_vouch
+from nennep.vault.queries.anchored import KEY_MADE, KEY_VOUCHED, is_confirmed, keys_to_vouch_for, prints_made
 from nennep.vault.rules import OPEN_FOR
 from nennep.vault.tokens import Opener, cost, key_in, mark_of, new_token
 
@@ -111,3 +112,15 @@ def drop_keys(whose: str) -> None:
         for table in (HolderKey, Wrap, Share, Unlocking):
             table.objects.filter(whose=whose).delete()
         Handed.objects.filter(to=whose).delete()
+
+
+@transaction.atomic
+def vouch_for(person: User, seen: str, *, by: User) -> None:
+    """For the key that the person made anew: its print was compared with the one on the person's paper."""
+    must_vouch(by, person)
+    key = HolderKey.objects.filter(whose=person.public_id).first()
+    if key is None or not keys_to_vouch_for([person]) or not is_confirmed(key, person):
+        raise RuleBroken(_("Không có khóa mới nào của người này chờ xác nhận."))
+    if seen != print_of(bytes(key.public)):
+        raise RuleBroken(_("Khóa đã đổi từ lúc đồng chí xem. Hãy đối chiếu lại dấu của khóa."))
+    record(by, KEY_VOUCHED, person, print=seen)

@@ -69,15 +69,12 @@ def seated(request: VaultRequest) -> str:
 
 
 def tell_made_anew(person: User) -> None:
-    """Whose next unlocking seals letters to the new key: somebody else may sit behind it."""
+    """Who may vouch for it; until somebody does, nothing is sealed to the new key: another may sit behind it."""
     letters = Holder.objects.filter(user=person, ended_at=None).values("envelope")
-    others = Holder.objects.filter(envelope__in=letters, ended_at=None).exclude(user=person).select_related("user")
+    together = Holder.objects.filter(envelope__in=letters, ended_at=None).exclude(user=person).select_related("user")
+    seats = Seat.objects.filter(ended_at=None).exclude(user=person).select_related("user")
     said = {"who": person.full_name}
-    notify(
-        [*(holder.user for holder in others), *journal_readers()],
-        "envelope.key_made_anew",
-        lambda: (
-            _("%(who)s lập khóa mới thay khóa cũ. Hãy hỏi trực tiếp đồng chí ấy trước khi mở khóa của mình.") % said
-        ),
-        "/letters/",
-    )
+    told = [*(holder.user for holder in together), *(seat.user for seat in seats)]
+    sentence = _("%(who)s lập khóa mới thay khóa cũ. Hãy gặp trực tiếp, đối chiếu dấu của khóa rồi xác nhận.") % said
+    notify(told, "envelope.key_made_anew", lambda: sentence, reverse("vault:vouch", args=[person.public_id]))
+    notify(journal_readers(), "envelope.key_made_anew", lambda: sentence, "/letters/")

@@ -13,7 +13,7 @@ from nennep.journal.rules import hash_of_detail
 from nennep.sealing.phrases import print_of
 from nennep.vault.models import Block, Envelope, HolderKey
 
-KEY_MADE = "vault.key_made"
+KEY_MADE, KEY_VOUCHED = "vault.key_made", "vault.key_vouched"
 
 
 def digest(sealed: bytes | memoryview) -> str:
@@ -70,18 +70,45 @@ def is_own_key(envelope: Envelope) -> bool:
 
 
 def keys_of(users: Iterable[User]) -> dict[int, HolderKey]:
-    """Keys whose print the journal confirms; one exchanged in the table counts as none."""
+    """Keys that one may seal to; one exchanged in the table counts as none, one made anew only when vouched for."""
     people = {user.public_id: user for user in users if user.is_active}
-    kept, prints = list(HolderKey.objects.filter(whose__in=list(people))), prints_made(people.values())
+    kept, prints = list(HolderKey.objects.filter(whose__in=list(people))), prints_trusted(people.values())
     return {people[key.whose].pk: key for key in kept if prints.get(key.whose) == print_of(bytes(key.public))}
 
 
-def prints_made(users: Iterable[User]) -> dict[str, str]:
-    """Person → print of the key that was last made; one query for however many."""
+def prints_told(users: Iterable[User], actions: Iterable[str]) -> list[tuple[str, str, str]]:
+    """Person, action, print, in the order in which they were written down; one query for however many."""
     names = {name_of(user): user.public_id for user in users}
-    made = Entry.objects.filter(object__in=list(names), action=KEY_MADE).select_related("detail").order_by("n")
-    bodies = [(names[entry.object], body) for entry in made if (body := body_of(entry)) is not None]
-    return {whose: body.get("print", "") for whose, body in bodies}
+    kept = Entry.objects.filter(object__in=list(names), action__in=list(actions))
+    told = [(entry, body_of(entry)) for entry in kept.select_related("detail").order_by("n")]
+    return [(names[entry.object], entry.action, body.get("print", "")) for entry, body in told if body is not None]
+
+
+def prints_made(users: Iterable[User]) -> dict[str, str]:
+    """Person → print of the key that was last made."""
+    return {whose: made for whose, _action, made in prints_told(users, [KEY_MADE])}
+
+
+def prints_trusted(users: Iterable[User]) -> dict[str, str]:
+    """The first key a person made; of later ones that which somebody beside the person has vouched for: behind an
+    account that was taken over somebody else may have made it."""
+    made: dict[str, str] = {}
+    trusted: dict[str, str] = {}
+    for whose, action, told in prints_told(users, [KEY_MADE, KEY_VOUCHED]):
+        if action == KEY_MADE:
+            trusted[whose] = "" if whose in made else told
+            made[whose] = told
+        elif told == made.get(whose):
+            trusted[whose] = told
+    return {whose: told for whose, told in trusted.items() if told}
+
+
+def keys_to_vouch_for(users: Iterable[User]) -> list[User]:
+    """Whose key was made anew and waits for somebody's word."""
+    people = [user for user in users if user.is_active]
+    kept = {key.whose for key in HolderKey.objects.filter(whose__in=[user.public_id for user in people])}
+    trusted = prints_trusted(people)
+    return [user for user in people if user.public_id in kept and user.public_id not in trusted]
 
 
 def is_confirmed(key: HolderKey, user: User) -> bool:

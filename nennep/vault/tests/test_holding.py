@@ -23,6 +23,7 @@ from nennep.vault.actions.writing import add_note
 from nennep.vault.models import Envelope, HolderKey, Seat, Share, Wrap
 from nennep.vault.rules import OF_THE_CASE, Asked, BlockKind, Opened, Seated
 from nennep.vault.tests.make import NAME, WHY, Vault, a_file, make_envelope, with_key
+from nennep.vault.tests.test_vouching import vouch
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
@@ -196,11 +197,16 @@ def test_a_letter_that_waits_longer_than_a_week_is_told_to_its_holders(vault: Va
     assert set(told.values_list("to", flat=True)) == {cast.inspector.pk, cast.organiser.pk}
 
 
-def test_after_a_forgotten_phrase_another_holder_makes_the_wrap(vault: Vault, cast: Cast) -> None:
+def test_after_a_forgotten_phrase_another_holder_makes_the_wrap_once_somebody_vouches(vault: Vault, cast: Cast) -> None:
+    """Turns red when letters are sealed to a new key by itself: two who reset an account would have them."""
     envelope = make_envelope(vault)
     forget_key(by=cast.inspector)
     again = with_key(cast.inspector)
 
+    mend(by=vault.organiser)
+    with pytest.raises(RuleBroken, match="chưa có khóa"):
+        open_letter(Wanted(envelope_now(envelope), Opened.AUTHOR, WHY), by=again)
+    vouch(cast.inspector, cast.organiser)
     mend(by=vault.organiser)
 
     assert open_letter(Wanted(envelope_now(envelope), Opened.AUTHOR, WHY), by=again)

@@ -139,4 +139,4 @@ def test_a_key_that_is_made_anew_is_told_to_whoever_would_seal_letters_to_it(vau
     forget_key(by=cast.inspector)
     with_key(cast.inspector)
 
-    assert told("envelope.key_made_anew") == {cast.organiser, cast.auditor}
+    assert told("envelope.key_made_anew") == {cast.organiser, cast.secretary, cast.auditor, cast.neighbour}

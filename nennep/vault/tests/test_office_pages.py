@@ -22,6 +22,7 @@ from nennep.vault.actions.mending import mend
 from nennep.vault.models import BreakGlass, Envelope, Holder, Seat, VaultRequest
 from nennep.vault.rules import Asked, Seated
 from nennep.vault.tests.make import ADDRESS, NAME, PHONE, Vault, make_envelope, seat, with_key
+from nennep.vault.tests.test_vouching import vouch
 from nennep.vault.tests.world import unlock_in
 from tests.cast import Cast
 
@@ -150,6 +151,7 @@ def keys_made_anew(vault: Vault) -> dict[User, str]:
     phrases = {user: make_key(by=user) for user in people}
     for user in people:
         seat(user, Seated.CUSTODIAN, vault.cast)
+        vouch(user, vault.inspector.user)
     assert mend(by=vault.inspector) == 1
     return phrases
 

@@ -7,11 +7,13 @@ from django.conf import settings
 from django.test import Client
 
 from nennep.accounts.models import User
+from nennep.sealing.phrases import print_of
 from nennep.vault.actions.breaking import ask_to_break
 from nennep.vault.actions.door import open_door
 from nennep.vault.actions.holding import Asking, ask
-from nennep.vault.actions.keys import make_key, unlock_key
+from nennep.vault.actions.keys import forget_key, make_key, unlock_key
 from nennep.vault.actions.laying import take_from_outside
+from nennep.vault.models import HolderKey
 from nennep.vault.rules import Asked, Seated
 from nennep.vault.tests.make import a_file, letter, seat
 from tests.cast import Cast
@@ -29,7 +31,16 @@ def vault_of(cast: Cast) -> dict[str, Any]:
             seat(getattr(cast, who), kind, cast)
     door = open_door("Quyết định số 12-QĐ/UBKT", by=cast.inspector)
     envelope, code = take_from_outside(letter([a_file()]), door)
-    return {"phrases": phrases, "envelope": envelope, "letter_code": Secret(code), **waiting(cast, envelope)}
+    known = {"phrases": phrases, "envelope": envelope, "letter_code": Secret(code)}
+    return {**known, **waiting(cast, envelope), **remade(cast, phrases)}
+
+
+def remade(cast: Cast, phrases: dict[str, str]) -> dict[str, Any]:
+    """A custodian who lost the words."""
+    forget_key(by=cast.neighbour)
+    phrases["neighbour"] = make_key(by=cast.neighbour)
+    kept = HolderKey.objects.get(whose=cast.neighbour.public_id)
+    return {"remade": cast.neighbour, "remade_print": print_of(bytes(kept.public))}
 
 
 def waiting(cast: Cast, envelope: Any) -> dict[str, Any]:

@@ -11,9 +11,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nennep.lib.errors import RuleBroken
-from nennep.vault.actions.keys import forget_key, lock_up, make_key, opener_of, unlock_key
+from nennep.vault.actions.keys import forget_key, lock_up, make_key, opener_of, unlock_key, vouch_for
 from nennep.vault.actions.mending import mend
 from nennep.vault.forms.letters import UnlockForm
+from nennep.vault.permissions import beside
+from nennep.vault.queries.anchored import keys_to_vouch_for
 from nennep.vault.queries.letters import key_of_person, needs_key
 from nennep.vault.views.unlocked import keep_token, opener, wanted_next
 from nennep.web.form_page import FormPage, show_form
@@ -85,3 +87,17 @@ def forget(request: "Request") -> HttpResponse:
         messages.success(request, _("Đã bỏ khóa cũ. Hãy lập khóa mới."))
         return redirect("vault:key")
     return render(request, "vault/forget.html", {})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def vouch(request: "Request", public_id: str) -> HttpResponse:
+    """A colleague's new key: its print is compared with the one on paper, face to face."""
+    person = next((each for each in beside(request.user) if each.public_id == public_id), None)
+    kept = key_of_person(person) if person else None
+    if person is None or kept is None or not keys_to_vouch_for([person]):
+        raise Http404
+    if request.method == "POST":
+        vouch_for(person, request.POST.get("print", ""), by=request.user)
+        messages.success(request, _("Đã xác nhận khóa mới của %(who)s.") % {"who": person.full_name})
+        return redirect("vault:letters")
+    return render(request, "vault/vouch.html", {"person": person, "kept": kept})
