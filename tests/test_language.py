@@ -145,7 +145,7 @@ def calls_at_import(node: ast.AST) -> Iterator[ast.Call]:
             yield from calls_at_import(child)
 
 
-NOT_SHOWN = "sheet|excel|original|template|paper|export|evidence|conclusion|dismiss|complete|health"
+NOT_SHOWN = "sheet|excel|campaign_word|original|template|paper|export|evidence|conclusion|dismiss|complete|health"
 SAID_BEFORE = "chasing:(days|tasks)|notices:notice$"  # a calendar; a notice, said when it is written (test_news)
 NO_PAGES = re.compile(f"{NOT_SHOWN}|{SAID_BEFORE}")
 PAGES = [name for name in KNOWN if TABLE[name].get("get") and not NO_PAGES.search(name)]

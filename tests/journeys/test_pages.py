@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 from playwright.sync_api import Browser
 
+from nennep.vault.tests.world import unlock_in
 from tests.cast import gather_cast, plant_tree
 from tests.doors import KNOWN, address_of, allowed, opener_of
 from tests.journeys.conftest import WIDTHS, Visitor
@@ -26,6 +28,7 @@ NO_PAGE = {
     "web:health", "organisation:complete", "mfa_login_webauthn",  # answers for programs
     "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",  # lead on who has no factor
     "chasing:days", "chasing:tasks",  # calendars
+    "procedures:of_letter",  # leads on to a case
     "directives:evidence", "reports:conclusion", "paperwork:excel", "paperwork:word", "procedures:paper_file",
     "members:campaign_word",  # files
     "mfa_generate_recovery_codes", "account_logout",  # for who has a factor; the end of every visit
@@ -73,12 +76,16 @@ def faults_of(visitor: Visitor, address: str) -> Iterator[str]:
 def test_every_page_stands_at_both_widths(
     standing: World, visitors: dict[str, Visitor], chromium: Browser, live_server: "LiveServer"
 ) -> None:
-    wrong = []
+    wrong: list[str] = []
+    browsers: dict[str, Client] = {}
     for name in PAGES:
         persona = opener_of(name)
         if persona not in visitors:
-            person = getattr(standing.cast, persona, None)
-            visitors[persona] = Visitor(chromium, live_server.url, WIDTHS[""]).enter(browser_of(person))
+            visitors[persona] = Visitor(chromium, live_server.url, WIDTHS[""])
+            browsers[persona] = browser_of(getattr(standing.cast, persona, None))
+        if name.startswith("vault:") and persona in standing.phrases:
+            unlock_in(browsers[persona], getattr(standing.cast, persona), standing.phrases[persona])
+        visitors[persona].enter(browsers[persona])
         faults = faults_of(visitors[persona], address_of(name, standing))
         wrong += [f"{name} as {persona}: {fault}" for fault in faults]
 
