@@ -40,6 +40,7 @@ def build(size: float) -> "City":
 
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("migrate", "vault", database="vault", interactive=False, verbosity=0)
     began = time.perf_counter()
     city = Builder(size).build()
     settle()

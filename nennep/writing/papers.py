@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from docx.document import Document
 
@@ -26,6 +27,16 @@ __all__ = [
     "write_tables",
 ]
 BETWEEN = 12  # points between two tables
+
+
+Shown = TypeVar("Shown")
+MOST_ROWS = 2_000  # of a register on paper
+
+
+def first_rows(found: Sequence[Shown]) -> tuple[Sequence[Shown], str]:
+    """What a register shows of a list read to one row more, and what its title adds where that is not all."""
+    cut = f" ({MOST_ROWS} dòng đầu; cả danh sách ở tệp Excel)" if len(found) > MOST_ROWS else ""
+    return found[:MOST_ROWS], cut
 
 
 @dataclass(frozen=True)

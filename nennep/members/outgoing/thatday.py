@@ -9,7 +9,7 @@ from django.utils.translation import override
 from nennep.lib.dates import format_date, format_known
 from nennep.members.queries.thatday import Asked, Row, rows_of
 from nennep.organisation.models import Office
-from nennep.writing.papers import Column, Letterhead, Paper, Register, Side, write_register
+from nennep.writing.papers import Column, Letterhead, Paper, Register, Side, first_rows, write_register
 
 COLUMNS = (
     Column("TT", 10, Side.CENTRE), Column("Họ và tên", 48, Side.LEFT), Column("Ngày sinh", 26, Side.CENTRE),
@@ -23,8 +23,9 @@ def list_document(asked: Asked, members: Sequence[Any]) -> bytes:
     with override("vi"):
         office, today = Office.objects.get(), timezone.localdate()
         head = Letterhead(superior=office.superior, issuer=office.name, place=office.place, day=today)
-        texts = [text_of(number, row) for number, row in enumerate(rows_of(members, asked.day), 1)]
-        subtitle = f"{asked.unit.name}, ngày {format_date(asked.day)}: {len(texts)} đảng viên"
+        shown, cut = first_rows(members)
+        texts = [text_of(number, row) for number, row in enumerate(rows_of(shown, asked.day), 1)]
+        subtitle = f"{asked.unit.name}, ngày {format_date(asked.day)}: {len(texts)} đảng viên{cut}"
         return write_register(Paper(head, Register("DANH SÁCH ĐẢNG VIÊN", subtitle, COLUMNS, texts, landscape=True)))
 
 

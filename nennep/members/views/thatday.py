@@ -21,8 +21,7 @@ from nennep.organisation.rules import Act
 from nennep.web.downloads import as_download
 from nennep.web.request import Request
 from nennep.web.sheets import sheet_response
-
-MOST_ON_PAPER = 2_000
+from nennep.writing.papers import MOST_ROWS
 
 
 @dataclass(frozen=True)
@@ -89,5 +88,5 @@ def that_day_sheet(request: Request) -> HttpResponseBase:
 @require_safe
 def that_day_paper(request: Request) -> HttpResponseBase:
     asked = must_ask(request)
-    content = list_document(asked, list(thatday.list_on(request.user, asked)[:MOST_ON_PAPER]))
+    content = list_document(asked, list(thatday.list_on(request.user, asked)[: MOST_ROWS + 1]))
     return as_download([content], f"{name_of(asked)}.docx", CONTENT_TYPES["docx"], len(content))

@@ -10,7 +10,7 @@ from nennep.organisation.models import Office
 from nennep.procedures.models import Case
 from nennep.procedures.queries.listing import Row, rows_of
 from nennep.procedures.rules import CaseState
-from nennep.writing.papers import Column, Letterhead, Paper, Register, Side, write_register
+from nennep.writing.papers import Column, Letterhead, Paper, Register, Side, first_rows, write_register
 
 COLUMNS = (
     Column("TT", 10, Side.CENTRE), Column("Mã hồ sơ", 34, Side.LEFT), Column("Hồ sơ", 42, Side.LEFT),
@@ -23,8 +23,9 @@ def register_document(found: Sequence[Case], today: date) -> bytes:
     with override("vi"):
         office = Office.objects.get()
         head = Letterhead(superior=office.superior, issuer=office.name, place=office.place, day=today)
-        texts = [text_of(number, row) for number, row in enumerate(rows_of(found, today), 1)]
-        title = f"Tính đến ngày {format_date(today)}, {len(texts)} hồ sơ"
+        shown, cut = first_rows(found)
+        texts = [text_of(number, row) for number, row in enumerate(rows_of(shown, today), 1)]
+        title = f"Tính đến ngày {format_date(today)}, {len(texts)} hồ sơ{cut}"
         return write_register(Paper(head, Register("SỔ THEO DÕI HỒ SƠ", title, COLUMNS, texts, landscape=True)))
 
 

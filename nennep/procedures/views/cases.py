@@ -29,11 +29,10 @@ from nennep.web.forms import carried_out
 from nennep.web.pages import KeptPages, page_of
 from nennep.web.rights import must_hold
 from nennep.web.sheets import sheet_response
+from nennep.writing.papers import MOST_ROWS
 
 if TYPE_CHECKING:
     from nennep.web.request import Request
-
-MOST_ON_PAPER = 2_000
 
 
 def wanted_of(request: "Request") -> listing.Wanted:
@@ -74,7 +73,7 @@ def cases_sheet(request: "Request") -> HttpResponseBase:
 @require_safe
 def cases_paper(request: "Request") -> HttpResponseBase:
     today = timezone.localdate()
-    found = list(listing.cases(request.user, wanted_of(request), today)[:MOST_ON_PAPER])
+    found = list(listing.cases(request.user, wanted_of(request), today)[: MOST_ROWS + 1])
     content = register_document(found, today)
     return as_download([content], _("Sổ theo dõi hồ sơ.docx"), WORD, len(content))
 

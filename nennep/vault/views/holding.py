@@ -1,5 +1,7 @@
 """What a holder adds to a letter, and whom a holder asks to name, to take from it, or notes as accused."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -22,24 +24,37 @@ if TYPE_CHECKING:
     from nennep.web.request import Request
 
 
+@dataclass(frozen=True)
+class Writing:
+    """What a holder writes into a letter: the act, what is said when it is done, and the page that asks."""
+
+    act: Callable[..., object]
+    done: str
+    title: str
+    button: str
+    lede: str
+
+
+def written(request: "Request", public_id: str, what: Writing) -> HttpResponse:
+    view, form = view_of(request, public_id), WordsForm(request.POST or None)
+    if carried_out(form, lambda: what.act(view.envelope, form.cleaned_data["text"], by=request.user)):
+        messages.success(request, what.done)
+        return redirect("vault:letter", public_id)
+    return show_form(request, form, FormPage(what.title, what.button, address(view), what.lede))
+
+
 @require_http_methods(BACK)
 def note(request: "Request", public_id: str) -> HttpResponse:
-    view, form = view_of(request, public_id), WordsForm(request.POST or None)
-    if carried_out(form, lambda: add_note(view.envelope, form.cleaned_data["text"], by=request.user)):
-        messages.success(request, _("Đã niêm phong ghi chú."))
-        return redirect("vault:letter", public_id)
     lede = _("Chỉ những người được giao đơn đọc được, sau khi mở khóa.")
-    return show_form(request, form, FormPage(_("Ghi chú niêm phong"), _("Niêm phong"), address(view), lede))
+    told = (_("Đã niêm phong ghi chú."), _("Ghi chú niêm phong"), _("Niêm phong"), lede)
+    return written(request, public_id, Writing(add_note, *told))
 
 
 @require_http_methods(BACK)
 def answer(request: "Request", public_id: str) -> HttpResponse:
-    view, form = view_of(request, public_id), WordsForm(request.POST or None)
-    if carried_out(form, lambda: answer_author(view.envelope, form.cleaned_data["text"], by=request.user)):
-        messages.success(request, _("Đã niêm phong câu trả lời; người gửi đọc được bằng mã biên nhận."))
-        return redirect("vault:letter", public_id)
+    done = _("Đã niêm phong câu trả lời; người gửi đọc được bằng mã biên nhận.")
     lede = _("Người gửi đọc bằng mã biên nhận, không cần tài khoản. Không ghi điều làm lộ người khác.")
-    return show_form(request, form, FormPage(_("Trả lời người gửi đơn"), _("Gửi trả lời"), address(view), lede))
+    return written(request, public_id, Writing(answer_author, done, _("Trả lời người gửi đơn"), _("Gửi trả lời"), lede))
 
 
 @require_http_methods(BACK)

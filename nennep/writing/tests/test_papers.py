@@ -10,7 +10,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from nennep.writing.papers import Column, Letterhead, Paper, Register, write_register
+from nennep.writing.papers import MOST_ROWS, Column, Letterhead, Paper, Register, first_rows, write_register
 
 HEAD = Letterhead(
     superior="Thành ủy Bình Hải",
@@ -61,3 +61,10 @@ def test_a_long_register_prints_on_several_pages_with_its_heading(tmp_path: Path
     pages = [page.extract_text() for page in PdfReader(file.with_suffix(".pdf")).pages]
     assert len(pages) >= 3
     assert all("Việc phải làm" in page for page in pages)
+
+
+def test_a_list_that_is_cut_says_so() -> None:
+    whole, more = list(range(MOST_ROWS)), list(range(MOST_ROWS + 1))
+
+    assert first_rows(whole) == (whole, "")
+    assert first_rows(more) == (whole, " (2000 dòng đầu; cả danh sách ở tệp Excel)")
