@@ -179,10 +179,3 @@ def units_to_choose(user: "User") -> list[Unit]:
     """Units whose members one sees; none where they are too many for a list."""
     units = list(Unit.objects.living().visible_to(user, Act.SEE_MEMBERS).order_by("path")[: MANY_UNITS + 1])
     return units if 1 < len(units) <= MANY_UNITS else []
-
-
-def reach_said(user: "User") -> str:
-    """Whose members the list shows: the one unit, or nothing where there are several."""
-    held = Grant.objects.held_for(user, Act.SEE_MEMBERS)
-    units = Unit.objects.filter(pk__in={each.unit for each in held})[:2]
-    return units[0].label if len(units) == 1 else ""

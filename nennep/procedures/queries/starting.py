@@ -10,7 +10,6 @@ from nennep.members.permissions import basis_in_force
 from nennep.procedures.models import Case
 from nennep.procedures.rules import CaseState
 from nennep.vault.models import Envelope
-from nennep.vault.rules import LetterKind
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -26,10 +25,7 @@ SUITED = {  # procedures about a person on the road, and about a member
         }
     ),
 }
-OF_LETTERS = {
-    LetterKind.PARTY: frozenset({"denunciation_party"}),
-    LetterKind.STATE: frozenset({"denunciation_state"}),
-}
+OF_LETTERS = frozenset({"denunciation_party", "denunciation_state"})  # its author may have named the wrong one
 
 
 @dataclass(frozen=True)
@@ -43,7 +39,7 @@ class Start:
         if self.about is None:
             return None
         if isinstance(self.about, Envelope):
-            return OF_LETTERS[LetterKind(self.about.kind)]
+            return OF_LETTERS
         return SUITED["candidate" if isinstance(self.about, Candidate) else "member"]
 
     @property
@@ -88,10 +84,9 @@ def found_letter(user: "User", key: str) -> Envelope | None:
     return Envelope.objects.visible_to(user).filter(public_id=key).first()
 
 
-def letters_without_a_case(user: "User", procedure: str) -> "QuerySet[Envelope]":
-    kinds = [kind for kind, keys in OF_LETTERS.items() if procedure in keys]
+def letters_without_a_case(user: "User") -> "QuerySet[Envelope]":
     taken = Case.objects.filter(letter__isnull=False).exclude(state=CaseState.ANNULLED).values("letter")
-    return Envelope.objects.visible_to(user).filter(kind__in=kinds).exclude(pk__in=taken)
+    return Envelope.objects.visible_to(user).exclude(pk__in=taken)
 
 
 FINDERS: dict[str, Callable[["User", str], Candidate | Member | Envelope | None]] = {

@@ -73,8 +73,11 @@ def tell_made_anew(person: User) -> None:
     letters = Holder.objects.filter(user=person, ended_at=None).values("envelope")
     together = Holder.objects.filter(envelope__in=letters, ended_at=None).exclude(user=person).select_related("user")
     seats = Seat.objects.filter(ended_at=None).exclude(user=person).select_related("user")
-    said = {"who": person.full_name}
     told = [*(holder.user for holder in together), *(seat.user for seat in seats)]
-    sentence = _("%(who)s lập khóa mới thay khóa cũ. Hãy gặp trực tiếp, đối chiếu dấu của khóa rồi xác nhận.") % said
-    notify(told, "envelope.key_made_anew", lambda: sentence, reverse("vault:vouch", args=[person.public_id]))
-    notify(journal_readers(), "envelope.key_made_anew", lambda: sentence, "/letters/")
+
+    def sentence() -> str:
+        said = {"who": person.full_name}
+        return _("%(who)s lập khóa mới thay khóa cũ. Hãy gặp trực tiếp, đối chiếu dấu của khóa rồi xác nhận.") % said
+
+    notify(told, "envelope.key_made_anew", sentence, reverse("vault:vouch", args=[person.public_id]))
+    notify(journal_readers(), "envelope.key_made_anew", sentence, "/letters/")

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
@@ -71,9 +72,22 @@ def is_own_key(envelope: Envelope) -> bool:
 
 def keys_of(users: Iterable[User]) -> dict[int, HolderKey]:
     """Keys that one may seal to; one exchanged in the table counts as none, one made anew only when vouched for."""
+    return keys_told(users).good
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Person → key that one may seal to; and people whose key was made anew and waits for somebody's word."""
+
+    good: dict[int, HolderKey]
+    waiting: list[User]
+
+
+def keys_told(users: Iterable[User]) -> Keys:
     people = {user.public_id: user for user in users if user.is_active}
     kept, prints = list(HolderKey.objects.filter(whose__in=list(people))), prints_trusted(people.values())
-    return {people[key.whose].pk: key for key in kept if prints.get(key.whose) == print_of(bytes(key.public))}
+    good = {people[key.whose].pk: key for key in kept if prints.get(key.whose) == print_of(bytes(key.public))}
+    return Keys(good, [people[key.whose] for key in kept if key.whose not in prints])
 
 
 def prints_told(users: Iterable[User], actions: Iterable[str]) -> list[tuple[str, str, str]]:
@@ -104,11 +118,7 @@ def prints_trusted(users: Iterable[User]) -> dict[str, str]:
 
 
 def keys_to_vouch_for(users: Iterable[User]) -> list[User]:
-    """Whose key was made anew and waits for somebody's word."""
-    people = [user for user in users if user.is_active]
-    kept = {key.whose for key in HolderKey.objects.filter(whose__in=[user.public_id for user in people])}
-    trusted = prints_trusted(people)
-    return [user for user in people if user.public_id in kept and user.public_id not in trusted]
+    return keys_told(users).waiting
 
 
 def is_confirmed(key: HolderKey, user: User) -> bool:

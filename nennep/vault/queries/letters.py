@@ -8,7 +8,7 @@ from functools import cached_property
 from django.db.models import Max, Prefetch, Q, QuerySet
 
 from nennep.accounts.models import User
-from nennep.sealing.phrases import in_fours, print_of
+from nennep.sealing.phrases import print_of
 from nennep.vault.labels import WHYS
 from nennep.vault.models import Accused, Attachment, Envelope, Holder, HolderKey, Reveal, Seat, VaultRequest, Wrap
 from nennep.vault.permissions import keeps_vault, takes_letters
@@ -105,7 +105,3 @@ class View:
 
 def why_words(reason: str) -> str:
     return str(WHYS[Why(reason)]) if reason in set(Why) else ""
-
-
-def code_words(code: str) -> str:
-    return in_fours(code)

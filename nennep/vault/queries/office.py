@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from nennep.accounts.models import User
 from nennep.sealing.phrases import print_of
 from nennep.vault.models import Envelope, Holder, Seat, VaultRequest, Wrap
-from nennep.vault.queries.anchored import keys_of, keys_to_vouch_for
+from nennep.vault.queries.anchored import keys_told
 from nennep.vault.queries.conflict import letters_near
 from nennep.vault.queries.requests import requests_lately
 from nennep.vault.rules import CUSTODIANS, FEWEST, Seated, is_overdue
@@ -73,8 +73,9 @@ def with_key(people: Sequence[Sitting]) -> int:
 
 def seats_now() -> Seats:
     seats = list(Seat.objects.filter(ended_at=None).select_related("user", "named_by", "confirmed_by"))
-    prints = {pk: print_of(bytes(key.public)) for pk, key in keys_of([seat.user for seat in seats]).items()}
-    remade = {user.pk for user in keys_to_vouch_for({seat.user_id: seat.user for seat in seats}.values())}
+    keys = keys_told({seat.user_id: seat.user for seat in seats}.values())
+    prints = {pk: print_of(bytes(key.public)) for pk, key in keys.good.items()}
+    remade = {user.pk for user in keys.waiting}
     sitting = [Sitting(seat, prints.get(seat.user_id, ""), seat.user_id in remade) for seat in seats]
     receivers, custodians = (
         [each for each in sitting if each.seat.kind == kind] for kind in (Seated.RECEIVER, Seated.CUSTODIAN)
