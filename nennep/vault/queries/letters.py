@@ -27,9 +27,10 @@ def print_told(key: HolderKey) -> str:
 
 def needs_key(user: User) -> bool:
     """Whoever sits for the office, holds a letter, or is to hold one."""
-    asked = VaultRequest.objects.waiting().filter(person=user)
-    held = Holder.objects.filter(user=user, ended_at=None)
-    return Seat.objects.filter(user=user, ended_at=None).exists() or held.exists() or asked.exists()
+    asked = VaultRequest.objects.waiting().filter(person=user).order_by().values("pk")
+    held = Holder.objects.filter(user=user, ended_at=None).order_by().values("pk")
+    seats = Seat.objects.filter(user=user, ended_at=None).order_by().values("pk")
+    return seats.union(held, asked, all=True).exists()
 
 
 def comes_here(user: User) -> bool:
