@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from nennep.accounts.models import User
 from nennep.organisation.models import Unit
-from nennep.sealing.phrases import in_fours
+from nennep.sealing.phrases import in_fours, new_code
 from nennep.vault.actions.breaking import ask_to_break
 from nennep.vault.actions.door import open_door
 from nennep.vault.actions.holding import Asking, ask, decide
@@ -72,7 +72,8 @@ def letter(name: str, text: str, days: int, **more: list[SentFile] | list[Agains
 def write_from_outside(people: Mapping[str, User]) -> str:
     """Its author has come back once and found an answer."""
     door = open_door("Quyết định số 12-QĐ/ĐU (mẫu)", by=people["khoattm"])
-    envelope, code = take_from_outside(letter("Hà Thị Sim", FROM_OUTSIDE, 3), door)
+    code = new_code()
+    envelope = take_from_outside(letter("Hà Thị Sim", FROM_OUTSIDE, 3), door, code)
     answer_author(envelope, "Đã nhận. Đề nghị cho biết những ngày nào, biển số xe nếu nhớ.", by=people["hientq"])
     write_again(author_with(code), "Các ngày thứ bảy trong tháng trước; tôi không nhớ biển số.")
     return code

@@ -16,7 +16,7 @@ from nennep.organisation.models import Office, Unit
 from nennep.sealing.boxes import Pair, new_pair, seal
 from nennep.sealing.locks import lock_with, stretched
 from nennep.sealing.padding import pad
-from nennep.sealing.phrases import new_code, print_of
+from nennep.sealing.phrases import print_of
 from nennep.sealing.shares import split
 from nennep.sealing.streams import new_key, seal_stream
 from nennep.vault import places
@@ -87,18 +87,22 @@ def take_letter(letter: SentLetter, *, by: User) -> Envelope:
 
 
 @transaction.atomic
-def take_from_outside(letter: SentLetter, door: Door) -> tuple[Envelope, str]:
-    """From the public page; the code is told this once."""
-    if not door.is_open:
+def take_from_outside(letter: SentLetter, door: Door, code: str) -> Envelope:
+    """From the public page, with the digits that its author is told; sent twice, it is kept once."""
+    if not Door.objects.select_for_update().get(pk=door.pk).is_open:
         raise RuleBroken(_("Trang nhận đơn đang đóng."))
-    envelope, pair, code = new_envelope(letter), new_pair(), new_code()
-    own = new_pair()
     stretch = stretched(code, bytes(door.salt), 64, cost())
-    envelope.lookup, envelope.return_public = digest(stretch[:32]), own.public
-    locked = lock_with(stretch[32:], own.private, places.of_return(envelope.public_id))
+    lookup = digest(stretch[:32])
+    return Envelope.objects.filter(lookup=lookup).first() or laid_from_outside(letter, lookup, stretch[32:])
+
+
+def laid_from_outside(letter: SentLetter, lookup: str, key: bytes) -> Envelope:
+    envelope, pair, own = new_envelope(letter), new_pair(), new_pair()
+    envelope.lookup, envelope.return_public = lookup, own.public
+    locked = lock_with(key, own.private, places.of_return(envelope.public_id))
     ReturnKey.objects.create(envelope=envelope.public_id, locked=locked)
     lay(envelope, pair, letter, None)
-    return envelope, code
+    return envelope
 
 
 def new_envelope(letter: SentLetter) -> Envelope:

@@ -1,6 +1,10 @@
 """A letter typed by a clerk or written on the public page, what its author adds later; the paper of the door."""
 
+import hashlib
+import json
+import secrets
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -20,6 +24,7 @@ from nennep.sealing.phrases import DIGITS, plain_code
 from nennep.vault.actions.laying import Against, SentFile, SentLetter
 from nennep.vault.models.letter import KINDS
 from nennep.vault.rules import LARGEST_FILE, LARGEST_SENDING, LONGEST_TEXT, MOST_FILES, LetterKind
+from nennep.vault.tokens import code_of
 from nennep.web.forms import DayField, FilesField, LineField
 
 MB = 1024 * 1024
@@ -83,10 +88,12 @@ class LetterForm(SendingForm):
     address = LineField(label=_("Địa chỉ"), max_length=300, required=False)
     phone = LineField(label=_("Điện thoại"), max_length=60, required=False)
     number = LineField(label=_("Số định danh (CCCD)"), max_length=20, required=False)
+    once = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     field_order: Sequence[str] | None = ["kind", "text", "attached", *IDENTITY]
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
+        self.fields["once"].initial = secrets.token_hex(16)
         for name in IDENTITY:
             self.fields[name].widget.attrs |= NOT_KEPT
 
@@ -95,6 +102,14 @@ class LetterForm(SendingForm):
         kept = self.cleaned_data
         identity = {name: kept[name] for name in IDENTITY}
         return SentLetter(LetterKind(kept["kind"]), timezone.localdate(), identity, kept["text"], kept["attached"])
+
+    @cached_property
+    def code(self) -> str:
+        """The same for what is sent twice from one page; a form without a mark of its page counts as a new one."""
+        kept = self.cleaned_data
+        files = [hashlib.sha256(b"".join(file.chunks)).hexdigest() for file in kept["attached"]]
+        told = json.dumps([*(kept[name] for name in ("kind", "text", *IDENTITY)), *files])
+        return code_of(kept["once"] or secrets.token_hex(16), told)
 
 
 class IntakeForm(LetterForm):

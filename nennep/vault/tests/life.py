@@ -17,6 +17,7 @@ django.setup()
 
 from nennep.config.backup.making import make_backup  # noqa: E402 -- after the set-up
 from nennep.notices.actions import notify  # noqa: E402
+from nennep.sealing.phrases import new_code  # noqa: E402
 from nennep.vault.actions.door import open_door  # noqa: E402
 from nennep.vault.actions.holding import add_accused  # noqa: E402
 from nennep.vault.actions.laying import Against, SentFile, SentLetter, take_from_outside, take_letter  # noqa: E402
@@ -43,7 +44,8 @@ def send(n: int, vault: Vault, fault: str) -> Envelope:
     if n % 2:
         envelope = take_letter(letter(told), by=vault.clerk)
     else:
-        envelope, code = take_from_outside(letter(told), open_now(vault))
+        code = new_code()
+        envelope = take_from_outside(letter(told), open_now(vault), code)
         answer_author(envelope, f"Kính gửi {told.name}", by=vault.inspector.user)
         author = author_with(code)
         assert replies_to(author)

@@ -10,6 +10,7 @@ from nennep.journal.models import Detail, Entry
 from nennep.lib.errors import NotAllowed, RuleBroken
 from nennep.sealing.boxes import new_pair, seal
 from nennep.sealing.padding import pad
+from nennep.sealing.phrases import new_code
 from nennep.vault import places
 from nennep.vault.actions import laying
 from nennep.vault.actions.door import close_door, open_door
@@ -127,7 +128,8 @@ def test_a_block_that_is_gone_is_noticed(vault: Vault) -> None:
 
 
 def test_an_answer_is_not_sealed_to_an_exchanged_key_of_the_author(vault: Vault) -> None:
-    envelope, code = take_from_outside(letter(), open_door("Quyết định số 12-QĐ/UBKT", by=vault.inspector.user))
+    code, door = new_code(), open_door("Quyết định số 12-QĐ/UBKT", by=vault.inspector.user)
+    envelope = take_from_outside(letter(), door, code)
     answer_author(envelope, "đã nhận đơn", by=vault.inspector.user)
     Envelope.objects.filter(pk=envelope.pk).update(return_public=new_pair().public)
 
@@ -143,11 +145,11 @@ def test_a_closed_page_takes_nothing(vault: Vault, cast: Cast) -> None:
     door.refresh_from_db()
 
     with pytest.raises(RuleBroken, match="đang đóng"):
-        take_from_outside(letter(), door)
+        take_from_outside(letter(), door, new_code())
 
 
 def test_a_wrong_code_finds_nothing(vault: Vault) -> None:
-    take_from_outside(letter(), open_door("Quyết định số 12-QĐ/UBKT", by=vault.inspector.user))
+    take_from_outside(letter(), open_door("Quyết định số 12-QĐ/UBKT", by=vault.inspector.user), new_code())
 
     with pytest.raises(RuleBroken, match="Không có đơn nào"):
         author_with("0" * 16)

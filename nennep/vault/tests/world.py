@@ -7,7 +7,7 @@ from django.conf import settings
 from django.test import Client
 
 from nennep.accounts.models import User
-from nennep.sealing.phrases import print_of
+from nennep.sealing.phrases import new_code, print_of
 from nennep.vault.actions.breaking import ask_to_break
 from nennep.vault.actions.door import open_door
 from nennep.vault.actions.holding import Asking, ask
@@ -30,7 +30,8 @@ def vault_of(cast: Cast) -> dict[str, Any]:
         for who in people:
             seat(getattr(cast, who), kind, cast)
     door = open_door("Quyết định số 12-QĐ/UBKT", by=cast.inspector)
-    envelope, code = take_from_outside(letter([a_file()]), door)
+    code = new_code()
+    envelope = take_from_outside(letter([a_file()]), door, code)
     known = {"phrases": phrases, "envelope": envelope, "letter_code": Secret(code)}
     return {**known, **waiting(cast, envelope), **remade(cast, phrases)}
 
