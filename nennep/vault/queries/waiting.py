@@ -12,6 +12,9 @@ from nennep.vault.queries.requests import requests_for
 from nennep.web.memory import until_an_act
 
 
+ON_DESK = 4
+
+
 @dataclass(frozen=True)
 class Waiting:
     requests: Sequence[VaultRequest]
@@ -19,6 +22,11 @@ class Waiting:
 
     def __len__(self) -> int:
         return len(self.requests) + len(self.breakings)
+
+    @property
+    def is_long(self) -> bool:
+        """More of one kind than the desk shows."""
+        return max(len(self.requests), len(self.breakings)) > ON_DESK
 
 
 NOTHING = Waiting((), ())

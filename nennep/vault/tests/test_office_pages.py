@@ -184,3 +184,15 @@ def test_a_letter_that_nobody_opens_any_more_stands_first(vault: Vault, cast: Ca
     assert letter.alias in said
     assert "Không ai mở được, cần mở khẩn cấp" in said
     assert all(word not in said for word in (NAME, PHONE, ADDRESS))
+
+
+def test_the_desk_shows_the_first_few_and_leads_to_all(cast: Cast, enter: Enter) -> None:
+    for person in (cast.member, cast.contact, cast.clerk, cast.auditor, cast.organiser):
+        ask(Asking(Asked.SEAT, person, "theo phân công", seat=Seated.RECEIVER), by=cast.secretary)
+    browser = enter(cast.inspector)
+
+    desk = browser.get("/").content.decode()
+
+    assert desk.count("làm người nhận đơn") == 4
+    assert "Xem cả 5 việc" in desk
+    assert seen(browser, "letters").count("làm người nhận đơn") == 5
