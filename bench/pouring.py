@@ -5,6 +5,7 @@ Values are handed over as both databases read them: days and moments as ISO text
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.core.management.color import no_style
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from nennep.directives import wordindex
 
+AT_ONCE = 50_000  # rows
 CACHE = -400_000  # KiB of SQLite's pages kept in memory while building
 Row = Sequence[Any]
 
@@ -60,9 +62,10 @@ def write(table: str, columns: Sequence[str], rows: Iterator[Row]) -> None:
     named = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.cursor.copy(f'COPY "{table}" ({named}) FROM STDIN') as copy:
-                for row in rows:
-                    copy.write_row(row)
+            while some := list(islice(rows, AT_ONCE)):  # drawn first: the rows may themselves ask the database
+                with cursor.cursor.copy(f'COPY "{table}" ({named}) FROM STDIN') as copy:
+                    for row in some:
+                        copy.write_row(row)
             return
         places = ", ".join("?" * len(columns))
         connection.connection.executemany(f'INSERT INTO "{table}" ({named}) VALUES ({places})', rows)
