@@ -4,6 +4,7 @@ import argparse
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -59,13 +60,34 @@ def measure(asked: Asked) -> Found:
     city = build(asked.size)
     from bench import cases, registers  # noqa: PLC0415 -- names models: only once Django stands
 
+    lap = Laps()
     search = searching.measure(city, asked.index)
+    lap("searched")
     report, ids = reports.measure(city)
+    lap("reported")
     made = cases.fill(city.root, asked.size)
-    visits = [*pages.pages(city, ids), *registers.visits(registers.fill(city.root, asked.size)), *cases.visits(made)]
+    lap("cases poured")
+    register = registers.fill(city.root, asked.size)
+    lap("register poured")
+    visits = [*pages.pages(city, ids), *registers.visits(register), *cases.visits(made)]
     figures = pages.measure(visits, asked.requests, asked.cpu)
+    lap("pages opened")
     meant = reports.of_the_size_meant(city, city.counts()["task"])
-    return Found(city.counts(), figures, search, report, meant, asdict(cases.recount(made)))
+    recounted = cases.recount(made)
+    lap("reported and counted again")
+    return Found(city.counts(), figures, search, report, meant, asdict(recounted))
+
+
+class Laps:
+    """Says what took how long, for whoever wants the whole to take less."""
+
+    def __init__(self) -> None:
+        self.began = time.perf_counter()
+
+    def __call__(self, done: str) -> None:
+        now = time.perf_counter()
+        print(f"  {done} in {now - self.began:.0f} s", file=sys.stderr)
+        self.began = now
 
 
 def main() -> None:
