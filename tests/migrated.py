@@ -22,6 +22,7 @@ from django.apps import apps
 from django.db import connection
 
 HOUSE = Path(__file__).parent.parent / "nennep"
+SHIPPED = ("facts/data/*.toml", "facts/shipped.py", "procedures/catalogue/files/*.toml")  # brought in by migrating
 KEPT = Path(tempfile.gettempdir()) / f"nennep-migrated-{os.getuid()}"
 
 
@@ -46,7 +47,8 @@ def key() -> str:
     """Another one for whatever the migrated tables may depend on."""
     files = migrations()
     used = sorted(set().union(*(modules_named_by(file) for file in files)))
-    told = [f"{'/'.join(file.parts[-3:])}\n{file.read_text('utf-8')}" for file in (*files, *used)]
+    shipped = sorted(file for pattern in SHIPPED for file in HOUSE.glob(pattern))
+    told = [f"{'/'.join(file.parts[-3:])}\n{file.read_text('utf-8')}" for file in (*files, *used, *shipped)]
     return hashlib.sha256("\n".join([django.__version__, sqlite3.sqlite_version, *told]).encode()).hexdigest()[:16]
 
 

@@ -1,8 +1,9 @@
 """The figures that come with the program: `data/*.toml`, one file a field, read without a database.
 
 A row: key, name, value, unit, document (a name in documents.toml), confidence; where it has them start, extension with
-its unit, times and ground, article, note, question, shift (the limit moves off days off). `value = ""` is a figure that
-nobody has found: a question to the office. `before` = earlier versions, each with what was different then.
+its unit, times and ground, article, note, question, shift (does the limit move off days off? Unless said, days one
+after another do; months and years, as of ages, time in the Party and probation, end on their very day). `value = ""` is
+a figure that nobody has found: a question to the office. `before` = earlier versions, each with what differed then.
 """
 
 import hashlib
@@ -18,7 +19,7 @@ from typing import Any
 from nennep.facts.values import check_value
 
 DOCUMENTS = "documents"
-MOVES = frozenset({"calendar_day", "month", "year"})  # Bộ luật Dân sự 2015, Điều 148 khoản 5
+MOVES = frozenset({"calendar_day"})  # time to act in: Bộ luật Dân sự 2015, Điều 148 khoản 5
 
 
 @dataclass(frozen=True)
