@@ -212,6 +212,7 @@ ACTIONS: "dict[str, Promise]" = {
     "case.roster_dropped": _("Bỏ khỏi danh sách của hồ sơ"),
     "cases.reminded": _("Nhắc hạn các hồ sơ"),
     "cases.recounted": _("Tính lại hạn của các hồ sơ theo lịch"),
+    "case.clock_started": _("Bắt đầu tính hạn của hồ sơ theo mức mới có"),
     "case.refigured": _("Chuyển hạn của hồ sơ theo mức mới"),
     "procedure.drafted": _("Soạn bản mới của quy trình"),
     "procedure.published": _("Ban hành bản mới của quy trình"),

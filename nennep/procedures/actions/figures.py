@@ -10,11 +10,11 @@ from nennep.accounts.models import User
 from nennep.facts.queries import fact
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
-from nennep.procedures.actions.opening import settle
+from nennep.procedures.actions.opening import Begins, settle, start_clock
 from nennep.procedures.actions.recording import taken_up
-from nennep.procedures.models import Case, CaseEvent, EventKind
-from nennep.procedures.queries.moves import LIMITS
-from nennep.procedures.queries.standing import current_step
+from nennep.procedures.models import Case, CaseEvent, CaseStep, EventKind
+from nennep.procedures.queries.figures import LIMITS
+from nennep.procedures.queries.standing import current_step, start_of_limit
 
 
 @transaction.atomic
@@ -30,8 +30,10 @@ def take_new_figure(cases: Sequence[Case], reason: str, *, by: User) -> int:
 def taken(case: Case, reason: str, by: User) -> bool:
     step = current_step(taken_up(case, by=by))
     last = step.events.filter(kind__in=LIMITS).last()
-    if last is None:
-        return False
+    return refigured(step, last, reason, by) if last else begun(step, reason, by)
+
+
+def refigured(step: CaseStep, last: CaseEvent, reason: str, by: User) -> bool:
     figure = fact(last.fact, timezone.localdate())
     limit = figure.limit
     if limit is None or (limit.n, limit.unit, limit.shift_off_days) == (last.n, last.unit, last.shift):
@@ -43,4 +45,18 @@ def taken(case: Case, reason: str, by: User) -> bool:
     settle(step.case, step)
     days = {"was": was.isoformat() if was else "", "now": step.case.due.isoformat() if step.case.due else ""}
     record(by, "case.refigured", step.case, step=step.key, fact=last.fact, **days)
+    return True
+
+
+def begun(step: CaseStep, reason: str, by: User) -> bool:
+    """The limit was not known when the step began: it runs from the day from which it would have run."""
+    limit = step.told.limit
+    start = start_of_limit(step.case, limit.start) if limit else None
+    figure = fact(limit.fact, timezone.localdate()) if limit else None
+    if figure is None or start is None or figure.limit is None:
+        return False
+    start_clock(step, figure, Begins(start, by, reason))
+    settle(step.case, step)
+    now = step.case.due.isoformat() if step.case.due else ""
+    record(by, "case.clock_started", step.case, step=step.key, fact=figure.key, now=now)
     return True

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from nennep.accounts.models import User
 from nennep.candidates.models import Candidate
 from nennep.facts.queries import fact
+from nennep.facts.values import FactValue
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
 from nennep.lib.text import fold, one_line
@@ -95,8 +96,7 @@ def begin_step(case: Case, key: str, day: date, by: User) -> CaseStep:
     limit = step.told.limit
     start = start_of_limit(case, limit.start) if limit and limit.fact else None
     if limit and start:
-        start_clock(step, limit.fact, start, by)
-        carry_on(step, limit.fact, start)
+        start_clock(step, fact(limit.fact, start), Begins(start, by))
     settle(case, step)
     return step
 
@@ -105,29 +105,39 @@ def carry_on(step: CaseStep, key: str, start: date) -> None:
     """Where several steps share one limit, what stopped, extended or changed it before goes on with it."""
     begun = CaseEvent.objects.filter(step__case=step.case, kind=EventKind.STARTED, fact=key, day=start)
     before = begun.exclude(step=step).order_by("pk").last()
-    if before and begun.filter(step=step).exists():
+    if before:
         for event in before.step.events.exclude(kind__in=(EventKind.STARTED, EventKind.CLOSED, EventKind.MOVED)):
             fields = {field.attname: getattr(event, field.attname) for field in CaseEvent._meta.concrete_fields}
             own = {"id", "public_id", "step_id", "at"}
             CaseEvent.objects.create(step=step, **{name: value for name, value in fields.items() if name not in own})
 
 
-def start_clock(step: CaseStep, key: str, day: date, by: User) -> None:
+@dataclass(frozen=True)
+class Begins:
+    """`reason`: where a clock starts late, because its limit was not known before."""
+
+    day: date
+    by: User
+    reason: str = ""
+
+
+def start_clock(step: CaseStep, figure: FactValue, begins: Begins) -> None:
     """No clock where the office has not said yet how long the limit is: the page asks for it."""
-    figure = fact(key, day)
     if limit := figure.limit:
         CaseEvent.objects.create(
             step=step,
             kind=EventKind.STARTED,
-            day=day,
+            day=begins.day,
             n=limit.n,
             unit=limit.unit,
             shift=limit.shift_off_days,
-            fact=key,
+            fact=figure.key,
             source=figure.source[:300],
+            reason=begins.reason,
             target=target_of(step),
-            by=by,
+            by=begins.by,
         )
+        carry_on(step, figure.key, begins.day)
 
 
 def target_of(step: CaseStep) -> int | None:

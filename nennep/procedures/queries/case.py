@@ -16,7 +16,13 @@ from nennep.facts.values import FactValue
 from nennep.procedures.catalogue.shape import Check, Paper, Procedure, Result, Step
 from nennep.procedures.models import Case, CaseCheck, CaseEvent, CaseMember, CasePaper, CaseStep, CaseVote
 from nennep.procedures.queries.road import TrackStep, track
-from nennep.procedures.queries.standing import clock_of_events, left_of_roster, recorded_of, stands_still
+from nennep.procedures.queries.standing import (
+    clock_of_events,
+    left_of_roster,
+    recorded_of,
+    stands_still,
+    start_of_limit,
+)
 from nennep.procedures.queries.story import Line, lines
 from nennep.procedures.queries.telling import Reached, to_tell
 from nennep.procedures.rules import CaseState, Recorded, hindrances, lacking
@@ -105,6 +111,14 @@ class View:
         """The figure that the office has not said yet, where the step has a limit but no clock."""
         figure = self.limit_fact
         return figure if figure and not figure.known else None
+
+    @cached_property
+    def answered(self) -> FactValue | None:
+        """The figure that the office has said since the step began without it: its clock may start now."""
+        figure, told = self.limit_fact, self.told.limit
+        if self.clock or figure is None or told is None or figure.limit is None:
+            return None
+        return figure if start_of_limit(self.case, told.start) else None
 
     @cached_property
     def ruler(self) -> Ruler | None:

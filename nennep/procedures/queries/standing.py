@@ -10,6 +10,7 @@ from nennep.clock.events import CalendarMoved, Closed, Event, Extended, Refigure
 from nennep.clock.limits import Limit, Unit
 from nennep.facts.calendars import calendar_for
 from nennep.facts.queries import facts_of
+from nennep.lib.workdays import WorkCalendar
 from nennep.procedures.catalogue.shape import LIMIT_END, OPENED
 from nennep.procedures.models import Case, CaseEvent, CaseStep, EventKind, ProcedureVersion, VersionState
 from nennep.procedures.rules import Answer, CaseState, Recorded
@@ -32,8 +33,12 @@ def clock_of_step(step: CaseStep) -> Clock | None:
 def clock_of_events(rows: Sequence[CaseEvent]) -> Clock | None:
     if not any(row.kind == EventKind.STARTED for row in rows):
         return None
-    first = min(row.day for row in rows).year
-    return clock_of([event_of(row) for row in rows], calendar_for(first, first + AHEAD))
+    return clock_of([event_of(row) for row in rows], calendar_from(min(row.day for row in rows)))
+
+
+def calendar_from(day: date) -> WorkCalendar:
+    """As far ahead as a clock that starts on that day can run."""
+    return calendar_for(day.year, day.year + AHEAD)
 
 
 def stands_still(clock: Clock) -> bool:
@@ -65,7 +70,8 @@ def start_of_limit(case: Case, start: str) -> date | None:
     """The day from which a limit runs: the case's own, that of a step, or the end of a step's limit."""
     if start == OPENED:
         return case.opened_on
-    last = case.steps.filter(key=start.removesuffix(LIMIT_END)).exclude(done_on=None).last()
+    passed = (step for step in case.steps.all() if step.key == start.removesuffix(LIMIT_END) and step.done_on)
+    last = max(passed, key=lambda step: step.pk, default=None)
     if last is None or not start.endswith(LIMIT_END):
         return last.done_on if last else None
     clock = clock_of_step(last)

@@ -33,7 +33,7 @@ def lines(procedure: Procedure, case: Case, steps: Sequence[CaseStep]) -> Iterat
             yield from of_paper(told, paper)
         for event in step.events.all():
             what = (event.kind, event.day, event.reason, event.paper)
-            if event.kind in SAID and what not in seen:  # a limit that several steps share carries its events on
+            if is_said(event) and what not in seen:  # a limit that several steps share carries its events on
                 seen.add(what)
                 yield of_event(event)
         yield from of_vote(step)
@@ -54,6 +54,11 @@ def of_paper(told: Step, paper: CasePaper) -> Iterator[Line]:
         yield Line(paper.annulled_at, said, paper.annulled_by.full_name, paper.annulled_why)
 
 
+def is_said(event: CaseEvent) -> bool:
+    """A clock that started with its step is no news; one that started late, with its reason, is."""
+    return event.kind in SAID or (event.kind == EventKind.STARTED and bool(event.reason))
+
+
 SAID = (EventKind.STOPPED, EventKind.RESTARTED, EventKind.EXTENDED, EventKind.REFIGURED, EventKind.MOVED)
 
 
@@ -62,6 +67,10 @@ def of_event(event: CaseEvent) -> Line:
     if event.kind == EventKind.EXTENDED:
         assert event.n
         words = _("Gia hạn %(n)s, ngày %(day)s.") % {"n": length(event.n, Unit(event.unit)), "day": day}
+    elif event.kind == EventKind.STARTED:
+        assert event.n
+        values = {"n": length(event.n, Unit(event.unit)), "day": day}
+        words = _("Bắt đầu tính thời hạn %(n)s từ ngày %(day)s.") % values
     elif event.kind == EventKind.STOPPED:
         words = _("Tạm dừng thời hạn sau ngày %(day)s.") % {"day": day}
     elif event.kind == EventKind.REFIGURED:

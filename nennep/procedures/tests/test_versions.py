@@ -17,7 +17,7 @@ from nennep.procedures.actions.figures import take_new_figure
 from nennep.procedures.actions.shipping import load_shipped
 from nennep.procedures.catalogue.loading import CatalogueError
 from nennep.procedures.models import Procedure, ProcedureVersion, Recount, VersionState
-from nennep.procedures.queries.moves import outdated
+from nennep.procedures.queries.figures import outdated
 from nennep.procedures.queries.standing import clock_of_step, current_step
 from nennep.procedures.tests.make import EXTENDABLE, bring_to, make_case, make_extendable
 from tests.cast import Cast

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from nennep.lib.errors import RuleBroken
 from nennep.procedures.actions.figures import take_new_figure
 from nennep.procedures.models import Recount
-from nennep.procedures.queries.moves import HEADINGS, MOST, moved_by, outdated, sheet_rows
+from nennep.procedures.queries.figures import MOST, outdated
+from nennep.procedures.queries.moves import HEADINGS, moved_by, sheet_rows
 from nennep.web.pages import page_of
 from nennep.web.sheets import sheet_response
 

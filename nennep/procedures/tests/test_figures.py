@@ -1,0 +1,83 @@
+"""Figures that become known or change while cases run: nothing moves by itself, and nothing is forgotten."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from nennep.accounts.models import User
+from nennep.facts.actions import Correction, confirm_fact, correct_fact
+from nennep.facts.models import FactUnit
+from nennep.facts.tests.make import standing
+from nennep.journal.models import Entry
+from nennep.lib.dates import format_date
+from nennep.procedures.models import Case
+from nennep.procedures.queries.figures import outdated
+from nennep.procedures.tests.make import bring_to, do_step, make_case
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+Enter = Callable[[User | None], Client]
+TODAY = timezone.localdate()
+BEGAN = TODAY - timedelta(days=20)
+ANNOUNCED = TODAY - timedelta(days=15)
+
+
+def say(cast: Cast, key: str, value: str, unit: str) -> None:
+    """Two people say what the paper says."""
+    said = Correction(value, "Quy trình của tỉnh", "", date(2026, 1, 1), "theo bản gốc", unit)
+    confirm_fact(correct_fact(standing(key), said, by=cast.clerk), by=cast.inspector)
+
+
+@pytest.fixture
+def inspection(cast: Cast) -> Case:
+    """At a step whose limit nobody knows; the announcement, from which it runs, was fifteen days ago."""
+    case = make_case(cast.tree.board, cast.inspector, "inspection_signs", BEGAN)
+    return bring_to(case, "verification", ANNOUNCED, cast.inspector)
+
+
+def test_the_answer_to_a_question_reaches_the_case_that_waits(cast: Cast, inspection: Case, enter: Enter) -> None:
+    browser, due = enter(cast.inspector), ANNOUNCED + timedelta(days=45)
+    assert outdated(cast.inspector, TODAY) == []
+
+    say(cast, "inspection.signs", "45", FactUnit.CALENDAR_DAY)
+
+    (row,) = outdated(cast.inspector, TODAY)
+    assert (row.case, row.counted, row.was) == (inspection, None, None)
+    assert row.now
+    assert row.now >= due  # the next working day where it ends on a day off
+    assert "Nay đã có mức 45 ngày" in browser.get(f"/cases/{inspection.public_id}/").content.decode()
+    shown = browser.get("/cases/figures/").content.decode()
+    assert "chưa có mức → 45 ngày" in shown
+    assert format_date(row.now) in shown
+
+
+def test_its_clock_starts_by_a_decision_with_a_reason(cast: Cast, inspection: Case, enter: Enter) -> None:
+    say(cast, "inspection.signs", "45", FactUnit.CALENDAR_DAY)
+    (row,) = outdated(cast.inspector, TODAY)
+    browser = enter(cast.inspector)
+
+    browser.post("/cases/figures/", {"case": inspection.public_id, "why": ""})
+    inspection.refresh_from_db()
+    assert inspection.due is None
+    browser.post("/cases/figures/", {"case": inspection.public_id, "why": "quy trình mới"})
+
+    inspection.refresh_from_db()
+    assert inspection.due == row.now
+    assert outdated(cast.inspector, TODAY) == []
+    assert Entry.objects.filter(action="case.clock_started").count() == 1
+    shown = browser.get(f"/cases/{inspection.public_id}/").content.decode()
+    assert f"Bắt đầu tính thời hạn 45 ngày từ ngày {format_date(ANNOUNCED)}." in shown
+    assert "quy trình mới" in shown
+
+
+def test_the_next_step_under_the_same_limit_counts_from_the_same_day(cast: Cast, inspection: Case) -> None:
+    say(cast, "inspection.signs", "45", FactUnit.CALENDAR_DAY)
+    (row,) = outdated(cast.inspector, TODAY)
+
+    case = do_step(inspection, inspection.version.told.step("verification").results[0].key, TODAY, cast.inspector)
+
+    assert case.due == row.now
+    assert outdated(cast.inspector, TODAY) == []
