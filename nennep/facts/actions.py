@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nennep.facts.events import calendar_changed, fact_changed
-from nennep.facts.models import CalendarDay, Confidence, DayKind, Fact, FactState
+from nennep.facts.models import CalendarDay, Confidence, DayKind, Fact, FactState, FactUnit
 from nennep.facts.rules import FIRST_YEAR, LAST_YEAR
-from nennep.facts.values import check_value
+from nennep.facts.uses import needs_of
+from nennep.facts.values import COUNTED, check_value, limit_of
 from nennep.journal.actions import record
 from nennep.lib.dates import format_date
 from nennep.lib.errors import RuleBroken
@@ -110,6 +111,7 @@ def confirm_fact(fact: Fact, *, by: "User") -> Fact:
         raise RuleBroken(_("Mức này đã được quyết định rồi."))
     if not fact.value:
         raise RuleBroken(_("Mức này chưa có giá trị. Hãy ghi giá trị theo văn bản trước."))
+    check_usable(fact.key, fact.value, fact.unit)
     if fact.proposed_by == by:
         raise RuleBroken(_("Người đề nghị sửa không tự xác nhận được; cần người thứ hai."))
     fact.confirmed_by, fact.confirmed_at = by, timezone.now()
@@ -146,7 +148,20 @@ def check_correction(said: Correction, fact: Fact) -> None:
         raise RuleBroken(_("Hãy ghi mức theo văn bản."))
     if not said.document or not said.reason:
         raise RuleBroken(_("Hãy ghi văn bản và lý do sửa."))
-    check_value(said.value, said.unit or fact.unit)
+    check_usable(fact.key, said.value, said.unit or fact.unit)
+
+
+def check_usable(key: str, value: str, unit: str) -> None:
+    """Whoever counts, votes or waits with it must be able to go on with what it becomes."""
+    check_value(value, unit)
+    length = limit_of(value, unit, shift_off_days=False)  # refuses one too long to be counted
+    for need in needs_of(key):
+        if unit not in need.units:
+            units = ", ".join(str(each.label) for each in FactUnit if each in need.units)
+            values = {"where": need.word, "units": units}
+            raise RuleBroken(_("%(where)s: chỉ dùng được mức tính bằng %(units)s.") % values)
+        if unit in COUNTED and length is None:
+            raise RuleBroken(_("%(where)s: chỉ dùng được mức là một số nguyên.") % {"where": need.word})
 
 
 @transaction.atomic

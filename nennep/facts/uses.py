@@ -1,4 +1,4 @@
-"""Where a figure is used: rooms above lend a finder at the start; this room knows none of them."""
+"""Where a figure is used, and what it must be there: rooms above lend finders; this room knows none of them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,9 +10,20 @@ class Use:
     url: str
 
 
+@dataclass(frozen=True)
+class Need:
+    """A place that can use a figure in some units alone."""
+
+    word: str
+    units: frozenset[str]
+
+
 Finder = Callable[[str], Iterable[Use]]  # by the key of a figure
 
+NeedFinder = Callable[[str], Iterable[Need]]
+
 _lent: list[Finder] = []
+_needs: list[NeedFinder] = []
 
 
 def lend(finder: Finder) -> None:
@@ -22,3 +33,12 @@ def lend(finder: Finder) -> None:
 
 def uses_of(key: str) -> list[Use]:
     return [use for finder in _lent for use in finder(key)]
+
+
+def lend_needs(finder: NeedFinder) -> None:
+    if finder not in _needs:
+        _needs.append(finder)
+
+
+def needs_of(key: str) -> list[Need]:
+    return [need for finder in _needs for need in finder(key)]

@@ -12,19 +12,20 @@ from nennep.accounts.models import User
 from nennep.candidates.events import candidate_erased
 from nennep.candidates.models import Candidate
 from nennep.facts.events import calendar_changed
-from nennep.facts.uses import lend
+from nennep.facts.uses import lend, lend_needs
 from nennep.members.events import person_erased
 from nennep.members.models import Member
 from nennep.procedures.actions.forgetting import forget_name
 from nennep.procedures.actions.recounting import count_again
 from nennep.procedures.actions.shipping import load_shipped
 from nennep.procedures.models import Case, ProcedureVersion
-from nennep.procedures.queries.uses import uses_of_fact
+from nennep.procedures.queries.uses import needs_of_fact, uses_of_fact
 
 
 def begin(room: AppConfig) -> None:
     post_migrate.connect(bring_shipped, sender=room, dispatch_uid="procedures.bring_shipped")
     lend(uses_of_fact)
+    lend_needs(needs_of_fact)
     calendar_changed.connect(calendar_moved, dispatch_uid="procedures.count_again")
     candidate_erased.connect(forget_candidate, dispatch_uid="procedures.forget_candidate")
     person_erased.connect(forget_member, dispatch_uid="procedures.forget_member")

@@ -9,6 +9,7 @@ from nennep.procedures.catalogue.shape import FIELDS, LIMIT_END, OPENED, Procedu
 from nennep.procedures.catalogue.templates import problems_with, templates
 
 COUNTED = frozenset({"working_day", "calendar_day", "month", "year"})
+SHARE, TIMES = frozenset({"share"}), frozenset({"count"})
 Units = Mapping[str, str]  # of the known facts, by key
 
 
@@ -24,6 +25,20 @@ def problems_of(procedure: Procedure, file: str, units: Units) -> list[Problem]:
         )
         found += [Problem(file, step.key, said) for said in (*sentences, *_lists(step, units))]
     return found or [Problem(file, step, said) for step, said in _roads(procedure)]
+
+
+def units_wanted(procedure: Procedure, key: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """What the procedure does with a figure, and in which units it can; a check only shows it."""
+    for step in procedure.steps:
+        place = say("bước “{step}”", step=step.name)
+        if step.limit and step.limit.fact == key:
+            yield place, COUNTED
+        if step.vote and key in (step.vote.majority, step.vote.quorum):
+            yield place, SHARE
+        if any(key in (result.before, result.after) for result in step.results):
+            yield place, TIMES
+    if any(end.retention == key for end in procedure.ends):
+        yield say("thời hạn giữ hồ sơ"), COUNTED
 
 
 def _as_a_whole(procedure: Procedure) -> Iterator[str]:
@@ -54,7 +69,7 @@ def _results(step: Step, procedure: Procedure, units: Units) -> Iterator[str]:
     for result in step.results:
         yield from _leads(result, procedure)
         for fact in (result.before, result.after):
-            yield from _known(fact, units, frozenset({"count"}))
+            yield from _known(fact, units, TIMES)
         if result.carried is not None and step.vote is None:
             sentence = "kết quả “{key}” tùy theo biểu quyết, mà bước không có biểu quyết; hãy ghi vote hoặc bỏ carried."
             yield say(sentence, key=result.key)
@@ -94,7 +109,7 @@ def _vote(step: Step, units: Units) -> Iterator[str]:
     if step.vote is None:
         return
     for fact in (step.vote.quorum, step.vote.majority):
-        yield from _known(fact, units, frozenset({"share"}))
+        yield from _known(fact, units, SHARE)
     for carried in (True, False):
         if not any(result.carried in (carried, None) for result in step.results):
             word = say("được thông qua") if carried else say("không được thông qua")

@@ -1,5 +1,6 @@
 """From the text of a file to a procedure; what cannot be read is said in one sentence, with file and step."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
@@ -44,14 +45,37 @@ def read(text: str, file: str) -> Procedure:
     try:
         row = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        sentence = say("không đọc được, vì sai cách ghi TOML ({error}).", error=str(error))
-        raise CatalogueError([Problem(file, "", sentence)]) from error
+        raise CatalogueError([Problem(file, "", slip(str(error), text))]) from error
     reader = Reader(file)
     made = reader.made(Procedure, row, "")
     if reader.problems:
         raise CatalogueError(reader.problems)
     assert isinstance(made, Procedure)
     return made
+
+
+SLIPS = (  # how tomllib begins its sentence, and what one has to do
+    ("Expected '=' after a key", "sau tên mục thiếu dấu ="),
+    ("Invalid value", 'sau dấu = không đọc được; chữ phải đặt trong dấu " ", ngày viết như 2026-07-26'),
+    ("Unterminated string", 'chữ chưa đóng bằng dấu " "'),
+    ("Illegal character", 'trong dấu " " có ký tự không dùng được, hoặc chữ chưa đóng bằng dấu " "'),
+    ("Unclosed array", "danh sách chưa đóng bằng dấu ]"),
+    ("Unclosed inline table", "bảng chưa đóng bằng dấu }"),
+    ("Expected newline", "sau giá trị còn chữ thừa"),
+    ("Cannot overwrite", "mục này đã ghi ở trên"),
+    ("Duplicate", "mục này đã ghi ở trên"),
+    ("Cannot declare", "bảng này đã ghi ở trên"),
+    ("Invalid statement", "dòng phải bắt đầu bằng tên mục hoặc [[bảng]]"),
+)
+PLACE = re.compile(r"\(at line (\d+), column \d+\)")
+
+
+def slip(error: str, text: str) -> str:
+    """Where TOML is written wrongly, and how to mend it; tomllib says it in English."""
+    place = PLACE.search(error)
+    line = place[1] if place else str(text.rstrip().count("\n") + 1)
+    what = next((words for begins, words in SLIPS if error.startswith(begins)), "cách ghi không đọc được")
+    return say("dòng {line}: {what}.", line=line, what=say(what))
 
 
 class Reader:
@@ -83,11 +107,11 @@ class Reader:
         if name in LISTS:
             return tuple(str(one) for one in value) if isinstance(value, list) else self.badly(name, step)
         kind: type = date if name in DAYS else bool if name in FLAGS else str
-        return value if isinstance(value, kind) else self.badly(name, step)
+        return value if type(value) is kind else self.badly(name, step)  # a moment is a date too, and is none here
 
     def badly(self, name: str, step: str) -> Any:
         kinds: Mapping[bool, str] = {
-            name in DAYS: say("một ngày, ví dụ 2026-07-26"),
+            name in DAYS: say("một ngày không kèm giờ, ví dụ 2026-07-26"),
             name in FLAGS: say("true hoặc false"),
             name in LISTS: say("một danh sách, đặt trong [ ]"),
         }

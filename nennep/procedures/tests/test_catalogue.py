@@ -101,7 +101,13 @@ def test_a_plain_procedure_has_no_problem() -> None:
         ("valid_from = 2026-01-01", "valid_from = 2026-01-01\nvalid_to = 2025-01-01", "hết hiệu lực đứng trước"),
         ('field = "members"', 'field = "people"', "không có lĩnh vực “people”"),
         ("valid_from = 2026-01-01", 'valid_from = 2026-01-01\nsealed = "x"', "mục “sealed” phải là true hoặc false"),
-        ('key = "plain"', "key = ", "sai cách ghi TOML"),
+        ("valid_from = 2026-01-01", "valid_from = 2026-01-01T00:00:00", "“valid_from” phải là một ngày không kèm giờ"),
+        ('key = "plain"', "key = ", "dòng 2: sau dấu = không đọc được"),
+        ('role = "Chi bộ"', 'role "Chi bộ"', "sau tên mục thiếu dấu ="),
+        ('role = "Chi bộ"', 'role = "Chi bộ', "chữ chưa đóng bằng dấu"),
+        ('key = "plain"', 'key = "plain"\nkey = "plain"', "dòng 3: mục này đã ghi ở trên"),
+        ('key = "plain"', "key = { plain = 1", "dòng 2: bảng chưa đóng bằng dấu }"),
+        ('key = "plain"', '[["plain"', "dòng 2: cách ghi không đọc được"),
     ],
 )
 def test_what_is_wrong_is_said_with_file_and_step(was: str, now: str, sentence: str) -> None:

@@ -13,9 +13,11 @@ from nennep.facts.models import FactUnit
 from nennep.facts.tests.make import standing
 from nennep.journal.models import Entry
 from nennep.lib.dates import format_date
-from nennep.procedures.models import Case
+from nennep.lib.errors import RuleBroken
+from nennep.procedures.actions.drafting import publish, save_draft
+from nennep.procedures.models import Case, Procedure
 from nennep.procedures.queries.figures import outdated
-from nennep.procedures.tests.make import bring_to, do_step, make_case
+from nennep.procedures.tests.make import EXTENDABLE, bring_to, do_step, make_case, make_extendable
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -25,10 +27,13 @@ BEGAN = TODAY - timedelta(days=20)
 ANNOUNCED = TODAY - timedelta(days=15)
 
 
+def correction(value: str, unit: str) -> Correction:
+    return Correction(value, "Quy trình của tỉnh", "", date(2026, 1, 1), "theo bản gốc", unit)
+
+
 def say(cast: Cast, key: str, value: str, unit: str) -> None:
     """Two people say what the paper says."""
-    said = Correction(value, "Quy trình của tỉnh", "", date(2026, 1, 1), "theo bản gốc", unit)
-    confirm_fact(correct_fact(standing(key), said, by=cast.clerk), by=cast.inspector)
+    confirm_fact(correct_fact(standing(key), correction(value, unit), by=cast.clerk), by=cast.inspector)
 
 
 @pytest.fixture
@@ -81,3 +86,35 @@ def test_the_next_step_under_the_same_limit_counts_from_the_same_day(cast: Cast,
 
     assert case.due == row.now
     assert outdated(cast.inspector, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "unit", "sentence"),
+    [
+        (
+            "members.vote_cell",
+            "2",
+            FactUnit.COUNT,
+            "Kết nạp đảng viên, bước “.*”: chỉ dùng được mức tính bằng phần của tổng số",
+        ),
+        ("members.ceremony", "2/3", FactUnit.SHARE, "chỉ dùng được mức tính bằng ngày làm việc, ngày"),
+        ("members.ceremony", "30; 45", FactUnit.WORKING_DAY, "chỉ dùng được mức là một số nguyên"),
+        ("members.ceremony", "6000", FactUnit.WORKING_DAY, "Thời hạn phải từ 1 đến 5000 ngày làm việc"),
+    ],
+)
+def test_a_figure_that_procedures_cannot_use_is_refused(
+    cast: Cast, key: str, value: str, unit: str, sentence: str
+) -> None:
+    with pytest.raises(RuleBroken, match=sentence):
+        correct_fact(standing(key), correction(value, unit), by=cast.clerk)
+
+
+def test_a_figure_that_became_useless_while_it_waited_is_not_confirmed(cast: Cast) -> None:
+    waiting = correct_fact(standing("badges.early"), correction("2", FactUnit.COUNT), by=cast.clerk)
+    make_extendable()
+    procedure = Procedure.objects.get(key="extendable")
+    newer = EXTENDABLE.replace("denunciations.settle", "badges.early")
+    publish(save_draft(procedure, newer, by=cast.clerk), by=cast.organiser)
+
+    with pytest.raises(RuleBroken, match="Quy trình có gia hạn, bước “Giải quyết”: chỉ dùng được mức tính bằng"):
+        confirm_fact(waiting, by=cast.inspector)
