@@ -12,6 +12,7 @@ from nennep.candidates.models import Candidate
 from nennep.facts.queries import fact
 from nennep.facts.values import FactValue
 from nennep.journal.actions import record
+from nennep.lib.dates import format_date
 from nennep.lib.errors import RuleBroken
 from nennep.lib.text import fold, one_line
 from nennep.members.models import Member
@@ -46,6 +47,7 @@ def open_case(opening: Opening, *, by: User) -> Case:
     if version is None:
         raise RuleBroken(_("Chưa có bản nào của quy trình này có hiệu lực."))
     must_open(by, version.told.field, opening.unit)
+    check_in_force(version.told)
     subject = one_line(opening.subject)[:LONGEST_NAME]
     if not subject:
         raise RuleBroken(_("Hãy ghi hồ sơ này của ai, về việc gì."))
@@ -72,6 +74,12 @@ def open_case(opening: Opening, *, by: User) -> Case:
     begin_step(case, case.at, opening.day, by)
     record(by, "case.opened", case, version=version.number, unit=opening.unit.label, day=opening.day.isoformat())
     return case
+
+
+def check_in_force(told: Procedure) -> None:
+    if told.valid_to and not told.opens_on(timezone.localdate()):
+        values = {"day": format_date(told.valid_to)}
+        raise RuleBroken(_("Quy trình này hết hiệu lực sau ngày %(day)s, không mở hồ sơ mới được.") % values)
 
 
 def check_parent(parent: Case, by: User) -> None:

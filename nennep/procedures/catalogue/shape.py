@@ -132,6 +132,10 @@ class Procedure:
     def end(self, key: str) -> End:
         return next(end for end in self.ends if end.key == key)
 
+    def opens_on(self, day: date) -> bool:
+        """May a case begin to run through it on that day?"""
+        return self.valid_to is None or day <= self.valid_to
+
     @property
     def first(self) -> Step:
         return self.steps[0]

@@ -25,7 +25,7 @@ def versions_on(day: date) -> list[ProcedureVersion]:
 
 
 def openable(day: date) -> list[ProcedureVersion]:
-    return [version for version in versions_on(day) if version.told.valid_to is None or version.told.valid_to >= day]
+    return [version for version in versions_on(day) if version.told.opens_on(day)]
 
 
 def by_field(versions: Sequence[ProcedureVersion]) -> list[tuple[str, list[ProcedureVersion]]]:

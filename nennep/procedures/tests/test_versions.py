@@ -11,6 +11,7 @@ from nennep.accounts.models import User
 from nennep.facts.actions import Correction, confirm_fact, correct_fact
 from nennep.facts.models import DayKind, FactUnit
 from nennep.facts.tests.make import standing
+from nennep.lib.dates import format_date
 from nennep.lib.errors import NotAllowed, RuleBroken
 from nennep.procedures.actions.drafting import drop_draft, publish, save_draft, set_target
 from nennep.procedures.actions.figures import take_new_figure
@@ -156,3 +157,17 @@ def test_who_is_in_a_moved_case_is_told_and_finds_it_listed(cast: Cast, enter: E
     assert case.subject in listed
     assert case.subject not in enter(cast.secretary).get(f"/cases/recounts/{recount.public_id}/").content.decode()
     assert "theo lịch." in browser.get(f"/cases/{case.public_id}/").content.decode()
+
+
+def test_nothing_opens_under_a_procedure_past_its_last_day(cast: Cast, procedure: Procedure, enter: Enter) -> None:
+    begins = "valid_from = 2025-01-01"
+    text = EXTENDABLE.replace(begins, f"{begins}\nvalid_to = {TODAY - timedelta(days=1)}")
+    publish(save_draft(procedure, text, by=cast.clerk), by=cast.organiser)
+    browser = enter(cast.organiser)
+
+    with pytest.raises(RuleBroken, match="hết hiệu lực sau ngày"):
+        make_case(cast.tree.board, cast.organiser, "extendable", TODAY)
+    shown = browser.get("/cases/new/extendable/", follow=True).content.decode()
+
+    assert f"Hết hiệu lực sau ngày {format_date(TODAY - timedelta(days=1))}." in shown
+    assert "/cases/new/extendable/" not in shown

@@ -94,6 +94,8 @@ def new(request: "Request", key: str) -> HttpResponse:
     if version is None or not may_open(request.user, version.told.field):
         raise Http404
     told = version.told
+    if not told.opens_on(timezone.localdate()):
+        return redirect("procedures:procedure", key)  # which says until when it was in force
     form = OpenForm(request.POST or None, told, by=request.user, start=started(request))
     opened: list[Case] = []
     if carried_out(form, lambda: opened.append(open_case(form.opening, by=request.user))):

@@ -35,12 +35,13 @@ def procedures(request: "Request") -> HttpResponse:
 
 @require_safe
 def procedure(request: "Request", key: str) -> HttpResponse:
-    page = page_of_procedure(key, timezone.localdate(), request.GET.get("at", ""))
+    today = timezone.localdate()
+    page = page_of_procedure(key, today, request.GET.get("at", ""))
     if page is None:
         raise Http404
     shown = {
         "page": page,
-        "may_open": may_open(request.user, page.told.field),
+        "may_open": page.told.opens_on(today) and may_open(request.user, page.told.field),
         "may_keep": request.user.may(KEEP_PROCEDURES),
     }
     return render(request, "procedures/procedure.html", shown)
