@@ -20,7 +20,7 @@ from nennep.procedures.catalogue.shape import Procedure, Result
 from nennep.procedures.labels import ANSWERS
 from nennep.procedures.models import EventKind
 from nennep.procedures.permissions import units_to_open_in
-from nennep.procedures.queries.case import CheckRow
+from nennep.procedures.queries.case import CheckRow, View
 from nennep.procedures.queries.catalogue import TargetRow
 from nennep.procedures.queries.starting import Start
 from nennep.procedures.rules import Answer, Ballot
@@ -86,9 +86,16 @@ class PaperForm(SeenForm):
     day = DayField(label=_("Ngày"))
     file = forms.FileField(label=_("Tệp"), required=False, help_text=_("Bản quét hoặc bản Word, nếu có."))
 
-    def __init__(self, data: Any, files: Any, papers: Sequence[tuple[str, str]], first: dict[str, str]) -> None:
-        super().__init__(data, files, initial={"day": timezone.localdate()} | first)
-        self.fields["key"].choices = papers  # type: ignore[attr-defined]
+    def __init__(self, data: Any, files: Any, view: View, key: str) -> None:
+        first = {"day": timezone.localdate(), "seen": view.step.public_id, "key": key}
+        super().__init__(data, files, initial=first)
+        choices = [(row.paper.key, row.paper.name) for row in view.papers]
+        self.fields["key"].choices = choices  # type: ignore[attr-defined]
+        if view.procedure.sealed:
+            self.fields["file"].help_text = _(
+                "Word, Excel, PDF hoặc ảnh, nếu có. Máy chỉ giữ nội dung, không giữ tên tệp, tên người soạn, cách "
+                "trình bày. Giấy tờ nêu người tố cáo để trong kho niêm phong, không kèm tệp ở đây."
+            )
 
     @property
     def told(self) -> PaperTold:

@@ -1,5 +1,6 @@
 """Nobody is known on the public page, and files of letters touch no disk: both before anything else reads a request."""
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -7,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 
 from nennep.accounts.limits import address_of
 from nennep.vault.budgets import hours
-from nennep.vault.uploads import InMemory
+from nennep.vault.uploads import InMemory, PaperInMemory
 from nennep.web.language import NAME as LANGUAGE
 
 OUTSIDE, INSIDE = "/write", "/letters"  # how the addresses begin
+PAPERS = re.compile(r"/cases/\w+/papers/")  # of a case that may have come from a letter
 PAGES = ("/write/", "/write/back/")
 SENDER = "nennep.sender"  # note on a request: the mark of the machine, good for this hour
 KEPT = {"HTTP_HOST", "HTTP_ORIGIN", "HTTP_SEC_FETCH_SITE", "HTTP_X_FORWARDED_PROTO"}
@@ -54,4 +56,6 @@ class UnspilledMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith((OUTSIDE, INSIDE)):
             request.upload_handlers = [InMemory(request)]
+        elif PAPERS.fullmatch(request.path_info):
+            request.upload_handlers = [PaperInMemory(request)]
         return self.answer(request)

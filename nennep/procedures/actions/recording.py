@@ -14,6 +14,8 @@ from nennep.facts.queries import fact
 from nennep.files.actions import store
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
+from nennep.procedures.actions.bare_files import bare
+from nennep.procedures.catalogue.shape import Paper
 from nennep.procedures.models import Case, CaseCheck, CasePaper, CaseStep, CaseVote
 from nennep.procedures.permissions import must_be_member
 from nennep.procedures.queries.standing import current_step
@@ -47,11 +49,29 @@ class PaperTold:
     number: str = ""
 
 
-@transaction.atomic
 def add_paper(case: Case, seen: str, told: PaperTold, file: "File[Any] | None" = None, *, by: User) -> CasePaper:
-    step = step_of(case, seen, by=by)
-    if told.key not in {paper.key for paper in step.told.papers}:
+    """A file of a sealed case is stripped before anything of it is kept, and while nothing is locked."""
+    if file and case.version.told.sealed:
+        file = bare(file, paper_at(case, seen, told.key, by=by), case.version.told)
+    return keep_paper(case, seen, told, file, by=by)
+
+
+@transaction.atomic
+def paper_at(case: Case, seen: str, key: str, *, by: User) -> Paper:
+    return paper_of(step_of(case, seen, by=by), key)
+
+
+def paper_of(step: CaseStep, key: str) -> Paper:
+    found = next((paper for paper in step.told.papers if paper.key == key), None)
+    if found is None:
         raise RuleBroken(_("Bước này không có giấy tờ ấy."))
+    return found
+
+
+@transaction.atomic
+def keep_paper(case: Case, seen: str, told: PaperTold, file: "File[Any] | None", *, by: User) -> CasePaper:
+    step = step_of(case, seen, by=by)
+    paper_of(step, told.key)
     check_day(told.day)
     kept = store(file, file.name or "", by=by) if file else None
     paper = CasePaper.objects.create(step=step, key=told.key, number=told.number[:60], day=told.day, file=kept, by=by)

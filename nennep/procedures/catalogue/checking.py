@@ -21,6 +21,7 @@ def problems_of(procedure: Procedure, file: str, units: Units) -> list[Problem]:
             *_limit(step, procedure, units),
             *_vote(step, units),
             *_roster(step, procedure),
+            *_apart(step, procedure),
             *(said for paper in step.papers for said in problems_with(paper, procedure, templates())),
         )
         found += [Problem(file, step.key, said) for said in (*sentences, *_lists(step, units))]
@@ -56,6 +57,15 @@ def _as_a_whole(procedure: Procedure) -> Iterator[str]:
 def _roster(step: Step, procedure: Procedure) -> Iterator[str]:
     if step.whole_roster and procedure.roster is None:
         yield say("bước đòi cả danh sách phải xong (whole_roster), mà quy trình không có danh sách; hãy ghi roster.")
+
+
+def _apart(step: Step, procedure: Procedure) -> Iterator[str]:
+    for paper in step.papers:
+        if paper.in_vault and not procedure.sealed:
+            sentence = (
+                "giấy tờ “{key}” để trong kho niêm phong (in_vault), mà quy trình không niêm phong; hãy bỏ in_vault."
+            )
+            yield say(sentence, key=paper.key)
 
 
 def _ends(procedure: Procedure, units: Units) -> Iterator[str]:

@@ -16,7 +16,7 @@ LISTS = frozenset({"basis", "cases"})  # of words
 SEVERAL: dict[str, type] = {"steps": Step, "ends": End, "results": Result, "papers": Paper, "checks": Check}
 DAYS, FLAGS = (
     frozenset({"valid_from", "valid_to"}),
-    frozenset({"required", "exempt", "present", "wait", "carried", "free", "whole_roster", "sealed"}),
+    frozenset({"required", "exempt", "present", "wait", "carried", "free", "whole_roster", "sealed", "in_vault"}),
 )
 
 

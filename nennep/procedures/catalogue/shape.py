@@ -22,6 +22,7 @@ class Paper:
     form: str = ""  # Mẫu 6-KNĐ
     template: str = ""  # a key of `papers/*.toml`, for what the office writes itself
     required: bool = True
+    in_vault: bool = False  # tells who denounces: it lies apart with the letter, and no file of it here
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,10 @@ class Procedure:
 
     def step(self, key: str) -> Step:
         return next(step for step in self.steps if step.key == key)
+
+    def keeps_apart(self, paper: Paper) -> bool:
+        """Versions from before `in_vault` say it in the name of the paper."""
+        return self.sealed and (paper.in_vault or "niêm phong" in paper.name)
 
     def end(self, key: str) -> End:
         return next(end for end in self.ends if end.key == key)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 class PaperRow:
     paper: Paper
     records: Sequence[CasePaper]
+    apart: bool = False  # lies with the letter, without a file here
 
     @property
     def missing(self) -> bool:
@@ -138,7 +139,10 @@ class View:
     @cached_property
     def papers(self) -> list[PaperRow]:
         kept = [paper for paper in self.step.papers.all() if paper.annulled_at is None]
-        return [PaperRow(told, [paper for paper in kept if paper.key == told.key]) for told in self.told.papers]
+        return [
+            PaperRow(told, [paper for paper in kept if paper.key == told.key], self.procedure.keeps_apart(told))
+            for told in self.told.papers
+        ]
 
     @cached_property
     def to_tell(self) -> list[Reached]:

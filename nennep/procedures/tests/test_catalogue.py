@@ -108,6 +108,12 @@ def test_a_plain_procedure_has_no_problem() -> None:
         ('key = "plain"', 'key = "plain"\nkey = "plain"', "dòng 3: mục này đã ghi ở trên"),
         ('key = "plain"', "key = { plain = 1", "dòng 2: bảng chưa đóng bằng dấu }"),
         ('key = "plain"', '[["plain"', "dòng 2: cách ghi không đọc được"),
+        (
+            'role = "Chi bộ"',
+            'role = "Chi bộ"\npapers = [{ key = "letter", name = "Đơn", in_vault = true }]',
+            "Tệp thu.toml, bước “one”: giấy tờ “letter” để trong kho niêm phong (in_vault), "
+            "mà quy trình không niêm phong; hãy bỏ in_vault.",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_with_file_and_step(was: str, now: str, sentence: str) -> None:

@@ -85,11 +85,9 @@ def checks(request: "Request", public_id: str) -> HttpResponse:
 @require_http_methods(BACK)
 def new_paper(request: "Request", public_id: str) -> HttpResponse:
     view = open_view(request, public_id)
-    names = [(row.paper.key, row.paper.name) for row in view.papers]
-    first = {"seen": view.step.public_id, "key": request.GET.get("paper", "")}
-    form = PaperForm(request.POST or None, request.FILES or None, names, first)
-    if not names:
+    if not view.papers:
         raise Http404
+    form = PaperForm(request.POST or None, request.FILES or None, view, request.GET.get("paper", ""))
 
     def add() -> CasePaper:
         return add_paper(view.case, form.cleaned_data["seen"], form.told, form.cleaned_data["file"], by=request.user)

@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 
 from nennep.journal.models import Entry
 from nennep.vault import stripping
@@ -58,11 +58,12 @@ def a_png() -> bytes:
     return out.getvalue()
 
 
-def a_pdf() -> bytes:
+def a_pdf(*, attached: bool = True) -> bytes:
     writer, out = PdfWriter(), io.BytesIO()
     writer.add_blank_page(200, 200)
     writer.add_metadata({"/Author": MAKER, "/Title": MAKER})
-    writer.add_attachment("may-cua-thao.txt", MAKER.encode())
+    if attached:
+        writer.add_attachment("may-cua-thao.txt", MAKER.encode())
     writer.write(out)
     return out.getvalue()
 
@@ -72,6 +73,8 @@ MADE = {"docx": a_docx, "xlsx": an_xlsx, "jpg": a_jpg, "png": a_png, "pdf": a_pd
 
 def inside(data: bytes) -> bytes:
     """Everything that lies in a file, packed or not."""
+    if data.startswith(b"%PDF"):
+        return data + str(PdfReader(io.BytesIO(data)).metadata).encode()
     if not data.startswith(b"PK"):
         return data
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
