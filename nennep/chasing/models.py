@@ -57,13 +57,15 @@ class Reminder(models.Model):
 
 
 class CaseReminder(models.Model):
-    """That a step of a case was told of on a day; a step that is come to anew is told anew."""
+    """That a step of a case was told of on a day; a step that is come to anew, or gets another date, is told anew."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="reminders")
     step = models.CharField(max_length=40)
     day = models.DateField()
     why = models.CharField(max_length=10, choices=WHYS)
     number = models.PositiveSmallIntegerField(default=0)  # band before the date; days past it; step up the tree
+    due = models.DateField(null=True)  # as it stood then: after an extension everything is told anew
+    to = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")  # of a step: the unit above that is told
 
     class Meta:
         ordering = ["-day", "pk"]

@@ -11,19 +11,19 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nennep.accounts.models import User
 from nennep.chasing.models import CaseReminder, Morning
-from nennep.chasing.queries.following import SPEAKS_UP, Past, habits_of, people_in
+from nennep.chasing.queries.following import SPEAKS_UP, Above, Past, above, habits_of, people_in
 from nennep.chasing.rules import Habits, Owed, Told, Why, ancestors, reminder_due, step_due
 from nennep.directives.queries.statuses import rules_now
 from nennep.journal.actions import record
 from nennep.lib.dates import format_date
 from nennep.notices.actions import Line, News, tell_each
-from nennep.organisation.models import Unit
 from nennep.procedures.models import Case, CaseMember
 from nennep.procedures.rules import CaseState
 
@@ -50,22 +50,32 @@ class Near:
 @transaction.atomic
 def remind_of_cases(today: date) -> int:
     """How many marks were set today; what was told on a day is not told again on it."""
-    habits, told = habits_of(rules_now()), told_before(today)
-    members, above = defaultdict[int, list[Near]](list), defaultdict[int, list[Near]](list)
+    told, morning = told_before(today), Looking(habits_of(rules_now()), above(), today)
+    members, raised = list[Near](), defaultdict[int, list[Near]](list)
     marks = []
-    for near in cases_near(habits, today):
-        mine = list(marks_of(near, told.get(near.case.pk, Told()), habits, today))
+    for near in cases_near(morning.habits, today):
+        mine = list(marks_of(near, told.get(near.case.pk, Told()), morning))
         marks += mine
         if any(mark.why != Why.ESCALATED for mark in mine):
-            members[near.case.pk].append(near)
-        if any(mark.why == Why.ESCALATED for mark in mine):
-            above[near.case.unit_id].append(near)
+            members.append(near)
+        for mark in mine:
+            if mark.to_id:
+                raised[mark.to_id].append(near)
     if not marks:
         return 0
     CaseReminder.objects.bulk_create(marks, batch_size=500)
     record(None, "cases.reminded", Morning.objects.get_or_create(day=today)[0], marks=len(marks))
-    tell_each([*for_members(members, today), *for_those_above(above, today)])
+    tell_each([*for_members(members, today), *for_those_above(raised, today)])
     return len(marks)
+
+
+@dataclass(frozen=True)
+class Looking:
+    """What one morning looks with."""
+
+    habits: Habits
+    tree: Above
+    today: date
 
 
 def cases_near(habits: Habits, today: date) -> Iterator[Near]:
@@ -84,27 +94,33 @@ def waits(case: Case) -> bool:
 
 
 def told_before(today: date) -> dict[int, Told]:
+    """Of the step at which each open case is, and only about the date that stands now."""
     past: dict[int, Past] = defaultdict(Past)
     rows = CaseReminder.objects.filter(case__state=CaseState.OPEN, step=F("case__at")).order_by()
+    rows = rows.filter(due=Coalesce("case__target", "case__due"))
     for case, why, number, day in rows.values_list("case", "why", "number", "day").iterator(chunk_size=5000):
         past[case].add(why, number, min(day, today))
     return {case: each.told for case, each in past.items()}
 
 
-def marks_of(near: Near, told: Told, habits: Habits, today: date) -> Iterator[CaseReminder]:
+def marks_of(near: Near, told: Told, morning: Looking) -> Iterator[CaseReminder]:
+    """One for the members, and one for the next unit above in which there is somebody to tell."""
+    habits, today = morning.habits, morning.today
     case, owed = near.case, Owed(near.due, near.case.opened_on, today)
-    said = {"case": case, "day": today, "step": case.at}
+    said = {"case": case, "day": today, "step": case.at, "due": near.due}
     if mark := reminder_due(owed, told, habits, today):
         yield CaseReminder(why=mark.why, number=mark.number, **said)
-    if not near.sealed and (step := step_due(owed, told, habits, today)):
-        yield CaseReminder(why=Why.ESCALATED, number=step, **said)
+    step = 0 if near.sealed else step_due(owed, told, habits, today) or 0
+    units = morning.tree.peopled_at(ancestors(case.unit.path, "")) if step else []
+    if 0 < step <= len(units):
+        yield CaseReminder(why=Why.ESCALATED, number=step, to_id=units[step - 1], **said)
 
 
-def for_members(told: dict[int, list[Near]], today: date) -> Iterator[News]:
+def for_members(told: list[Near], today: date) -> Iterator[News]:
     """One digest a person, the most pressing first."""
-    shares = defaultdict[User, list[Near]](list)
-    for member in CaseMember.objects.filter(case__in=told, ended_at=None).select_related("user"):
-        shares[member.user] += told[member.case_id]
+    near, shares = {each.case.pk: each for each in told}, defaultdict[User, list[Near]](list)
+    for member in CaseMember.objects.filter(case__in=near, ended_at=None).select_related("user"):
+        shares[member.user].append(near[member.case_id])
     for person, mine in shares.items():
         yield News(person, "case.due", sentence_of(mine), lines=lines_of(mine, today), gathered=True)
 
@@ -120,15 +136,11 @@ def lines_of(mine: list[Near], today: date) -> Callable[[], Sequence[Line]]:
 
 
 def for_those_above(told: dict[int, list[Near]], today: date) -> Iterator[News]:
-    """The nearest unit above in which there is somebody to tell."""
-    people = people_in(SPEAKS_UP)
-    units = dict(Unit.objects.order_by().values_list("path", "pk"))
+    """By unit, those who speak for it."""
     shares = defaultdict[User, list[Near]](list)
-    for near in (each for several in told.values() for each in several):
-        steps = [units[path] for path in ancestors(near.case.unit.path, "") if path in units]
-        nearest = next((unit for unit in steps if people.get(unit)), None)
-        for person in people.get(nearest or 0, []):
-            shares[person].append(near)
+    for unit, people in people_in(SPEAKS_UP, told).items():
+        for person in people:
+            shares[person] += told[unit]
     for person, raised in shares.items():
         yield News(person, "case.escalated", raised_sentence(raised), lines=raised_lines(raised, today), gathered=True)
 

@@ -1,7 +1,7 @@
 """What is open and near, past or silent this morning, what was told about it already, and who stands above whom."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -92,7 +92,9 @@ class Above:
         """Units told one after the other. A part goes to the unit that cut it and no further."""
         if row.whole:
             return [row.whole] if row.whole in self.peopled else []
-        paths = ancestors(row.path, row.giver) if row.path else [row.giver]
+        return self.peopled_at(ancestors(row.path, row.giver) if row.path else [row.giver])
+
+    def peopled_at(self, paths: Sequence[str]) -> list[int]:
         units = [self.unit_at[path] for path in paths if path in self.unit_at]
         return [unit for unit in units if unit in self.peopled]
 

@@ -10,8 +10,11 @@ from nennep.chasing.models import CaseReminder
 from nennep.chasing.rules import Why
 from nennep.journal.models import Entry
 from nennep.notices.models import Notice
+from nennep.organisation.rules import Role
+from nennep.organisation.tests.make import make_grant
 from nennep.procedures.actions.drafting import set_target
-from nennep.procedures.models import Case, Procedure
+from nennep.procedures.actions.moving import Change, change_clock, here
+from nennep.procedures.models import Case, EventKind, Procedure
 from nennep.procedures.tests.make import make_case, make_extendable
 from tests.cast import Cast
 
@@ -44,6 +47,39 @@ def test_its_members_are_told_before_the_date_at_it_and_after(cast: Cast, case: 
 
 def test_the_same_morning_twice_tells_nothing_new(case: Case) -> None:
     assert [remind_of_cases(DUE), remind_of_cases(DUE)] == [1, 0]
+
+
+def test_after_an_extension_everything_is_told_anew(cast: Cast, case: Case) -> None:
+    before = [remind_of_cases(DUE + timedelta(days=n)) for n in (-7, -3, -1)]
+
+    change = Change(EventKind.EXTENDED, DUE - timedelta(days=1), "vụ việc phức tạp", "5-CV")
+    change_clock(case, here(case), change, by=cast.organiser)
+    case.refresh_from_db()
+    assert case.due
+    after = [remind_of_cases(case.due + timedelta(days=n)) for n in (-7, -3, -1, 0)]
+
+    assert (before, after) == ([1, 1, 1], [1, 1, 1, 1])
+
+
+def test_a_step_passed_again_with_another_date_is_told_again(case: Case) -> None:
+    remind_of_cases(DUE - timedelta(days=7))
+    Case.objects.update(due=DUE + timedelta(days=30))  # the same step, begun anew
+
+    assert remind_of_cases(DUE + timedelta(days=23)) == 1
+
+
+def test_what_stays_late_is_said_one_unit_further_up_after_the_set_days(cast: Cast) -> None:
+    make_extendable()
+    make_grant(cast.neighbour, Role.LEADER, cast.tree.board)
+    make_case(cast.tree.cell, cast.organiser, "extendable", BEGAN)
+
+    for n in (7, 8, 14, 21):
+        remind_of_cases(DUE + timedelta(days=n))
+
+    raised = CaseReminder.objects.filter(why=Why.ESCALATED).order_by("day").values_list("day", "number", "to")
+    board, top = cast.tree.board.pk, cast.tree.board.parent_id
+    assert list(raised) == [(DUE + timedelta(days=7), 1, board), (DUE + timedelta(days=14), 2, top)]
+    assert [to for to, _lines in news("case.escalated")].count(cast.neighbour) == 1
 
 
 def test_above_one_hears_of_procedure_unit_and_days_alone(cast: Cast, case: Case) -> None:
