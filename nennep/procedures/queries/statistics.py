@@ -1,6 +1,7 @@
 """Cases of a period as counts, by procedure: what began, how it ended, what runs on, what was late.
 
-Counts alone, for who leads or reports: no subject of a case, and no way to one.
+Counts alone, for who leads or reports: no subject of a case, and no way to one. Sealed procedures are counted for
+the whole office only: “one denunciation in this unit” would tell the unit that there is one.
 """
 
 from collections import Counter
@@ -51,12 +52,14 @@ def lines_of(unit: Unit, period: Period) -> list[Line]:
 
 def counted(unit: Unit, period: Period) -> list[Line]:
     told = {version.pk: version.told for version in ProcedureVersion.objects.all()}
+    hidden = [pk for pk, procedure in told.items() if procedure.sealed and unit.parent_id]
     lines: dict[str, Line] = {}
 
     def line(version: int) -> Line:
         return lines.setdefault(told[version].key, Line(told[version]))
 
-    cases = Case.objects.filter(within(unit, "unit__")).exclude(state=CaseState.ANNULLED).order_by()
+    found = Case.objects.filter(within(unit, "unit__")).exclude(version__in=hidden)
+    cases = found.exclude(state=CaseState.ANNULLED).order_by()
     last = Q(opened_on__lte=period.end)
     for version, n in by_version(cases.filter(opened_on__range=(period.start, period.end))):
         line(version).opened += n
@@ -67,7 +70,7 @@ def counted(unit: Unit, period: Period) -> list[Line]:
     closed = cases.filter(state=CaseState.CLOSED, ended_on__range=(period.start, period.end))
     for version, end, n in closed.values_list("version", "end").annotate(n=Count("pk")):
         line(version).ended[end] += n
-    for version, steps, late in steps_of(unit, period):
+    for version, steps, late in steps_of(unit, period, hidden):
         line(version).steps += steps
         line(version).steps_late += late
     return sorted(lines.values(), key=lambda each: each.told.name)
@@ -82,10 +85,10 @@ def by_version(cases: "QuerySet[Case]") -> Rows:
     return list(cases.values_list("version").annotate(n=Count("pk")))
 
 
-def steps_of(unit: Unit, period: Period) -> Rows:
+def steps_of(unit: Unit, period: Period, hidden: Sequence[int]) -> Rows:
     done = CaseStep.objects.filter(within(unit, "case__unit__"), done_on__range=(period.start, period.end)).order_by()
     late = Count("pk", filter=Q(done_on__gt=F("due")))
-    found = done.filter(due__isnull=False).exclude(case__state=CaseState.ANNULLED)
+    found = done.filter(due__isnull=False).exclude(case__state=CaseState.ANNULLED).exclude(case__version__in=hidden)
     return list(found.values_list("case__version").annotate(n=Count("pk"), late=late))
 
 
