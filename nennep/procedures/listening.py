@@ -1,11 +1,12 @@
-"""After every migration the shipped procedures are brought in; when the calendar changes, cases are counted
-again; who is erased elsewhere is no longer named here."""
+"""After every migration the shipped procedures are brought in; when the calendar changes, by hand or with a new
+program, cases are counted again; who is erased elsewhere is no longer named here."""
 
 from typing import Any
 
 from django.apps import AppConfig
 from django.apps import apps as todays
 from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Model
 from django.db.models.signals import post_migrate
 
 from nennep.accounts.models import User
@@ -18,7 +19,7 @@ from nennep.members.models import Member
 from nennep.procedures.actions.forgetting import forget_name
 from nennep.procedures.actions.recounting import count_again
 from nennep.procedures.actions.shipping import load_shipped
-from nennep.procedures.models import Case, ProcedureVersion
+from nennep.procedures.models import Case, CaseEvent, CaseStep, ProcedureVersion, Recount
 from nennep.procedures.queries.uses import needs_of_fact, uses_of_fact
 
 
@@ -44,13 +45,19 @@ def calendar_moved(sentence: str, by: User, **_said: Any) -> None:
 
 
 def bring_shipped(apps: Any = todays, using: str = DEFAULT_DB_ALIAS, **_said: Any) -> None:
-    """Not into a table of another day; a flush tells of no state of the tables, so that they are those of today."""
+    """Not into tables of another day; a flush tells of no state of the tables, so that they are those of today."""
     if using != DEFAULT_DB_ALIAS:  # the vault has its own database, and none of this in it
         return
-    try:
-        table = apps.get_model("procedures", "ProcedureVersion")
-    except LookupError:
-        return
-    columns = {field.attname for field in table._meta.concrete_fields}
-    if columns == {field.attname for field in ProcedureVersion._meta.concrete_fields}:
+    if all(is_of_today(apps, each) for each in (ProcedureVersion, Case, CaseStep, CaseEvent, Recount)):
         load_shipped()
+        count_again("Ngày nghỉ đi kèm phần mềm thay đổi theo bản mới.", by=None)
+
+
+def is_of_today(apps: Any, kind: type[Model]) -> bool:
+    try:
+        table = apps.get_model("procedures", kind.__name__)
+    except LookupError:
+        return False
+    return {field.attname for field in table._meta.concrete_fields} == {
+        field.attname for field in kind._meta.concrete_fields
+    }

@@ -31,20 +31,26 @@ class Moved:
     case: int
     step: int
     begun: date  # the day from which its clock runs
-    was: date
+    was: Dates
     now: Dates
+
+    @property
+    def is_legal(self) -> bool:
+        """Not the office's own date alone."""
+        return self.was[0] != self.now[0]
 
 
 @transaction.atomic
-def count_again(sentence: str, *, by: User) -> Recount | None:
-    """One entry of the journal, and in each moved case an event with both dates; None where nothing moved."""
+def count_again(sentence: str, *, by: User | None) -> Recount | None:
+    """One entry of the journal, and in each moved case an event with both dates; None where no legal date moved."""
     open_cases = Case.objects.select_for_update(of=("self",)).filter(state=CaseState.OPEN, due__isnull=False)
-    dues = dict(open_cases.order_by("pk").values_list("pk", "due"))
+    dates = {pk: (due, target) for pk, due, target in open_cases.order_by("pk").values_list("pk", "due", "target")}
     known: Known = {}
-    moved = [one for pk, rows in running() if (was := dues.get(pk)) and (one := counted(pk, rows, was, known))]
+    found = [one for pk, rows in running() if (was := dates.get(pk)) and (one := counted(pk, rows, was, known))]
+    set_dates(found)
+    moved = [one for one in found if one.is_legal]
     if not moved:
         return None
-    set_dates(moved)
     recount = Recount.objects.create(sentence=sentence[:300], moved=len(moved), by=by)
     CaseEvent.objects.bulk_create(events_of(recount, moved, by), batch_size=AT_ONCE)
     record(by, "cases.recounted", recount, moved=len(moved))
@@ -52,7 +58,7 @@ def count_again(sentence: str, *, by: User) -> Recount | None:
     return recount
 
 
-def counted(case: int, rows: list[CaseEvent], was: date, known: Known) -> Moved | None:
+def counted(case: int, rows: list[CaseEvent], was: Dates, known: Known) -> Moved | None:
     """Many cases have one story: each is counted once."""
     counting = [row for row in rows if row.kind != EventKind.MOVED]
     story = tuple(event_of(row) for row in counting)
@@ -60,7 +66,7 @@ def counted(case: int, rows: list[CaseEvent], was: date, known: Known) -> Moved 
         known[story] = clock_of_events(counting)
     clock = known[story]
     now = (clock.legal.day, clock.target.day if clock.target else None) if clock else (None, None)
-    return Moved(case, rows[0].step_id, min(row.day for row in counting), was, now) if now[0] != was else None
+    return Moved(case, rows[0].step_id, min(row.day for row in counting), was, now) if now != was else None
 
 
 def set_dates(moved: list[Moved]) -> None:
@@ -73,11 +79,11 @@ def set_dates(moved: list[Moved]) -> None:
             Case.objects.filter(pk__in=cases[n : n + AT_ONCE]).update(due=due, target=target)
 
 
-def events_of(recount: Recount, moved: list[Moved], by: User) -> Iterator[CaseEvent]:
+def events_of(recount: Recount, moved: list[Moved], by: User | None) -> Iterator[CaseEvent]:
     today = timezone.localdate()
     for one in moved:
         said = {"kind": EventKind.MOVED, "day": max(today, one.begun), "reason": recount.sentence}
-        yield CaseEvent(step_id=one.step, was=one.was, now=one.now[0], recount=recount, by=by, **said)
+        yield CaseEvent(step_id=one.step, was=one.was[0], now=one.now[0], recount=recount, by=by, **said)
 
 
 def tell_members(recount: Recount) -> None:

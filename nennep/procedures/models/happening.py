@@ -21,7 +21,7 @@ class Recount(PublicModel):
 
     sentence = models.CharField(max_length=300)
     moved = models.PositiveIntegerField()
-    by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")  # None: holidays came with the program
     at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[models.Manager["Recount"]] = models.Manager()
@@ -59,7 +59,7 @@ class CaseEvent(PublicModel):
     was = models.DateField(null=True)
     now = models.DateField(null=True)
     recount = models.ForeignKey(Recount, models.PROTECT, null=True, related_name="events")
-    by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")  # None: as of a recount
     at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[models.Manager["CaseEvent"]] = models.Manager()

@@ -85,7 +85,8 @@ def of_event(event: CaseEvent) -> Line:
         }
     else:
         words = _("Cho thời hạn chạy lại từ ngày %(day)s.") % {"day": day}
-    return Line(event.at, words, event.by.full_name, "; ".join(part for part in (event.reason, event.paper) if part))
+    who = event.by.full_name if event.by else _("Hệ thống")
+    return Line(event.at, words, who, "; ".join(part for part in (event.reason, event.paper) if part))
 
 
 def of_vote(step: CaseStep) -> Iterator[Line]:
