@@ -34,7 +34,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cpu", action="store_true")
     parser.add_argument("--size", type=float, default=1.0)
-    parser.add_argument("--requests", type=int, default=20)
+    parser.add_argument("--requests", type=int, default=14)
     parser.add_argument("--only", choices=ENGINES)
     parser.add_argument("--to", type=Path, default=FILE)
     parser.add_argument("--lists", action="store_true")

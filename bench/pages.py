@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bench.city import City
 
-WARM, ANEW = 3, 5
+WARM, ANEW = 2, 3
 Clock = Callable[[], float]
 Visit = tuple[str, object, str]  # what, who, address
 

@@ -84,6 +84,7 @@ class Member(PublicModel):
                 fields=["cell", "listed", "sort_key", "id"], name="member_of_cell"
             ),  # a cell's, counts by cell
             models.Index(fields=["standing", "sort_key", "id"], name="member_by_standing"),  # the list, by standing
+            models.Index(fields=["merged_into", "sort_key", "id"], name="member_in_order"),  # a past day, of many
             models.Index(fields=["listed", "admission"], name="member_by_admission"),  # coming badges
             models.Index(fields=["folded_name"], name="member_by_name"),  # who bears the very same name
             models.Index(fields=["id12_mark"], name="member_by_id12"),  # one number, one person

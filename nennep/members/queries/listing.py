@@ -18,6 +18,7 @@ from nennep.members.queries.layouts import layout_for
 from nennep.members.rules import Standing, years_between
 from nennep.organisation.models import Grant, Unit
 from nennep.organisation.rules import Act
+from nennep.web.memory import remembered
 from nennep.web.pages import ROWS, FoundKeys, KeysFirst, Pages
 
 if TYPE_CHECKING:
@@ -92,18 +93,21 @@ def pages_found(user: "User", wanted: Wanted) -> Pages:
 
 def is_everything(user: "User", public_id: str) -> bool:
     """The only top, of whose members one sees all: then the list needs no condition."""
-    return (
-        Grant.objects.reaches_all(user, Act.SEE_MEMBERS)
-        and Unit.objects.filter(public_id=public_id, parent=None).exists()
-    )
+    return Grant.objects.reaches_all(user, Act.SEE_MEMBERS) and path_of(public_id).count(".") == 1
 
 
 def below(public_id: str, cell: str = "cell") -> Q:
     """Condition on a row whose cell is at `cell`: the unit named in an address, and all below it."""
-    path = Unit.objects.filter(public_id=public_id).values_list("path", flat=True).first()
-    if path is None:
+    path = path_of(public_id)
+    if not path:
         return Q(pk__in=[])
     return Q(**{f"{cell}__in": Unit.objects.within([path]).order_by().values("pk")})
+
+
+def path_of(public_id: str) -> str:
+    """Where the unit named in an address stands; empty where there is none."""
+    found = Unit.objects.filter(public_id=public_id).values_list("path", flat=True)
+    return remembered(("path of a unit", public_id), lambda: found.first() or "")
 
 
 def counted(wanted: Wanted, today: date) -> Q:

@@ -19,7 +19,6 @@ from nennep.members.labels import STANDINGS
 from nennep.members.models import CellQuality, Member, MemberPost, Membership, Stay
 from nennep.members.models.member import MemberQuerySet
 from nennep.members.models.spans import SpanQuerySet
-from nennep.members.queries.handovers import LARGE
 from nennep.members.queries.listing import ORDER
 from nennep.members.rules import LIVING, Standing
 from nennep.organisation.conditions import at_or_below
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from nennep.accounts.models import User
 
 AT_ONCE = 2_000  # members of a file
+FEW = 1_000  # members of a unit
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class Asked:
 
     unit: Unit
     day: date
+    few: bool = True  # whether the unit has few members today
 
 
 @dataclass(frozen=True)
@@ -66,16 +67,27 @@ class Row:
 def stood(asked: Asked) -> MemberQuerySet:
     """Whoever was on the living list that day, whatever became of them since, and whoever may see them."""
     units = Unit.objects.within([asked.unit.path]).order_by().values("pk")
-    official = Stay.objects.on(asked.day).filter(temporary=False)
-    among = official.filter(cell__in=units).order_by().values("member")  # few, where the unit is a cell
-    cell = last(official)
-    standing = Subquery(last(Membership.objects.on(asked.day)).values("standing")[:1])
-    found = Member.objects.filter(merged_into=None, pk__in=among).annotate(
+    if asked.few:  # found by their cells: the index in the order of the list is kept out of it
+        here = official(asked.day).filter(cell__in=units).order_by().values("member")
+        found = as_of(asked.day).alias(into=Coalesce("merged_into", 0)).filter(into=0, pk__in=here)
+    else:  # found in the order of the list: the first of many come soon
+        found = as_of(asked.day).filter(merged_into=None)
+    return found.filter(cell_then__in=units, standing_then__in=LIVING)
+
+
+def as_of(day: date) -> MemberQuerySet:
+    """Every member with the cell and the standing of that day."""
+    cell = last(official(day))
+    standing = Subquery(last(Membership.objects.on(day)).values("standing")[:1])
+    return Member.objects.annotate(
         cell_then=Subquery(cell.values("cell")[:1]),
         cell_said=Subquery(cell.values("cell__name")[:1]),
-        standing_then=Coalesce(standing, on_probation(asked.day)),
+        standing_then=Coalesce(standing, on_probation(day)),
     )
-    return found.filter(cell_then__in=units, standing_then__in=LIVING)
+
+
+def official(day: date) -> SpanQuerySet:
+    return Stay.objects.on(day).filter(temporary=False)
 
 
 def last(spans: SpanQuerySet) -> SpanQuerySet:
@@ -101,6 +113,7 @@ def list_on(user: "User", asked: Asked) -> MemberQuerySet:
 def pages_on(user: "User", asked: Asked) -> KeysFirst:
     pages = KeysFirst(list_on(user, asked), ROWS)
     pages.kept_as = ("members on a day", user.pk, asked)
+    pages.by_key = as_of(asked.day).order_by(*ORDER)
     return pages
 
 
@@ -108,10 +121,9 @@ def unseen(user: "User", asked: Asked, seen: int) -> int:
     return 0 if Grant.objects.reaches_all(user, Act.SEE_MEMBERS) else stood(asked).count() - seen
 
 
-def is_small(user: "User", unit: Unit) -> bool:
-    """Whether its list is read without being asked for: of a whole city that takes seconds."""
+def members_today(user: "User", unit: Unit) -> int:
     cells = CellQuality.objects.visible_to(user).filter(at_or_below(unit.path, "cell__"))
-    return (cells.aggregate(n=Sum("members"))["n"] or 0) <= LARGE
+    return cells.aggregate(n=Sum("members"))["n"] or 0
 
 
 def rows_of(members: Sequence[Any], day: date) -> list[Row]:

@@ -17,10 +17,10 @@ from openpyxl import load_workbook
 from nennep.members.actions.moving import Dated, change_standing, end_member_post, give_post, move_member
 from nennep.members.actions.people import Newcomer, add_member
 from nennep.members.models import Member
-from nennep.members.queries import thatday
 from nennep.members.queries.thatday import Asked, list_on, rows_of, unseen
 from nennep.members.rules import Standing
 from nennep.members.tests.make import LAN, make_basis
+from nennep.members.views import thatday
 from nennep.organisation.models import Unit
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def joined(cell: Unit, name: str, by: "User", since: str = "2020-01-01", **value
 
 
 def told_of(cast: "Cast", unit: Unit, day: date, by: "User | None" = None) -> dict[str, tuple[str, str, str]]:
-    members = list(list_on(by or cast.organiser, Asked(unit, day)))
+    members, among_many = (list(list_on(by or cast.organiser, Asked(unit, day, few))) for few in (True, False))
+    assert members == among_many  # found by their cells, or in the order of the whole list
     return {row.member.name: (row.where, row.standing, row.posts) for row in rows_of(members, day)}
 
 

@@ -15,6 +15,7 @@ from nennep.members.doors import register_view
 from nennep.members.forms.thatday import ThatDayForm
 from nennep.members.outgoing.thatday import list_document
 from nennep.members.queries import thatday
+from nennep.members.queries.handovers import LARGE
 from nennep.members.queries.listing import MANY_UNITS
 from nennep.organisation.models import Unit
 from nennep.organisation.rules import Act
@@ -31,10 +32,11 @@ class Question:
     unit: Unit
     units: list[Unit]  # to choose from, those that are closed by now too; none where they are too many
     form: ThatDayForm
+    few: bool
 
     @property
     def asked(self) -> thatday.Asked | None:
-        return thatday.Asked(self.unit, self.form.cleaned_data["on"]) if self.form.is_valid() else None
+        return thatday.Asked(self.unit, self.form.cleaned_data["on"], self.few) if self.form.is_valid() else None
 
 
 def question_of(request: Request) -> Question:
@@ -42,10 +44,10 @@ def question_of(request: Request) -> Question:
     units = list(seen[: MANY_UNITS + 1])
     wanted = request.GET.get("unit", "")[:12] or units[0].public_id
     unit = next((one for one in units if one.public_id == wanted), None) or get_object_or_404(seen, public_id=wanted)
-    asks_itself = "on" not in request.GET and thatday.is_small(request.user, unit)
-    today = {"on": format_date(timezone.localdate())} if asks_itself else None
+    now = thatday.members_today(request.user, unit)
+    today = {"on": format_date(timezone.localdate())} if now <= LARGE else None  # a whole city is counted in seconds
     form = ThatDayForm(request.GET if "on" in request.GET else today)
-    return Question(unit, units if len(units) <= MANY_UNITS else [], form)
+    return Question(unit, units if len(units) <= MANY_UNITS else [], form, now <= thatday.FEW)
 
 
 def must_ask(request: Request) -> thatday.Asked:

@@ -11,11 +11,13 @@ from django.utils import timezone
 from nennep.accounts.models import User
 from nennep.lib.dates import format_date
 from nennep.lib.periods import read_period
+from nennep.organisation.models import Unit
 from nennep.procedures.actions.moving import here
 from nennep.procedures.models import Case
 from nennep.procedures.queries.standing import current_step
 from nennep.procedures.queries.statistics import lines_of
 from nennep.procedures.tests.make import bring_to, fill, make_case, make_extendable
+from nennep.procedures.views import statistics
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -204,3 +206,18 @@ def test_a_period_is_counted_without_a_name(cast: Cast, enter: Enter) -> None:
     (line,) = lines_of(cast.tree.root, read_period(str(TODAY.year)))
     assert (line.opened, line.closed, line.running, line.steps, line.steps_late) == (2, 1, 1, 1, 1)
     assert enter(cast.member).get("/cases/statistics/").status_code == 404
+
+
+def test_among_many_units_one_goes_up_or_a_level_down(
+    cast: Cast, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree, browser = cast.tree, enter(cast.secretary)
+
+    def offered(unit: Unit) -> list[Unit]:
+        return list(browser.get("/cases/statistics/", {"unit": unit.public_id}).context["units"])
+
+    assert offered(tree.cell) == [tree.root, tree.office, tree.board, tree.cell, tree.school]
+    monkeypatch.setattr(statistics, "MANY_UNITS", 3)
+
+    assert offered(tree.root) == [tree.root, tree.office, tree.board, tree.school]
+    assert offered(tree.cell) == [tree.root, tree.board, tree.cell]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from nennep.lib.periods import Period, PeriodKind, period_of, read_period
 from nennep.organisation.models import Grant, Unit
+from nennep.organisation.queries.tree import ancestors
 from nennep.procedures.queries import statistics as counts
 from nennep.web.sheets import sheet_response
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from nennep.organisation.models import UnitQuerySet
     from nennep.web.request import Request
 
+MANY_UNITS = 150
 KINDS = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR)
 
 
@@ -42,6 +44,14 @@ def asked(request: "Request") -> tuple[Unit, Period, "UnitQuerySet"]:
     return unit, period, units
 
 
+def near(unit: Unit, units: "UnitQuerySet") -> list[Unit]:
+    """To choose from: all within reach; where they are many, the way up from the unit and what lies directly below."""
+    some = list(units[: MANY_UNITS + 1])
+    if len(some) <= MANY_UNITS:
+        return some
+    return [*ancestors(unit, units), unit, *units.filter(parent=unit)]
+
+
 @require_safe
 def statistics(request: "Request") -> HttpResponse:
     unit, period, units = asked(request)
@@ -49,7 +59,7 @@ def statistics(request: "Request") -> HttpResponse:
     shown = {
         "lines": counts.lines_of(unit, period),
         "unit": unit,
-        "units": units,
+        "units": near(unit, units),
         "period": period,
         "periods": [period_of(today, kind) for kind in KINDS] + [period_of(today, kind).last for kind in KINDS],
     }

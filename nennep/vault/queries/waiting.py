@@ -11,7 +11,6 @@ from nennep.vault.queries.breaking import breakings_for
 from nennep.vault.queries.requests import requests_for
 from nennep.web.memory import until_an_act
 
-
 ON_DESK = 4
 
 
