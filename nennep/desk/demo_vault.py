@@ -8,14 +8,15 @@ from django.utils import timezone
 
 from nennep.accounts.models import User
 from nennep.organisation.models import Unit
-from nennep.sealing.phrases import in_fours, new_code
+from nennep.sealing.phrases import in_fours, new_code, print_of
 from nennep.vault.actions.breaking import ask_to_break
 from nennep.vault.actions.door import open_door
 from nennep.vault.actions.holding import Asking, ask, decide
-from nennep.vault.actions.keys import make_key
+from nennep.vault.actions.keys import lock_up, make_key, opener_of, unlock_key, vouch_for
 from nennep.vault.actions.laying import Against, SentFile, SentLetter, take_from_outside, take_letter
 from nennep.vault.actions.writing import answer_author, author_with, write_again
-from nennep.vault.models import Envelope
+from nennep.vault.models import Envelope, HolderKey
+from nennep.vault.queries.trust import to_vouch_for
 from nennep.vault.rules import Asked, LetterKind, Seated
 
 RECEIVERS, CUSTODIANS = ("hientq", "yencth"), ("khoattm", "truongbk", "tinhntt")
@@ -50,6 +51,7 @@ def seal_letters(root: Unit) -> Papers:
         for name in names:
             give_seat(seat, people[name], [people[each] for each in KEEPERS if each != name])
     phrases = {name: make_key(by=people[name]) for name in (*RECEIVERS, *CUSTODIANS)}
+    vouch_for_all(people[RECEIVERS[0]], phrases[RECEIVERS[0]])
     cell = Unit.objects.within([root.path]).get(code="TCT.TC")
     first = take_letter(letter("Trịnh Thị Ngát", ABOUT_A_CELL, 20, against=[Against(unit=cell)]), by=clerk)
     prices = SentFile("bang-gia-Vi-Van-Chat.txt", "txt", [PRICES.encode()])
@@ -62,6 +64,15 @@ def seal_letters(root: Unit) -> Papers:
 def give_seat(seat: Seated, person: User, two: list[User]) -> None:
     request = ask(Asking(Asked.SEAT, person, "theo phân công của Ban Thường vụ", seat=seat), by=two[0])
     decide(request, agreed=True, by=two[1])
+
+
+def vouch_for_all(who: User, phrase: str) -> None:
+    """The first receiver has met the others and compared the prints."""
+    opener = opener_of(who, unlock_key(phrase, "demo", by=who), "demo")
+    assert opener
+    for person in to_vouch_for(who):
+        vouch_for(person, print_of(bytes(HolderKey.objects.get(whose=person.public_id).public)), by=opener)
+    lock_up(by=who)
 
 
 def letter(name: str, text: str, days: int, **more: list[SentFile] | list[Against]) -> SentLetter:

@@ -231,6 +231,8 @@ ACTIONS: "dict[str, Promise]" = {
     "vault.asked": _("Đề nghị về người giữ đơn niêm phong"),
     "vault.agreed": _("Đồng ý đề nghị về người giữ đơn niêm phong"),
     "vault.declined": _("Không đồng ý đề nghị về người giữ đơn niêm phong"),
+    "vault.seated": _("Cử người của kho niêm phong"),
+    "vault.unseated": _("Thôi cử người của kho niêm phong"),
     "vault.left": _("Rời kho niêm phong"),
     "envelope.sealed": _("Niêm phong một đơn tố cáo"),
     "envelope.opened": _("Mở niêm phong"),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from nennep.lib.errors import NotAllowed
 from nennep.organisation.models import Grant, Office
 from nennep.organisation.rules import Act, is_below, roles_that
-from nennep.vault.models import BreakGlass, Envelope, Holder, Seat, VaultRequest
+from nennep.vault.models import BreakGlass, Envelope, Seat
 from nennep.vault.rules import Seated
 
 if TYPE_CHECKING:
@@ -53,30 +53,6 @@ def holds(user: "User", envelope: Envelope) -> bool:
 
 def must_hold(user: "User", envelope: Envelope) -> None:
     if not holds(user, envelope):
-        raise NotAllowed
-
-
-def may_decide(user: "User", request: VaultRequest) -> bool:
-    """A second person: another holder of the letter, or who keeps the vault; never the one it is about."""
-    if not user.is_active or user.pk in (request.asked_by_id, request.person_id):
-        return False
-    held = request.envelope is not None and holds(user, request.envelope)
-    return held or keeps_vault(user)
-
-
-def beside(user: "User") -> "list[User]":
-    """Those whose keys the person may vouch for: who sits in the vault, and who holds a letter with the person."""
-    seats = Seat.objects.filter(ended_at=None).select_related("user")
-    own = Holder.objects.filter(user=user, ended_at=None).values("envelope")
-    together = Holder.objects.filter(envelope__in=own, ended_at=None).select_related("user")
-    at_seats = [seat.user for seat in seats]
-    known = at_seats if user in at_seats or keeps_vault(user) else []
-    found = {person.pk: person for person in (*known, *(holder.user for holder in together))}
-    return [person for person in found.values() if person != user]
-
-
-def must_vouch(user: "User", person: "User") -> None:
-    if not user.is_active or person not in beside(user):
         raise NotAllowed
 
 

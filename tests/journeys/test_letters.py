@@ -49,6 +49,13 @@ class Office:
         press(visitor, "Mở khóa")
         return visitor
 
+    def vouch(self, username: str, name: str) -> None:
+        """Face to face with a colleague, with the own key unlocked."""
+        visitor = self.of(username).open("/letters/")
+        follow(visitor, name)
+        press(visitor.looks(), "Đã gặp, dấu khớp")
+        assert "Đã xác nhận khóa" in said(visitor)
+
 
 def press(visitor: Visitor, name: str) -> None:
     with visitor.page.expect_navigation():
@@ -134,6 +141,9 @@ def test_a_letter_lives_through_seats_holders_a_leaver_and_a_break_glass(visit: 
         seat_by_two(office, step)
     for username in ("hientq", "yencth", "khoattm", "truongbk", "tinhntt"):
         office.make_key(username)
+    office.unlock("hientq")
+    for name in ("Bùi Khắc Trường", "Trần Minh Khoát", "Ngạc Thị Thanh Tịnh"):
+        office.vouch("hientq", name)
     assert "Kho nhận được đơn" in said(office.of("khoattm").open("/letters/office/").looks())
 
     letter = take_in(office.of("suongdtt"))
@@ -144,7 +154,7 @@ def test_a_letter_lives_through_seats_holders_a_leaver_and_a_break_glass(visit: 
 
     one_more_holder(office, letter)
     office.make_key("manlt")
-    office.unlock("hientq")
+    office.vouch("hientq", "Lý Thu Mận")
     assert AUTHOR in author_read_by(office.unlock("manlt"), letter)
 
     disable(office, "yencth")

@@ -19,8 +19,8 @@ from nennep.vault.actions.laying import Kept, wrap_for
 from nennep.vault.actions.telling import journal_readers
 from nennep.vault.models import BreakGlass, Envelope, Handed, Holder, Release, Seat, Share, Wrap
 from nennep.vault.permissions import keeps_vault, must_keep_vault, must_release
-from nennep.vault.queries.anchored import keys_of
 from nennep.vault.queries.conflict import concerned
+from nennep.vault.queries.trust import keys_of
 from nennep.vault.rules import RELEASED_WITHIN, SHORTEST_REASON, Seated
 from nennep.vault.tokens import Opener
 

@@ -14,9 +14,12 @@ from nennep.lib.text import one_line
 from nennep.vault.actions.laying import Against
 from nennep.vault.actions.telling import tell_asked, tell_decided
 from nennep.vault.models import Accused, Envelope, Holder, Seat, Share, VaultRequest, Wrap
-from nennep.vault.permissions import holds, keeps_vault, may_decide, must_hold, must_keep_vault
+from nennep.vault.permissions import holds, keeps_vault, must_hold, must_keep_vault
 from nennep.vault.queries.conflict import concerned
+from nennep.vault.queries.requests import may_decide
+from nennep.vault.queries.trust import SEATED, UNSEATED, has_trusted_key, trust_told
 from nennep.vault.rules import ASKED_FOR, CUSTODIANS, FEWEST, Asked, Seated
+from nennep.vault.tokens import Opener
 
 CONCERNED = gettext_lazy("Người này liên quan đến nội dung đơn nên không được giao.")
 
@@ -90,8 +93,8 @@ def check_seat(kind: Asked, seat: str, person: User) -> None:
 
 
 @transaction.atomic
-def decide(request: VaultRequest, agreed: bool, *, by: User) -> VaultRequest:
-    """The rule is asked again: what was right three days ago may be wrong today."""
+def decide(request: VaultRequest, agreed: bool, *, by: User, key: Opener | None = None) -> VaultRequest:
+    """The rule is asked again: what was right three days ago may be wrong today. `key`: unlocked, for a seat."""
     found = VaultRequest.objects.select_for_update(of=("self",)).select_related("envelope", "person", "asked_by")
     request = found.get(pk=request.pk)
     near = request.envelope and concerned([by], request.envelope.accused.select_related("unit"))
@@ -101,6 +104,7 @@ def decide(request: VaultRequest, agreed: bool, *, by: User) -> VaultRequest:
         raise RuleBroken(_("Đề nghị này đã có người quyết định hoặc đã quá hạn."))
     if agreed:
         insist_on_asker(request)
+        insist_on_key(request, key)
         carry_out(request, by)
     request.decided_by, request.decided_at, request.agreed = by, timezone.now(), agreed
     request.save()
@@ -117,6 +121,14 @@ def insist_on_asker(request: VaultRequest) -> None:
         raise RuleBroken(_("Người đề nghị không còn quyền đề nghị việc này. Hãy đề nghị lại."))
 
 
+def insist_on_key(request: VaultRequest, key: Opener | None) -> None:
+    """Who came by an account has not the words: it takes them to seat anybody, except while the vault is founded."""
+    if request.envelope or not trust_told().sitting:
+        return
+    if key is None or not has_trusted_key(key):
+        raise RuleBroken(_("Hãy mở khóa của đồng chí trước khi đồng ý."))
+
+
 def carry_out(request: VaultRequest, by: User) -> None:
     kind, person = Asked(request.kind), request.person
     two = {"named_by": request.asked_by, "confirmed_by": by}
@@ -130,11 +142,17 @@ def carry_out(request: VaultRequest, by: User) -> None:
         return
     check_seat(kind, request.seat, person)
     if kind == Asked.SEAT:
-        Seat.objects.create(kind=request.seat, user=person, **two)
+        take_seat(Seat(kind=request.seat, user=person, **two))
     else:
         Seat.objects.filter(kind=request.seat, user=person, ended_at=None).update(ended_at=timezone.now())
+        record(by, UNSEATED, person, seat=request.seat)
     if request.seat == Seated.CUSTODIAN:
         shares_must_be_cut_anew()
+
+
+def take_seat(seat: Seat) -> None:
+    seat.save()
+    record(seat.confirmed_by, SEATED, seat.user, seat=seat.kind)
 
 
 def shares_must_be_cut_anew() -> None:

@@ -12,10 +12,17 @@ from nennep.sealing.errors import Broken
 from nennep.sealing.locks import lock, lock_with, unlock, unlock_with
 from nennep.sealing.phrases import new_phrase, plain_phrase, print_of
 from nennep.vault import places
-from nennep.vault.actions.telling import tell_made_anew
+from nennep.vault.actions.telling import tell_key_made
 from nennep.vault.models import Handed, HolderKey, Share, Unlocking, Wrap
-from nennep.vault.permissions import must_vouch
-from nennep.vault.queries.anchored import KEY_MADE, KEY_VOUCHED, is_confirmed, keys_to_vouch_for, prints_made
+from nennep.vault.queries.trust import (
+    KEY_DROPPED,
+    KEY_MADE,
+    KEY_VOUCHED,
+    has_trusted_key,
+    is_confirmed,
+    keys_of,
+    to_vouch_for,
+)
 from nennep.vault.rules import OPEN_FOR
 from nennep.vault.tokens import Opener, cost, key_in, mark_of, new_token
 
@@ -29,10 +36,10 @@ def make_key(*, by: User) -> str:
         raise RuleBroken(_("Đồng chí đã có khóa. Nếu quên cụm từ, hãy bỏ khóa cũ trước."))
     pair, phrase = new_pair(), new_phrase()
     locked = lock(pair.private, phrase, places.of_key(by.public_id), cost())
-    if prints_made([by]):
-        tell_made_anew(by)
     record(by, KEY_MADE, by, print=print_of(pair.public))
     HolderKey.objects.create(whose=by.public_id, public=pair.public, locked=locked)
+    if by.pk not in keys_of([by]):
+        tell_key_made(by)
     return phrase
 
 
@@ -46,7 +53,7 @@ def unlock_key(phrase: str, session: str, *, by: User) -> str:
     except Broken:
         note_refused(by)
         raise RuleBroken(_("Cụm từ không đúng.")) from None
-    if not is_confirmed(key, by):
+    if not is_confirmed(key):
         note_exchanged(by)
         raise RuleBroken(_("Khóa trong kho không phải khóa đã ghi trong nhật ký. Hãy báo người đọc nhật ký."))
     return keep_for_a_while(by, private, session)
@@ -102,7 +109,7 @@ def forget_key(*, by: User) -> None:
     """The words are lost: the same as leaving, but one stays named; another holder wraps for the next key."""
     if not HolderKey.objects.filter(whose=by.public_id).exists():
         raise RuleBroken(_("Đồng chí chưa có khóa của kho niêm phong."))
-    record(by, "vault.key_dropped", by)
+    record(by, KEY_DROPPED, by)
     drop_keys(by.public_id)
 
 
@@ -115,12 +122,15 @@ def drop_keys(whose: str) -> None:
 
 
 @transaction.atomic
-def vouch_for(person: User, seen: str, *, by: User) -> None:
-    """For the key that the person made anew: its print was compared with the one on the person's paper."""
-    must_vouch(by, person)
+def vouch_for(person: User, seen: str, *, by: Opener) -> None:
+    """For the key that the person made: its print was compared with the one on the person's paper."""
+    if person not in to_vouch_for(by.user):
+        raise NotAllowed
+    if not has_trusted_key(by):
+        raise RuleBroken(_("Hãy mở khóa của đồng chí trước khi xác nhận khóa của người khác."))
     key = HolderKey.objects.filter(whose=person.public_id).first()
-    if key is None or not keys_to_vouch_for([person]) or not is_confirmed(key, person):
+    if key is None or not is_confirmed(key):
         raise RuleBroken(_("Không có khóa mới nào của người này chờ xác nhận."))
     if seen != print_of(bytes(key.public)):
         raise RuleBroken(_("Khóa đã đổi từ lúc đồng chí xem. Hãy đối chiếu lại dấu của khóa."))
-    record(by, KEY_VOUCHED, person, print=seen)
+    record(by.user, KEY_VOUCHED, person, print=seen)

@@ -35,8 +35,9 @@ from nennep.vault.models import (
     Wrap,
 )
 from nennep.vault.permissions import must_take
-from nennep.vault.queries.anchored import digest, keys_of
+from nennep.vault.queries.anchored import digest
 from nennep.vault.queries.conflict import concerned
+from nennep.vault.queries.trust import keys_of
 from nennep.vault.rules import FEWEST, LONGEST_TEXT, BlockKind, LetterKind, Seated, new_alias
 from nennep.vault.struck import identity_of, strike
 from nennep.vault.tokens import cost

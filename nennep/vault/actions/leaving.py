@@ -12,6 +12,7 @@ from nennep.notices.actions import notify
 from nennep.vault.actions.holding import shares_must_be_cut_anew
 from nennep.vault.actions.keys import drop_keys
 from nennep.vault.models import Envelope, Holder, HolderKey, Seat, Share, Unlocking, Wrap
+from nennep.vault.queries.trust import LEFT
 from nennep.vault.rules import ROTATED_WITHIN, Seated
 
 STILL_BEING_LAID = timedelta(hours=1)
@@ -30,7 +31,7 @@ def leave(user: User) -> None:
     if seats.filter(kind=Seated.CUSTODIAN).exists():
         shares_must_be_cut_anew()
     if seats.update(ended_at=timezone.now()) or letters or had_key:
-        record(None, "vault.left", user, letters=len(letters))
+        record(None, LEFT, user, letters=len(letters))
 
 
 def sweep_leavers() -> None:

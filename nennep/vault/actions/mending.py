@@ -12,8 +12,9 @@ from nennep.vault import places
 from nennep.vault.actions.laying import Kept, insist_on_wraps, named, write_wraps
 from nennep.vault.actions.opening import decrypt, key_of, refuse_strange
 from nennep.vault.models import Block, Envelope, Seat, Share, Wrap
-from nennep.vault.queries.anchored import digest, keys_of
+from nennep.vault.queries.anchored import digest
 from nennep.vault.queries.conflict import concerned
+from nennep.vault.queries.trust import keys_of
 from nennep.vault.rules import OF_THE_CASE, Seated
 from nennep.vault.tokens import Opener
 

@@ -7,8 +7,9 @@ from nennep.accounts.models import User
 from nennep.notices.actions import notify
 from nennep.organisation.models import Grant
 from nennep.organisation.rules import Act, roles_that
-from nennep.vault.models import Holder, Seat, VaultRequest
+from nennep.vault.models import Seat, VaultRequest
 from nennep.vault.queries.requests import seconds_for
+from nennep.vault.queries.trust import who_vouches
 from nennep.vault.rules import Asked
 
 
@@ -68,16 +69,12 @@ def seated(request: VaultRequest) -> str:
     return _("%(who)s thôi làm %(seat)s: %(one)s đề nghị, %(two)s đồng ý.") % told
 
 
-def tell_made_anew(person: User) -> None:
-    """Who may vouch for it; until somebody does, nothing is sealed to the new key: another may sit behind it."""
-    letters = Holder.objects.filter(user=person, ended_at=None).values("envelope")
-    together = Holder.objects.filter(envelope__in=letters, ended_at=None).exclude(user=person).select_related("user")
-    seats = Seat.objects.filter(ended_at=None).exclude(user=person).select_related("user")
-    told = [*(holder.user for holder in together), *(seat.user for seat in seats)]
+def tell_key_made(person: User) -> None:
+    """Who may vouch for it; until somebody does, nothing is sealed to the key: another may sit behind it."""
 
     def sentence() -> str:
         said = {"who": person.full_name}
-        return _("%(who)s lập khóa mới thay khóa cũ. Hãy gặp trực tiếp, đối chiếu dấu của khóa rồi xác nhận.") % said
+        return _("%(who)s vừa lập khóa mới. Hãy gặp trực tiếp, đối chiếu dấu của khóa rồi xác nhận.") % said
 
-    notify(told, "envelope.key_made_anew", sentence, reverse("vault:vouch", args=[person.public_id]))
+    notify(who_vouches(person), "envelope.key_made_anew", sentence, reverse("vault:vouch", args=[person.public_id]))
     notify(journal_readers(), "envelope.key_made_anew", sentence, "/letters/")

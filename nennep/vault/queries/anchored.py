@@ -1,32 +1,18 @@
-"""What the journal says that keys and blocks must be: whoever exchanges one in the tables is found out."""
+"""What the journal says that blocks and keys of letters must be: whoever exchanges one in the tables is found out."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
-
-from nennep.accounts.models import User
 from nennep.journal.actions import name_of
 from nennep.journal.models import Entry
 from nennep.journal.rules import hash_of_detail
 from nennep.sealing.phrases import print_of
-from nennep.vault.models import Block, Envelope, HolderKey
-
-KEY_MADE, KEY_VOUCHED = "vault.key_made", "vault.key_vouched"
+from nennep.vault.models import Block, Envelope
 
 
 def digest(sealed: bytes | memoryview) -> str:
     return hashlib.sha256(bytes(sealed)).hexdigest()
-
-
-def told(entries: QuerySet[Entry]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Thing and words of the entries, in order; one whose words no longer match their hash tells nothing."""
-    for entry in entries.select_related("detail").order_by("n"):
-        detail = getattr(entry, "detail", None)
-        if detail and hash_of_detail(detail.salt, detail.body) == entry.detail_hash:
-            yield entry.object, detail.body
 
 
 def details(thing: Envelope) -> list[dict[str, Any]]:
@@ -68,58 +54,3 @@ def is_own_key(envelope: Envelope) -> bool:
     """The letter's public key is the one written down when it was last made."""
     prints = [body["print"] for body in details(envelope) if "print" in body]
     return bool(prints) and prints[-1] == print_of(bytes(envelope.public))
-
-
-def keys_of(users: Iterable[User]) -> dict[int, HolderKey]:
-    """Keys that one may seal to; one exchanged in the table counts as none, one made anew only when vouched for."""
-    return keys_told(users).good
-
-
-@dataclass(frozen=True)
-class Keys:
-    """Person → key that one may seal to; and people whose key was made anew and waits for somebody's word."""
-
-    good: dict[int, HolderKey]
-    waiting: list[User]
-
-
-def keys_told(users: Iterable[User]) -> Keys:
-    people = {user.public_id: user for user in users if user.is_active}
-    kept, prints = list(HolderKey.objects.filter(whose__in=list(people))), prints_trusted(people.values())
-    good = {people[key.whose].pk: key for key in kept if prints.get(key.whose) == print_of(bytes(key.public))}
-    return Keys(good, [people[key.whose] for key in kept if key.whose not in prints])
-
-
-def prints_told(users: Iterable[User], actions: Iterable[str]) -> list[tuple[str, str, str]]:
-    """Person, action, print, in the order in which they were written down; one query for however many."""
-    names = {name_of(user): user.public_id for user in users}
-    kept = Entry.objects.filter(object__in=list(names), action__in=list(actions))
-    told = [(entry, body_of(entry)) for entry in kept.select_related("detail").order_by("n")]
-    return [(names[entry.object], entry.action, body.get("print", "")) for entry, body in told if body is not None]
-
-
-def prints_made(users: Iterable[User]) -> dict[str, str]:
-    """Person → print of the key that was last made."""
-    return {whose: made for whose, _action, made in prints_told(users, [KEY_MADE])}
-
-
-def prints_trusted(users: Iterable[User]) -> dict[str, str]:
-    """The first key a person made; of later ones that which somebody beside the person has vouched for: behind an
-    account that was taken over somebody else may have made it."""
-    made: dict[str, str] = {}
-    trusted: dict[str, str] = {}
-    for whose, action, told in prints_told(users, [KEY_MADE, KEY_VOUCHED]):
-        if action == KEY_MADE:
-            trusted[whose] = "" if whose in made else told
-            made[whose] = told
-        elif told == made.get(whose):
-            trusted[whose] = told
-    return {whose: told for whose, told in trusted.items() if told}
-
-
-def keys_to_vouch_for(users: Iterable[User]) -> list[User]:
-    return keys_told(users).waiting
-
-
-def is_confirmed(key: HolderKey, user: User) -> bool:
-    return prints_made([user]).get(key.whose) == print_of(bytes(key.public))

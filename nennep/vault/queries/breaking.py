@@ -7,9 +7,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from nennep.accounts.models import User
-from nennep.vault.models import BreakGlass, Envelope, HolderKey
+from nennep.vault.models import BreakGlass, Envelope
 from nennep.vault.permissions import keeps_vault, may_release, sits
 from nennep.vault.queries.conflict import letters_near
+from nennep.vault.queries.trust import trust_told
 from nennep.vault.rules import RELEASES, Seated
 
 MOST = 100
@@ -66,5 +67,5 @@ def letter_named(alias: str) -> Envelope | None:
 
 
 def people_with_a_key() -> "QuerySet[User]":
-    whose = list(HolderKey.objects.values_list("whose", flat=True))
-    return User.objects.filter(is_active=True, public_id__in=whose).order_by("full_name", "pk")
+    """One that may be sealed to."""
+    return User.objects.filter(is_active=True, public_id__in=trust_told().trusted).order_by("full_name", "pk")

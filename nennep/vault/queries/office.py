@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from nennep.accounts.models import User
 from nennep.sealing.phrases import print_of
 from nennep.vault.models import Envelope, Holder, Seat, VaultRequest, Wrap
-from nennep.vault.queries.anchored import keys_told
 from nennep.vault.queries.conflict import letters_near
 from nennep.vault.queries.requests import requests_lately
+from nennep.vault.queries.trust import keys_told
 from nennep.vault.rules import CUSTODIANS, FEWEST, Seated, is_overdue
 
 FEW = 20  # requests that are over
@@ -23,7 +23,7 @@ FEW = 20  # requests that are over
 class Sitting:
     seat: Seat
     print: str  # of the key; empty while there is none to seal to
-    remade: bool  # one that was made anew waits for somebody's word
+    waits: bool  # a key was made and waits for somebody's word
 
 
 @dataclass(frozen=True)
@@ -49,14 +49,21 @@ class Seats:
         return hindrances
 
     @property
+    def waiting_keys(self) -> list[str]:
+        everybody = (*self.receivers, *self.custodians)
+        names = sorted({each.seat.user.full_name for each in everybody if each.waits})
+        said = _("Khóa của %(who)s chờ xác nhận: một người đang được cử, đã có khóa, gặp trực tiếp và đối chiếu dấu.")
+        return [said % {"who": ", ".join(names)}] if names else []
+
+    @property
     def cautions(self) -> list[str]:
         """What is not yet as it should be, though letters come in."""
-        cautions: list[str] = []
+        cautions = self.waiting_keys
         keyless = len(self.receivers) - with_key(self.receivers)
         if with_key(self.receivers) and keyless:
             said = ngettext(
-                "%(n)s người nhận đơn chưa lập khóa: đơn mới không niêm phong cho người ấy.",
-                "%(n)s người nhận đơn chưa lập khóa: đơn mới không niêm phong cho những người ấy.",
+                "%(n)s người nhận đơn chưa có khóa dùng được: đơn mới không niêm phong cho người ấy.",
+                "%(n)s người nhận đơn chưa có khóa dùng được: đơn mới không niêm phong cho những người ấy.",
                 keyless,
             )
             cautions.append(said % {"n": keyless})
@@ -75,8 +82,8 @@ def seats_now() -> Seats:
     seats = list(Seat.objects.filter(ended_at=None).select_related("user", "named_by", "confirmed_by"))
     keys = keys_told({seat.user_id: seat.user for seat in seats}.values())
     prints = {pk: print_of(bytes(key.public)) for pk, key in keys.good.items()}
-    remade = {user.pk for user in keys.waiting}
-    sitting = [Sitting(seat, prints.get(seat.user_id, ""), seat.user_id in remade) for seat in seats]
+    waiting = {user.pk for user in keys.waiting}
+    sitting = [Sitting(seat, prints.get(seat.user_id, ""), seat.user_id in waiting) for seat in seats]
     receivers, custodians = (
         [each for each in sitting if each.seat.kind == kind] for kind in (Seated.RECEIVER, Seated.CUSTODIAN)
     )

@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import transaction
+
 from nennep.accounts.models import User
-from nennep.vault.actions.keys import make_key, opener_of, unlock_key
+from nennep.sealing.phrases import print_of
+from nennep.vault.actions.holding import take_seat
+from nennep.vault.actions.keys import make_key, opener_of, unlock_key, vouch_for
 from nennep.vault.actions.laying import Against, SentFile, SentLetter, take_letter
-from nennep.vault.models import Envelope, Seat
+from nennep.vault.models import Envelope, HolderKey, Seat
 from nennep.vault.rules import LetterKind, Seated, Why
 from nennep.vault.tokens import Opener
 from tests.cast import Cast
@@ -40,8 +44,20 @@ def with_key(user: User, session: str = SESSION) -> Opener:
 
 
 def seat(user: User, kind: Seated, cast: Cast) -> Seat:
-    two = {"named_by": cast.secretary, "confirmed_by": cast.inspector}
-    return Seat.objects.create(kind=kind, user=user, **two)
+    one = Seat(kind=kind, user=user, named_by=cast.secretary, confirmed_by=cast.inspector)
+    with transaction.atomic():
+        take_seat(one)
+    return one
+
+
+def vouch(person: User, by: Opener) -> None:
+    vouch_for(person, print_of(bytes(HolderKey.objects.get(whose=person.public_id).public)), by=by)
+
+
+def with_trusted_key(user: User, vouching: Opener) -> Opener:
+    opener = with_key(user)
+    vouch(user, vouching)
+    return opener
 
 
 def make_vault(cast: Cast) -> Vault:
@@ -50,7 +66,8 @@ def make_vault(cast: Cast) -> Vault:
     keepers = (cast.secretary, cast.auditor, cast.neighbour)
     for user in keepers:
         seat(user, Seated.CUSTODIAN, cast)
-    return Vault(cast, with_key(cast.inspector), with_key(cast.organiser), [with_key(user) for user in keepers])
+    inspector, organiser = with_key(cast.inspector), with_key(cast.organiser)
+    return Vault(cast, inspector, organiser, [with_trusted_key(user, inspector) for user in keepers])
 
 
 def letter(files: Sequence[SentFile] = (), against: Sequence[Against] = ()) -> SentLetter:

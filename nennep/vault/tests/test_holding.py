@@ -22,8 +22,7 @@ from nennep.vault.actions.opening import Wanted, decrypt, file_of, key_of, open_
 from nennep.vault.actions.writing import add_note
 from nennep.vault.models import Envelope, HolderKey, Seat, Share, Wrap
 from nennep.vault.rules import OF_THE_CASE, Asked, BlockKind, Opened, Seated
-from nennep.vault.tests.make import NAME, WHY, Vault, a_file, make_envelope, with_key
-from nennep.vault.tests.test_vouching import vouch
+from nennep.vault.tests.make import NAME, WHY, Vault, a_file, make_envelope, vouch, with_key, with_trusted_key
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
@@ -35,7 +34,7 @@ def name_holder(envelope: Envelope, person: User, vault: Vault) -> None:
 
 
 def test_a_holder_is_named_by_two_and_gets_a_key_when_another_unlocks(vault: Vault, cast: Cast) -> None:
-    envelope, member = make_envelope(vault), with_key(cast.member)
+    envelope, member = make_envelope(vault), with_trusted_key(cast.member, vault.inspector)
 
     name_holder(envelope, cast.member, vault)
 
@@ -206,7 +205,7 @@ def test_after_a_forgotten_phrase_another_holder_makes_the_wrap_once_somebody_vo
     mend(by=vault.organiser)
     with pytest.raises(RuleBroken, match="chưa có khóa"):
         open_letter(Wanted(envelope_now(envelope), Opened.AUTHOR, WHY), by=again)
-    vouch(cast.inspector, cast.organiser)
+    vouch(cast.inspector, vault.organiser)
     mend(by=vault.organiser)
 
     assert open_letter(Wanted(envelope_now(envelope), Opened.AUTHOR, WHY), by=again)
@@ -217,6 +216,6 @@ def test_custodians_are_three_and_given_by_two(vault: Vault, cast: Cast) -> None
         ask(Asking(Asked.SEAT, cast.member, "thêm", seat=Seated.CUSTODIAN), by=cast.secretary)
 
     request = ask(Asking(Asked.SEAT, cast.member, "thêm", seat=Seated.RECEIVER), by=cast.secretary)
-    decide(request, agreed=True, by=cast.inspector)
+    decide(request, agreed=True, by=cast.inspector, key=vault.inspector)
 
     assert Seat.objects.filter(user=cast.member, kind=Seated.RECEIVER, ended_at=None).exists()

@@ -21,8 +21,7 @@ from nennep.vault.actions.leaving import leave
 from nennep.vault.actions.mending import mend
 from nennep.vault.models import BreakGlass, Envelope, Holder, Seat, VaultRequest
 from nennep.vault.rules import Asked, Seated
-from nennep.vault.tests.make import ADDRESS, NAME, PHONE, Vault, make_envelope, seat, with_key
-from nennep.vault.tests.test_vouching import vouch
+from nennep.vault.tests.make import ADDRESS, NAME, PHONE, Vault, make_envelope, seat, vouch, with_trusted_key
 from nennep.vault.tests.world import unlock_in
 from tests.cast import Cast
 
@@ -95,7 +94,7 @@ def test_who_keeps_nothing_does_not_learn_of_the_pages(cast: Cast, enter: Enter,
 
 def test_the_concerned_keeper_finds_no_request_and_no_breaking(vault: Vault, cast: Cast, enter: Enter) -> None:
     envelope = make_envelope(vault, against=[Against(person=cast.secretary)])
-    with_key(cast.member)
+    with_trusted_key(cast.member, vault.inspector)
     request = ask(Asking(Asked.ADD, cast.member, "giúp xác minh", envelope), by=cast.inspector)
     breaking = ask_to_break(envelope, cast.member, "không còn ai được giao", by=cast.inspector)
     Envelope.objects.update(rotate_since="2026-03-01")
@@ -111,7 +110,7 @@ def test_the_concerned_keeper_finds_no_request_and_no_breaking(vault: Vault, cas
 def test_an_alias_that_stands_nowhere_and_one_of_a_letter_about_oneself_are_told_alike(
     vault: Vault, cast: Cast, enter: Enter
 ) -> None:
-    with_key(cast.member)
+    with_trusted_key(cast.member, vault.inspector)
     letter = make_envelope(vault, against=[Against(person=cast.secretary)])
     form = {"handler": cast.member.pk, "reason": "mọi người được giao đi vắng"}
 
@@ -126,7 +125,7 @@ def test_an_alias_that_stands_nowhere_and_one_of_a_letter_about_oneself_are_told
 
 def test_two_custodians_open_a_letter_for_a_third(vault: Vault, cast: Cast, enter: Enter) -> None:
     envelope, phrases = make_envelope(vault), keys_made_anew(vault)
-    with_key(cast.member)
+    with_trusted_key(cast.member, vault.inspector)
     form = {"alias": envelope.alias.lower(), "handler": cast.member.pk, "reason": "mọi người được giao đi vắng"}
     enter(cast.secretary).post(reverse("vault:new_breaking"), form)
     request = BreakGlass.objects.get()
@@ -151,7 +150,7 @@ def keys_made_anew(vault: Vault) -> dict[User, str]:
     phrases = {user: make_key(by=user) for user in people}
     for user in people:
         seat(user, Seated.CUSTODIAN, vault.cast)
-        vouch(user, vault.inspector.user)
+        vouch(user, vault.inspector)
     assert mend(by=vault.inspector) == 1
     return phrases
 
@@ -196,3 +195,18 @@ def test_the_desk_shows_the_first_few_and_leads_to_all(cast: Cast, enter: Enter)
     assert desk.count("làm người nhận đơn") == 4
     assert "Xem cả 5 việc" in desk
     assert seen(browser, "letters").count("làm người nhận đơn") == 5
+
+
+def test_pages_say_whose_word_a_new_key_and_a_seat_wait_for(vault: Vault, cast: Cast, enter: Enter) -> None:
+    seat(cast.member, Seated.RECEIVER, cast)
+    made = enter(cast.member).post(reverse("vault:new_key")).content.decode()
+    request = ask(Asking(Asked.SEAT, cast.contact, "theo phân công", seat=Seated.RECEIVER), by=cast.secretary)
+    browser = enter(cast.auditor)
+
+    assert "chờ xác nhận" in made
+    assert all(opener.user.full_name in made for opener in (vault.inspector, vault.organiser, *vault.custodians))
+    assert f"/letters/keys/{cast.member.public_id}/" in seen(browser, "letters")
+    assert f"Khóa của {cast.member.full_name} chờ xác nhận" in seen(enter(cast.secretary), "office")
+    assert "Mở khóa của tôi để xác nhận" in seen(browser, "vouch", cast.member.public_id)
+    assert "Mở khóa của tôi để đồng ý" in seen(browser, "decide", request.public_id)
+    assert cast.auditor.full_name in seen(enter(cast.secretary), "decide", request.public_id)

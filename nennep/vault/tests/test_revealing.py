@@ -17,7 +17,7 @@ from nennep.vault.actions.breaking import ask_to_break, release
 from nennep.vault.actions.opening import Wanted, open_letter
 from nennep.vault.models import BreakGlass, Envelope, Reveal, Wrap
 from nennep.vault.rules import BlockKind, Opened
-from nennep.vault.tests.make import NAME, WHY, Vault, make_envelope, with_key
+from nennep.vault.tests.make import NAME, WHY, Vault, make_envelope, with_trusted_key
 from nennep.vault.tokens import Opener
 from tests.cast import Cast
 
@@ -110,7 +110,7 @@ Broken = Callable[[Envelope], BreakGlass]
 
 @pytest.fixture
 def asked(vault: Vault, cast: Cast) -> Broken:
-    with_key(cast.member)
+    with_trusted_key(cast.member, vault.inspector)
     return lambda envelope: ask_to_break(envelope, cast.member, "không còn ai được giao", by=cast.secretary)
 
 
@@ -134,7 +134,7 @@ def test_any_two_custodians_open_one_letter_for_the_named_handler(
 
 
 def test_the_handler_reads_it_then(vault: Vault, cast: Cast) -> None:
-    envelope, member = make_envelope(vault), with_key(cast.member)
+    envelope, member = make_envelope(vault), with_trusted_key(cast.member, vault.inspector)
     request = ask_to_break(envelope, cast.member, "không còn ai được giao", by=cast.secretary)
     for custodian in vault.custodians[:2]:
         release(request, by=custodian)

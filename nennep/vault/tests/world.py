@@ -11,11 +11,12 @@ from nennep.sealing.phrases import new_code, print_of
 from nennep.vault.actions.breaking import ask_to_break
 from nennep.vault.actions.door import open_door
 from nennep.vault.actions.holding import Asking, ask
-from nennep.vault.actions.keys import forget_key, make_key, unlock_key
+from nennep.vault.actions.keys import forget_key, make_key, opener_of, unlock_key
 from nennep.vault.actions.laying import take_from_outside
 from nennep.vault.models import HolderKey
+from nennep.vault.queries.trust import to_vouch_for
 from nennep.vault.rules import Asked, Seated
-from nennep.vault.tests.make import a_file, letter, seat
+from nennep.vault.tests.make import SESSION, a_file, letter, seat, vouch
 from tests.cast import Cast
 from tests.founding import Secret
 
@@ -25,15 +26,25 @@ HANDLER = "clerk"  # has a key, holds nothing
 
 
 def vault_of(cast: Cast) -> dict[str, Any]:
-    phrases = {who: make_key(by=getattr(cast, who)) for who in (*RECEIVERS, *CUSTODIANS, HANDLER)}
     for kind, people in ((Seated.RECEIVER, RECEIVERS), (Seated.CUSTODIAN, CUSTODIANS)):
         for who in people:
             seat(getattr(cast, who), kind, cast)
+    phrases = {who: make_key(by=getattr(cast, who)) for who in (*RECEIVERS, *CUSTODIANS, HANDLER)}
+    vouch_for_all(cast, phrases[RECEIVERS[0]])
     door = open_door("Quyết định số 12-QĐ/UBKT", by=cast.inspector)
     code = new_code()
     envelope = take_from_outside(letter([a_file()]), door, code)
     known = {"phrases": phrases, "envelope": envelope, "letter_code": Secret(code)}
     return {**known, **waiting(cast, envelope), **remade(cast, phrases)}
+
+
+def vouch_for_all(cast: Cast, phrase: str) -> None:
+    """The first of the receivers has met the others."""
+    who = getattr(cast, RECEIVERS[0])
+    opener = opener_of(who, unlock_key(phrase, SESSION, by=who), SESSION)
+    assert opener
+    for person in to_vouch_for(who):
+        vouch(person, opener)
 
 
 def remade(cast: Cast, phrases: dict[str, str]) -> dict[str, Any]:

@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from nennep.accounts.models import User
 from nennep.lib.errors import RuleBroken
 from nennep.vault.actions.keys import forget_key, lock_up, make_key, opener_of, unlock_key, vouch_for
 from nennep.vault.actions.mending import mend
 from nennep.vault.forms.letters import UnlockForm
-from nennep.vault.permissions import beside
-from nennep.vault.queries.anchored import keys_to_vouch_for
 from nennep.vault.queries.letters import key_of_person, needs_key
-from nennep.vault.views.unlocked import keep_token, opener, wanted_next
+from nennep.vault.queries.trust import keys_of, to_vouch_for, who_vouches
+from nennep.vault.tokens import Opener
+from nennep.vault.views.unlocked import keep_token, opener, to_unlock, wanted_next
 from nennep.web.form_page import FormPage, show_form
 
 if TYPE_CHECKING:
@@ -29,7 +30,13 @@ def key(request: "Request") -> HttpResponse:
     kept = key_of_person(request.user)
     if kept is None and not needs_key(request.user):
         raise Http404
-    return render(request, "vault/key.html", {"kept": kept, "open": opener(request) is not None})
+    told = {"kept": kept, "open": opener(request) is not None, "waits": waits_for(request.user) if kept else None}
+    return render(request, "vault/key.html", told)
+
+
+def waits_for(user: User) -> list[User] | None:
+    """Whose word the own key waits for; None when it waits for nobody's."""
+    return None if user.pk in keys_of([user]) else who_vouches(user)
 
 
 @require_POST
@@ -38,7 +45,8 @@ def new_key(request: "Request") -> HttpResponse:
     if not needs_key(request.user):
         raise Http404
     words = make_key(by=request.user)
-    return render(request, "vault/words.html", {"words": words, "kept": key_of_person(request.user)})
+    told = {"words": words, "kept": key_of_person(request.user), "waits": waits_for(request.user)}
+    return render(request, "vault/words.html", told)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,9 +69,8 @@ def unlocked(request: "Request", words: str, back: str) -> HttpResponse:
     session = request.session.session_key or ""
     token = unlock_key(words, session, by=request.user)
     kept = opener_of(request.user, token, session)
-    if kept and (mended := mend(by=kept)):
-        said = ngettext("Đã thay khóa cho %(n)s đơn.", "Đã thay khóa cho %(n)s đơn.", mended)
-        messages.success(request, said % {"n": mended})
+    if kept:
+        set_right(request, kept)
     response = redirect(back)
     keep_token(response, token)
     return response
@@ -91,13 +98,29 @@ def forget(request: "Request") -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def vouch(request: "Request", public_id: str) -> HttpResponse:
-    """A colleague's new key: its print is compared with the one on paper, face to face."""
-    person = next((each for each in beside(request.user) if each.public_id == public_id), None)
+    """A colleague's key: its print is compared with the one on paper, face to face."""
+    person = next((each for each in to_vouch_for(request.user) if each.public_id == public_id), None)
     kept = key_of_person(person) if person else None
-    if person is None or kept is None or not keys_to_vouch_for([person]):
+    if person is None or kept is None:
         raise Http404
+    by = opener(request)
     if request.method == "POST":
-        vouch_for(person, request.POST.get("print", ""), by=request.user)
-        messages.success(request, _("Đã xác nhận khóa mới của %(who)s.") % {"who": person.full_name})
-        return redirect("vault:letters")
-    return render(request, "vault/vouch.html", {"person": person, "kept": kept})
+        return vouched(request, person, by) if by else to_unlock(request.path)
+    return render(request, "vault/vouch.html", {"person": person, "kept": kept, "open": by is not None})
+
+
+def vouched(request: "Request", person: User, by: Opener) -> HttpResponse:
+    """Letters that waited for this key are set right at once where the one who vouches holds them."""
+    try:
+        vouch_for(person, request.POST.get("print", ""), by=by)
+        messages.success(request, _("Đã xác nhận khóa của %(who)s.") % {"who": person.full_name})
+        set_right(request, by)
+    except RuleBroken as broken:
+        messages.error(request, str(broken))
+    return redirect("vault:letters")
+
+
+def set_right(request: "Request", by: Opener) -> None:
+    if mended := mend(by=by):
+        said = ngettext("Đã thay khóa cho %(n)s đơn.", "Đã thay khóa cho %(n)s đơn.", mended)
+        messages.success(request, said % {"n": mended})

@@ -14,9 +14,9 @@ from nennep.vault.actions.opening import Shown, Wanted, clean_copy, file_of, ope
 from nennep.vault.forms.letters import FileForm, WhyForm
 from nennep.vault.labels import IDENTITY, SEALED
 from nennep.vault.models import Attachment, Envelope
-from nennep.vault.permissions import beside, keeps_vault, sits, takes_letters
-from nennep.vault.queries.anchored import keys_to_vouch_for
+from nennep.vault.permissions import keeps_vault, sits, takes_letters
 from nennep.vault.queries.letters import View, comes_here, key_of_person, letters_of, needs_key, rows_of
+from nennep.vault.queries.trust import to_vouch_for
 from nennep.vault.queries.waiting import waiting_in_vault
 from nennep.vault.rules import BlockKind, Opened, Seated
 from nennep.vault.tokens import Opener
@@ -44,7 +44,7 @@ def letters(request: "Request") -> HttpResponse:
         "keeps": keeps_vault(user),
         "keeps_shares": sits(user, Seated.CUSTODIAN),
         "waiting": waiting_in_vault(user),
-        "remade": keys_to_vouch_for(beside(user)),
+        "to_vouch": to_vouch_for(user),
     }
     own = {"kept": key_of_person(user), "needs_key": needs_key(user), "open": opener(request)}
     return render(request, "vault/letters.html", told | own)
