@@ -35,7 +35,8 @@ from nennep.notices.actions.pushing import send_pushes
 from nennep.organisation.models import Grant
 from nennep.organisation.rules import Act, roles_that
 from nennep.paperwork.fetching import fetch_forms
-from nennep.vault.actions.leaving import sweep_leavers, sweep_orphans, warn_overdue
+from nennep.procedures.actions.membership import sweep_members
+from nennep.vault.actions.leaving import sweep_concerned, sweep_leavers, sweep_orphans, warn_overdue
 from nennep.workbench.actions.erasing import erase_expired
 
 log = logging.getLogger(__name__)
@@ -160,8 +161,10 @@ def forms_by_mail() -> None:
 
 
 def keep_vault() -> None:
-    """Who left without being noticed, wraps of nothing, letters that wait too long for a new key."""
+    """Who left without being noticed, who came near to a letter since, wraps of nothing."""
     sweep_leavers()
+    sweep_concerned()
+    sweep_members()
     sweep_orphans()
 
 

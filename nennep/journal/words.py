@@ -220,6 +220,7 @@ ACTIONS: "dict[str, Promise]" = {
     "procedure.target_set": _("Đặt mục tiêu của cơ quan cho một bước"),
     "case.member_added": _("Giao hồ sơ cho một người"),
     "case.member_ended": _("Thôi giao hồ sơ cho một người"),
+    "case.member_concerned": _("Thôi giao hồ sơ vì liên quan đến đơn"),
     "case.letter_tied": _("Gắn đơn niêm phong vào hồ sơ"),
     "vault.key_made": _("Lập khóa của kho niêm phong"),
     "vault.key_vouched": _("Xác nhận khóa mới của kho niêm phong"),

@@ -1,5 +1,6 @@
 """After every migration the shipped procedures are brought in; when the calendar changes, by hand or with a new
-program, cases are counted again; who is erased elsewhere is no longer named here."""
+program, cases are counted again; who is erased elsewhere is no longer named here; who turns out too near to a letter
+leaves its case."""
 
 from typing import Any
 
@@ -17,10 +18,13 @@ from nennep.facts.uses import lend, lend_needs
 from nennep.members.events import person_erased
 from nennep.members.models import Member
 from nennep.procedures.actions.forgetting import forget_name
+from nennep.procedures.actions.membership import end_concerned
 from nennep.procedures.actions.recounting import count_again
 from nennep.procedures.actions.shipping import load_shipped
 from nennep.procedures.models import Case, CaseEvent, CaseStep, ProcedureVersion, Recount
 from nennep.procedures.queries.uses import needs_of_fact, uses_of_fact
+from nennep.vault.events import accused_added
+from nennep.vault.models import Envelope
 
 
 def begin(room: AppConfig) -> None:
@@ -30,6 +34,7 @@ def begin(room: AppConfig) -> None:
     calendar_changed.connect(calendar_moved, dispatch_uid="procedures.count_again")
     candidate_erased.connect(forget_candidate, dispatch_uid="procedures.forget_candidate")
     person_erased.connect(forget_member, dispatch_uid="procedures.forget_member")
+    accused_added.connect(end_members_near, dispatch_uid="procedures.end_members_near")
 
 
 def forget_candidate(candidate: Candidate, **_said: Any) -> None:
@@ -38,6 +43,10 @@ def forget_candidate(candidate: Candidate, **_said: Any) -> None:
 
 def forget_member(whole: list[Member], **_said: Any) -> None:
     forget_name(Case.objects.filter(member__in=whole))
+
+
+def end_members_near(envelope: Envelope, by: User, **_said: Any) -> None:
+    end_concerned(Case.objects.filter(letter=envelope), by=by)
 
 
 def calendar_moved(sentence: str, by: User, **_said: Any) -> None:

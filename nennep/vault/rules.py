@@ -1,10 +1,13 @@
 """Names, limits and kinds of the vault; what may be opened and how it is told."""
 
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from nennep.lib.text import fold
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without look-alikes
 OPEN_FOR = timedelta(minutes=10)  # an unlocked key
@@ -96,6 +99,16 @@ def is_overdue(flagged: date | None, today: date) -> bool:
     return flagged is not None and today - flagged > ROTATED_WITHIN
 
 
+HEADS = re.compile(
+    r"(quyen )?(pho|((vien|cuc|vu|hieu|thu|doan|to) )?truong|bi thu|chu nhiem|chu tich|chanh|giam doc|tong)\b"
+)
+
+
+def leads(title: str) -> bool:
+    """“Phó Trưởng ban”, “Chánh Văn phòng”: a post over the others of its unit."""
+    return HEADS.match(fold(title)) is not None
+
+
 @dataclass(frozen=True)
 class Standing:
     """Where a person stands in the tree: paths of units with a post or role, and those led."""
@@ -110,12 +123,13 @@ class Against:
     """Who and what a letter is about."""
 
     people: frozenset[int]
-    units: tuple[str, ...]
+    units: tuple[str, ...]  # and those that an accused person leads
     chains: tuple[str, ...]  # units whose superiors are named too
 
 
 def is_concerned(standing: Standing, against: Against) -> bool:
-    """Rank opens nothing: the accused, whoever stands in an accused unit or below it, and leaders above where named."""
+    """Rank opens nothing: the accused, who stands in an accused unit, below it or under an accused leader, and the
+    leaders above where named."""
     inside = any(at.startswith(unit) for at in standing.at for unit in against.units)
     above = any(unit.startswith(led) for led in standing.led for unit in against.chains)
     return standing.person in against.people or inside or above

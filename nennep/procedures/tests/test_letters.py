@@ -7,13 +7,17 @@ from django.test import Client
 
 from nennep.journal.models import Entry
 from nennep.lib.errors import NotAllowed, RuleBroken
+from nennep.organisation.rules import Role
+from nennep.organisation.tests.make import make_grant
 from nennep.procedures.actions.letters import tie_letter
-from nennep.procedures.actions.membership import add_member
+from nennep.procedures.actions.membership import add_member, end_member, sweep_members
 from nennep.procedures.actions.moving import annul_case
 from nennep.procedures.actions.opening import Opening, open_case
 from nennep.procedures.models import Case
 from nennep.procedures.tests.make import FIRST, make_case
 from nennep.procedures.tests.test_pages import Enter
+from nennep.vault.actions.holding import add_accused
+from nennep.vault.actions.laying import Against
 from nennep.vault.models import Envelope
 from nennep.vault.tests.make import NAME, TEXT, make_envelope, make_vault
 from tests.cast import Cast
@@ -97,3 +101,57 @@ def test_only_a_holder_ties_it_and_only_to_a_procedure_that_seals(cast: Cast, le
         tie_letter(own, letter, by=cast.secretary)
     with pytest.raises(RuleBroken, match="không dành cho"):
         opened(letter, cast, "inspection")
+
+
+def in_case(case: Case) -> set[str]:
+    return set(case.members.filter(ended_at=None).values_list("user__username", flat=True))
+
+
+def test_who_is_too_near_to_the_letter_gets_no_case_of_it(cast: Cast, letter: Envelope) -> None:
+    add_accused(letter, Against(unit=cast.tree.board), by=cast.inspector)
+    case = opened(letter, cast)
+
+    with pytest.raises(RuleBroken, match="liên quan đến nội dung đơn"):
+        add_member(case, cast.contact, by=cast.inspector)
+    add_member(case, cast.neighbour, by=cast.inspector)
+
+
+def test_a_member_found_to_be_concerned_leaves_the_case_at_once(cast: Cast, letter: Envelope, enter: Enter) -> None:
+    case = opened(letter, cast)
+    add_member(case, cast.contact, by=cast.inspector)
+
+    add_accused(letter, Against(unit=cast.tree.board), by=cast.organiser)
+
+    assert enter(cast.contact).get(f"/cases/{case.public_id}/").status_code == 404
+    assert in_case(case) == {cast.inspector.username}
+    assert Entry.objects.get(action="case.member_concerned").actor == cast.organiser.public_id
+
+
+def test_a_case_whose_only_member_is_concerned_goes_to_a_holder_of_its_letter(cast: Cast, letter: Envelope) -> None:
+    case = opened(letter, cast)
+
+    add_accused(letter, Against(person=cast.inspector), by=cast.organiser)
+
+    assert in_case(case) == {cast.organiser.username}
+
+
+def test_a_member_whom_a_later_role_brings_near_is_out_by_the_clock(cast: Cast, letter: Envelope) -> None:
+    add_accused(letter, Against(unit=cast.tree.board), by=cast.inspector)
+    case = opened(letter, cast)
+    add_member(case, cast.neighbour, by=cast.inspector)
+    make_grant(cast.neighbour, Role.CONTACT, cast.tree.cell)
+
+    sweep_members()
+
+    assert in_case(case) == {cast.inspector.username}
+
+
+def test_a_case_with_a_concerned_member_is_not_tied(cast: Cast, letter: Envelope) -> None:
+    add_accused(letter, Against(unit=cast.tree.board), by=cast.inspector)
+    case = make_case(cast.tree.board, cast.inspector, "denunciation_party")
+    member = add_member(case, cast.contact, by=cast.inspector)
+
+    with pytest.raises(RuleBroken, match=cast.contact.full_name):
+        tie_letter(case, letter, by=cast.inspector)
+    end_member(member, by=cast.inspector)
+    assert tie_letter(case, letter, by=cast.inspector).letter == letter

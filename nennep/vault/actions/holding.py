@@ -1,5 +1,6 @@
 """Holders of a letter and those who sit for the office: asked by one, decided by a second person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from nennep.lib.errors import NotAllowed, RuleBroken
 from nennep.lib.text import one_line
 from nennep.vault.actions.laying import Against
 from nennep.vault.actions.telling import tell_asked, tell_decided
+from nennep.vault.events import accused_added
 from nennep.vault.models import Accused, Envelope, Holder, Seat, Share, VaultRequest, Wrap
 from nennep.vault.permissions import holds, keeps_vault, must_hold, must_keep_vault
 from nennep.vault.queries.conflict import concerned
@@ -182,12 +184,17 @@ def add_accused(envelope: Envelope, told: Against, *, by: User) -> Accused:
     near = holders_concerned(envelope)
     if near and envelope.holders.filter(ended_at=None).count() == len(near):
         raise RuleBroken(_("Mọi người được giao đều liên quan. Hãy giao thêm người khác trước."))
+    end_concerned(envelope, near, by)
+    record(by, "envelope.accused_added", envelope)
+    accused_added.send(sender=Envelope, envelope=envelope, by=by)
+    return accused
+
+
+def end_concerned(envelope: Envelope, near: Sequence[User], by: User | None) -> None:
     for person in near:
         end_holder(envelope, person)
         record(by, "envelope.holder_concerned", envelope, user=person.public_id)
     drop_near_shares(envelope)
-    record(by, "envelope.accused_added", envelope)
-    return accused
 
 
 def holders_concerned(envelope: Envelope) -> list[User]:
@@ -200,6 +207,6 @@ def drop_near_shares(envelope: Envelope) -> None:
     seats = Seat.objects.filter(kind=Seated.CUSTODIAN, ended_at=None).select_related("user")
     people = {seat.user.pk: seat.user.public_id for seat in seats}
     near = concerned([seat.user for seat in seats], envelope.accused.select_related("unit"))
-    if gone := [people[pk] for pk in near]:
-        Share.objects.filter(envelope=envelope.public_id, whose__in=gone).delete()
+    gone, _tables = Share.objects.filter(envelope=envelope.public_id, whose__in=[people[pk] for pk in near]).delete()
+    if gone:
         flag(envelope)

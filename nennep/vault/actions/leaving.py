@@ -1,5 +1,7 @@
 """Who leaves the office leaves the vault: at once, and again by the clock for whoever slipped through."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import transaction
@@ -9,11 +11,12 @@ from django.utils.translation import gettext as _
 from nennep.accounts.models import User
 from nennep.journal.actions import record
 from nennep.notices.actions import notify
-from nennep.vault.actions.holding import shares_must_be_cut_anew
+from nennep.vault.actions.holding import end_concerned, holders_concerned, shares_must_be_cut_anew
 from nennep.vault.actions.keys import drop_keys
 from nennep.vault.models import Envelope, Holder, HolderKey, Seat, Share, Unlocking, Wrap
+from nennep.vault.queries.conflict import near_among
 from nennep.vault.queries.trust import LEFT
-from nennep.vault.rules import ROTATED_WITHIN, Seated
+from nennep.vault.rules import RELEASES, ROTATED_WITHIN, Seated
 
 STILL_BEING_LAID = timedelta(hours=1)
 
@@ -42,6 +45,35 @@ def sweep_leavers() -> None:
         leave(user)
     for user in User.objects.filter(is_active=False, pk__in=Holder.objects.filter(ended_at=None).values("user")):
         leave(user)
+
+
+def sweep_concerned() -> None:
+    """Whom a later post or role brought near to a letter loses it, and the shares of it, as if found out today."""
+    accused = Envelope.objects.filter(accused__isnull=False).distinct()
+    holders = Holder.objects.filter(envelope__in=accused, ended_at=None).select_related("user")
+    able: dict[int, list[User]] = defaultdict(list)
+    for holder in holders:
+        able[holder.envelope_id].append(holder.user)
+    seats = Seat.objects.filter(kind=Seated.CUSTODIAN, ended_at=None).select_related("user")
+    shares = set(Share.objects.values_list("envelope", "whose"))
+    for pk, name in accused.order_by().values_list("pk", "public_id"):
+        able[pk] += [seat.user for seat in seats if (name, seat.user.public_id) in shares]
+    for pk, near in near_among(able).items():
+        end_those_near(pk, near)
+
+
+@transaction.atomic
+def end_those_near(letter: int, near: Sequence[User]) -> None:
+    """Not where nobody at all could open the letter afterwards."""
+    envelope = Envelope.objects.select_for_update().get(pk=letter)
+    at = {"envelope": envelope.public_id, "generation": envelope.generation}
+    gone = [user.public_id for user in near]
+    wraps, shares = (
+        set(table.objects.filter(**at).exclude(whose__in=gone).values_list("whose", flat=True))
+        for table in (Wrap, Share)
+    )
+    if wraps or len(shares) >= RELEASES:
+        end_concerned(envelope, holders_concerned(envelope), None)
 
 
 def sweep_orphans() -> None:

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from nennep.accounts.models import User
 from nennep.organisation.models import Grant, Post
 from nennep.organisation.rules import Role
 from nennep.vault.models import Accused, Envelope
-from nennep.vault.rules import Against, Standing, is_concerned
+from nennep.vault.rules import Against, Standing, is_concerned, leads
 
 
 def standings(users: Iterable[User]) -> dict[int, Standing]:
@@ -33,42 +34,74 @@ def standing_now(user: User) -> Standing:
     return Standing(user.pk, (*(each.path for each in held), *posts), led)
 
 
-def chains_of(accused: Iterable[Accused]) -> dict[int, list[str]]:
-    """Of each accused person whose superiors are named: the units where that person has a post."""
-    chained = [each.person_id for each in accused if each.person_id and each.superiors]
-    chains: dict[int, list[str]] = defaultdict(list)
-    if chained:
-        for person, path in Post.objects.living().filter(holder__in=chained).values_list("holder", "unit__path"):
-            chains[person].append(path)
-    return chains
+@dataclass(frozen=True)
+class Ranks:
+    """Of the accused persons: units where they have a post, and those that they lead."""
+
+    posts: Mapping[int, Sequence[str]]
+    led: Mapping[int, Sequence[str]]
 
 
-def against(accused: Iterable[Accused], chains: Mapping[int, Sequence[str]]) -> Against:
+def ranks_of(accused: Iterable[Accused]) -> Ranks:
+    """Two queries. Who leads the whole office has everybody below: then nobody is refused for it."""
+    people = {each.person_id for each in accused if each.person_id}
+    posts, led = defaultdict[int, list[str]](list), defaultdict[int, list[str]](list)
+    if not people:
+        return Ranks(posts, led)
+    held = Post.objects.living().filter(holder__in=people)
+    for person, title, signs, path, above in held.values_list(
+        "holder", "title", "may_sign", "unit__path", "unit__parent"
+    ):
+        posts[person].append(path)
+        if above and (signs or leads(title)):
+            led[person].append(path)
+    grants = Grant.objects.living().filter(user__in=people, role=Role.LEADER, unit__parent__isnull=False)
+    for person, path in grants.values_list("user", "unit__path"):
+        led[person].append(path)
+    return Ranks(posts, led)
+
+
+def against(accused: Iterable[Accused], ranks: Ranks) -> Against:
     told = list(accused)
     people = frozenset(each.person_id for each in told if each.person_id)
-    above = [path for each in told if each.person_id and each.superiors for path in chains.get(each.person_id, ())]
+    above = [path for each in told if each.person_id and each.superiors for path in ranks.posts.get(each.person_id, ())]
+    below = [path for person in people for path in ranks.led.get(person, ())]
     units = [each.unit.path for each in told if each.unit]
-    return Against(people, tuple(units), (*above, *(e.unit.path for e in told if e.unit and e.superiors)))
+    return Against(people, (*units, *below), (*above, *(e.unit.path for e in told if e.unit and e.superiors)))
 
 
 def concerned(users: Iterable[User], accused: Iterable[Accused]) -> set[int]:
     """Those of the users who can never hold the letter."""
     told = list(accused)
-    named = against(told, chains_of(told))
+    named = against(told, ranks_of(told))
     return {pk for pk, standing in standings(users).items() if is_concerned(standing, named)}
 
 
+def near_among(people: Mapping[int, Sequence[User]]) -> dict[int, list[User]]:
+    """Letter → those of its people who are too near to it, where there are any; five queries for however many."""
+    told = told_of(people)
+    ranks = ranks_of(each for names in told.values() for each in names)
+    standing = standings(user for letter in told for user in people[letter])
+    named = {letter: against(names, ranks) for letter, names in told.items()}
+    found = {pk: [user for user in people[pk] if is_concerned(standing[user.pk], named[pk])] for pk in told}
+    return {letter: near for letter, near in found.items() if near}
+
+
+def told_of(letters: Iterable[int]) -> dict[int, list[Accused]]:
+    told: dict[int, list[Accused]] = defaultdict(list)
+    for each in Accused.objects.filter(envelope__in=list(letters)).select_related("unit"):
+        told[each.envelope_id].append(each)
+    return told
+
+
 def letters_near(user: User, letters: Iterable[int]) -> set[int]:
-    """Those of the letters that the person is too near to; three queries for however many."""
+    """Those of the letters that the person is too near to; four queries for however many."""
     wanted = set(letters)
     if not wanted:
         return set()
-    accused = list(Accused.objects.filter(envelope__in=wanted).select_related("unit"))
-    standing, chains = standing_now(user), chains_of(accused)
-    told: dict[int, list[Accused]] = defaultdict(list)
-    for each in accused:
-        told[each.envelope_id].append(each)
-    return {letter for letter, names in told.items() if is_concerned(standing, against(names, chains))}
+    told = told_of(wanted)
+    standing, ranks = standing_now(user), ranks_of(each for names in told.values() for each in names)
+    return {letter for letter, names in told.items() if is_concerned(standing, against(names, ranks))}
 
 
 def is_concerned_by(user: User, envelope: Envelope) -> bool:
