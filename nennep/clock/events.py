@@ -108,7 +108,9 @@ class Story:
 
 def told(events: Iterable[Event]) -> Story:
     """In whatever order the events come, and however often the same one: one story, or `RuleBroken`."""
-    ordered = sorted(dict.fromkeys(events), key=_place)
+    once = [*dict.fromkeys(reversed([*events]))]  # of equal ones the last: a figure may be taken again on one day
+    once.reverse()
+    ordered = sorted(once, key=_place)
     started, rest = _start(ordered)
     closed = next((event for event in rest if isinstance(event, Closed)), None)
     if closed and rest[-1] is not closed:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nennep.facts.models import Fact, FactState, FactUnit
-from nennep.facts.values import numbers_in, share_in
+from nennep.facts.values import Extension, numbers_in, share_in
 
 
 def amount(value: str, unit: str) -> str:
@@ -48,6 +48,14 @@ def extension_words(fact: Fact) -> str:
             "n": fact.extension_times,
         }
     return f"{said}: {fact.extension_ground}" if fact.extension_ground else said
+
+
+def allowed_words(extension: Extension) -> str:
+    """vụ việc phức tạp: 30 ngày, 1 lần"""
+    said = str(extension.limit)
+    if times := extension.times:
+        said = ngettext("%(said)s, %(n)s lần", "%(said)s, %(n)s lần", times) % {"said": said, "n": times}
+    return f"{extension.ground}: {said}" if extension.ground else said
 
 
 def mark_of(value: str, *, confirmed: bool, waiting: str = "") -> tuple[str, str]:

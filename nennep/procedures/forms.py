@@ -8,6 +8,8 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from nennep.facts.values import FactValue
+from nennep.facts.wording import allowed_words
 from nennep.lib.dates import parse_date
 from nennep.organisation.fields import PersonChoice, UnitChoice
 from nennep.organisation.models import Unit
@@ -166,24 +168,27 @@ class ClockForm(SeenForm):
     day = DayField(label=_("Ngày"))
     reason = LineField(label=_("Lý do"), max_length=300)
     paper = LineField(label=_("Văn bản"), max_length=120, required=False, help_text=_("Ví dụ: Công văn số 15-CV/ĐU"))
-    n = forms.IntegerField(label=_("Thêm bao nhiêu"), min_value=1, max_value=5000, required=False)
+    fact = forms.ChoiceField(label=_("Mức gia hạn"))
+    n = forms.IntegerField(label=_("Thêm bao nhiêu"), min_value=1, max_value=5000)
 
-    def __init__(self, data: Any, kind: EventKind, seen: str, unit: str = "") -> None:
+    def __init__(self, data: Any, kind: EventKind, seen: str, figures: Sequence[FactValue] = ()) -> None:
         super().__init__(data, initial={"day": timezone.localdate(), "seen": seen})
         self.kind = kind
-        if kind == EventKind.EXTENDED:
-            self.fields["n"].widget.attrs |= {"class": "short", "inputmode": "numeric"}
-            self.fields["n"].help_text = unit
-            self.fields["n"].required = True
-        else:
+        allowed = {each.key: each.extension for each in figures if each.extension}
+        self.fields["fact"].choices = [(key, allowed_words(each)) for key, each in allowed.items()]  # type: ignore[attr-defined]
+        self.fields["n"].widget.attrs |= {"class": "short", "inputmode": "numeric"}
+        self.fields["n"].help_text = ", ".join(sorted({str(each.limit) for each in allowed.values()}))
+        if kind != EventKind.EXTENDED:
             del self.fields["n"]
+        if kind != EventKind.EXTENDED or len(allowed) == 1:
+            del self.fields["fact"]
         if kind == EventKind.RESTARTED:
             self.fields["reason"].required = False
 
     @property
     def change(self) -> Change:
         kept = self.cleaned_data
-        return Change(self.kind, kept["day"], kept["reason"], kept["paper"], kept.get("n"))
+        return Change(self.kind, kept["day"], kept["reason"], kept["paper"], kept.get("n"), kept.get("fact", ""))
 
 
 class DraftForm(forms.Form):

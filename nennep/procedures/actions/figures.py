@@ -10,10 +10,9 @@ from nennep.accounts.models import User
 from nennep.facts.queries import fact
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
-from nennep.procedures.actions.opening import Begins, settle, start_clock
+from nennep.procedures.actions.clock import LIMITS, Begins, refigure, settle, start_clock
 from nennep.procedures.actions.recording import taken_up
-from nennep.procedures.models import Case, CaseEvent, CaseStep, EventKind
-from nennep.procedures.queries.figures import LIMITS
+from nennep.procedures.models import Case, CaseStep
 from nennep.procedures.queries.standing import current_step, start_of_limit
 
 
@@ -30,21 +29,15 @@ def take_new_figure(cases: Sequence[Case], reason: str, *, by: User) -> int:
 def taken(case: Case, reason: str, by: User) -> bool:
     step = current_step(taken_up(case, by=by))
     last = step.events.filter(kind__in=LIMITS).last()
-    return refigured(step, last, reason, by) if last else begun(step, reason, by)
+    return refigured(step, last.fact, reason, by) if last else begun(step, reason, by)
 
 
-def refigured(step: CaseStep, last: CaseEvent, reason: str, by: User) -> bool:
-    figure = fact(last.fact, timezone.localdate())
-    limit = figure.limit
-    if limit is None or (limit.n, limit.unit, limit.shift_off_days) == (last.n, last.unit, last.shift):
-        return False
-    counted = {"n": limit.n, "unit": limit.unit, "shift": limit.shift_off_days, "fact": last.fact}
-    told = {"reason": reason, "source": figure.source[:300], "day": max(timezone.localdate(), last.day)}
-    CaseEvent.objects.create(step=step, kind=EventKind.REFIGURED, by=by, **counted, **told)
+def refigured(step: CaseStep, key: str, reason: str, by: User) -> bool:
     was = step.case.due
-    settle(step.case, step)
+    if not refigure(step, fact(key, timezone.localdate()), reason, by):
+        return False
     days = {"was": was.isoformat() if was else "", "now": step.case.due.isoformat() if step.case.due else ""}
-    record(by, "case.refigured", step.case, step=step.key, fact=last.fact, **days)
+    record(by, "case.refigured", step.case, step=step.key, fact=key, **days)
     return True
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +13,8 @@ from nennep.clock.clock import Clock
 from nennep.facts.queries import fact
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
-from nennep.procedures.actions.opening import begin_step, settle
+from nennep.procedures.actions.clock import settle
+from nennep.procedures.actions.opening import begin_step
 from nennep.procedures.actions.recording import check_day, step_of, taken_up
 from nennep.procedures.catalogue.shape import Result
 from nennep.procedures.models import Case, CaseEvent, CaseStep, EventKind
@@ -99,13 +101,14 @@ def annul_case(case: Case, why: str, *, by: User) -> Case:
 
 @dataclass(frozen=True)
 class Change:
-    """Of a clock: its day, why, by which paper; how many more for an extension."""
+    """Of a clock: its day, why, by which paper; for an extension how many more, and by which figure."""
 
     kind: EventKind
     day: date
     reason: str = ""
     paper: str = ""
     n: int | None = None
+    fact: str = ""  # empty: the one with which the clock began
 
 
 @transaction.atomic
@@ -116,23 +119,35 @@ def change_clock(case: Case, seen: str, change: Change, *, by: User) -> CaseEven
     start = step.events.filter(kind=EventKind.STARTED).first()
     if start is None:
         raise RuleBroken(_("Bước này không có thời hạn đang tính."))
-    told = {"kind": change.kind, "day": change.day, "reason": change.reason.strip()[:300], "paper": change.paper[:120]}
-    extra = extension_of(start, change) if change.kind == EventKind.EXTENDED else {}
-    event = CaseEvent.objects.create(step=step, by=by, **told, **extra)
+    told: dict[str, Any] = {
+        "kind": change.kind,
+        "day": change.day,
+        "reason": change.reason.strip()[:300],
+        "paper": change.paper[:120],
+    }
+    told |= extension_of(step, start, change) if change.kind == EventKind.EXTENDED else {}
+    if step.events.filter(**told).exists():
+        raise RuleBroken(_("Việc này đã ghi rồi. Nếu là lần khác thì ghi ngày, lý do hoặc văn bản của lần ấy."))
+    event = CaseEvent.objects.create(step=step, by=by, **told)
     settle(step.case, step)
     record(by, f"case.clock_{change.kind}", step.case, step=step.key, day=change.day.isoformat())
     return event
 
 
-def extension_of(start: CaseEvent, change: Change) -> dict[str, object]:
+def extension_of(step: CaseStep, start: CaseEvent, change: Change) -> dict[str, object]:
     """As far as the figure allows: its unit, how often, how long together."""
-    allowed = fact(start.fact, start.day).extension
+    key, graver = change.fact or start.fact, step.told.limit.graver if step.told.limit else ""
+    if key not in {start.fact, graver}:
+        raise RuleBroken(_("Bước này không gia hạn theo mức ấy."))
+    allowed = fact(key, start.day).extension
     if allowed is None or allowed.limit is None:
         raise RuleBroken(_("Quy định không cho gia hạn thời hạn này."))
     most, times, n = allowed.limit, allowed.times, change.n or allowed.limit.n
     if n > most.n:
         raise RuleBroken(_("Mỗi lần gia hạn nhiều nhất %(most)s.") % {"most": most})
-    return {"n": n, "unit": most.unit, "shift": start.shift, "times": times, "longest": most.n * (times or 1)}
+    counted = {"n": n, "unit": most.unit, "shift": start.shift, "times": times, "longest": most.n * (times or 1)}
+    said = {"reason": f"{allowed.ground}: {change.reason.strip()}"[:300]} if graver else {}
+    return {**counted, **said, "fact": key}
 
 
 def here(case: Case) -> str:

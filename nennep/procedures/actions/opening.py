@@ -10,17 +10,17 @@ from django.utils.translation import gettext as _
 from nennep.accounts.models import User
 from nennep.candidates.models import Candidate
 from nennep.facts.queries import fact
-from nennep.facts.values import FactValue
 from nennep.journal.actions import record
 from nennep.lib.dates import format_date
 from nennep.lib.errors import RuleBroken
 from nennep.lib.text import fold, one_line
 from nennep.members.models import Member
 from nennep.organisation.models import Unit
+from nennep.procedures.actions.clock import Begins, settle, start_clock
 from nennep.procedures.catalogue.shape import Procedure
-from nennep.procedures.models import Case, CaseEvent, CaseMember, CaseStep, EventKind, StepTarget
+from nennep.procedures.models import Case, CaseMember, CaseStep
 from nennep.procedures.permissions import must_be_member, must_open
-from nennep.procedures.queries.standing import clock_of_step, start_of_limit, version_on
+from nennep.procedures.queries.standing import start_of_limit, version_on
 from nennep.procedures.rules import CaseState
 from nennep.vault.models import Envelope
 from nennep.vault.permissions import must_hold
@@ -107,56 +107,3 @@ def begin_step(case: Case, key: str, day: date, by: User) -> CaseStep:
         start_clock(step, fact(limit.fact, start), Begins(start, by))
     settle(case, step)
     return step
-
-
-def carry_on(step: CaseStep, key: str, start: date) -> None:
-    """Where several steps share one limit, what stopped, extended or changed it before goes on with it."""
-    begun = CaseEvent.objects.filter(step__case=step.case, kind=EventKind.STARTED, fact=key, day=start)
-    before = begun.exclude(step=step).order_by("pk").last()
-    if before:
-        for event in before.step.events.exclude(kind__in=(EventKind.STARTED, EventKind.CLOSED, EventKind.MOVED)):
-            fields = {field.attname: getattr(event, field.attname) for field in CaseEvent._meta.concrete_fields}
-            own = {"id", "public_id", "step_id", "at"}
-            CaseEvent.objects.create(step=step, **{name: value for name, value in fields.items() if name not in own})
-
-
-@dataclass(frozen=True)
-class Begins:
-    """`reason`: where a clock starts late, because its limit was not known before."""
-
-    day: date
-    by: User
-    reason: str = ""
-
-
-def start_clock(step: CaseStep, figure: FactValue, begins: Begins) -> None:
-    """No clock where the office has not said yet how long the limit is: the page asks for it."""
-    if limit := figure.limit:
-        CaseEvent.objects.create(
-            step=step,
-            kind=EventKind.STARTED,
-            day=begins.day,
-            n=limit.n,
-            unit=limit.unit,
-            shift=limit.shift_off_days,
-            fact=figure.key,
-            source=figure.source[:300],
-            reason=begins.reason,
-            target=target_of(step),
-            by=begins.by,
-        )
-        carry_on(step, figure.key, begins.day)
-
-
-def target_of(step: CaseStep) -> int | None:
-    """What the office itself has set for this step."""
-    own = StepTarget.objects.filter(procedure=step.case.version.procedure_id, step=step.key).first()
-    return own.n if own else None
-
-
-def settle(case: Case, step: CaseStep | None) -> None:
-    """Keeps on the case where it is and by when, for lists; None when it has ended."""
-    clock = clock_of_step(step) if step else None
-    case.due = clock.legal.day if clock else None
-    case.target = clock.target.day if clock and clock.target else None
-    case.save()

@@ -15,7 +15,8 @@ from nennep.files.actions import store
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
 from nennep.procedures.actions.bare_files import bare
-from nennep.procedures.catalogue.shape import Paper
+from nennep.procedures.actions.clock import LIMITS, refigure
+from nennep.procedures.catalogue.shape import Check, Paper
 from nennep.procedures.models import Case, CaseCheck, CasePaper, CaseStep, CaseVote
 from nennep.procedures.permissions import must_be_member
 from nennep.procedures.queries.standing import current_step
@@ -112,7 +113,20 @@ def answer_check(case: Case, seen: str, told: CheckTold, *, by: User) -> CaseChe
     said = {"answer": told.answer, "note": told.note.strip()[:300], "by": by}
     answered, _new = CaseCheck.objects.update_or_create(step=step, key=told.key, defaults=said)
     record(by, "case.check_answered", step.case, step=step.key, check=told.key, answer=told.answer)
+    if check.limit:
+        count_as_answered(step, check, told.answer, by)
     return answered
+
+
+def count_as_answered(step: CaseStep, check: Check, answer: Answer, by: User) -> None:
+    """A yes takes the figure that the check names for the step's own, another answer takes it back."""
+    last = step.events.filter(kind__in=LIMITS).last()
+    own = step.told.limit.fact if step.told.limit else ""
+    if last is None or (answer is not Answer.YES and last.fact != check.limit):
+        return
+    key = check.limit if answer is Answer.YES else own
+    if refigure(step, fact(key, last.day), check.question, by):
+        record(by, "case.refigured", step.case, step=step.key, fact=key)
 
 
 @transaction.atomic

@@ -32,7 +32,7 @@ def units_wanted(procedure: Procedure, key: str) -> Iterator[tuple[str, frozense
     """What the procedure does with a figure, and in which units it can; a check only shows it."""
     for step in procedure.steps:
         place = say("bước “{step}”", step=step.name)
-        if step.limit and step.limit.fact == key:
+        if key in counted_in(step):
             yield place, COUNTED
         if step.vote and key in (step.vote.majority, step.vote.quorum):
             yield place, SHARE
@@ -40,6 +40,12 @@ def units_wanted(procedure: Procedure, key: str) -> Iterator[tuple[str, frozense
             yield place, TIMES
     if any(end.retention == key for end in procedure.ends):
         yield say("thời hạn giữ hồ sơ"), COUNTED
+
+
+def counted_in(step: Step) -> set[str]:
+    """The figures with which the clock of a step may count."""
+    found = {step.limit.fact, step.limit.graver} if step.limit else set()
+    return (found | {check.limit for check in step.checks}) - {""}
 
 
 def _as_a_whole(procedure: Procedure) -> Iterator[str]:
@@ -97,10 +103,12 @@ def _leads(result: Result, procedure: Procedure) -> Iterator[str]:
 
 
 def _limit(step: Step, procedure: Procedure, units: Units) -> Iterator[str]:
-    if (limit := step.limit) is None:
-        return
-    yield from _known(limit.fact, units, COUNTED)
-    yield from _start(limit, procedure)
+    for fact in sorted(counted_in(step)):
+        yield from _known(fact, units, COUNTED)
+    if step.limit:
+        yield from _start(step.limit, procedure)
+    elif counted_in(step):
+        yield say("câu kiểm tra có limit, mà bước không có thời hạn; hãy ghi limit cho bước.")
 
 
 def _start(limit: TimeLimit, procedure: Procedure) -> Iterator[str]:

@@ -27,11 +27,15 @@ class Paper:
 
 @dataclass(frozen=True)
 class Check:
-    """A question whose answer must be yes; `fact` is the figure it speaks of."""
+    """A question whose answer must be yes; `fact` is the figure it speaks of.
+
+    `limit`: a yes makes the step count with this figure in place of its own.
+    """
 
     key: str
     question: str
     fact: str = ""
+    limit: str = ""
     exempt: bool = False  # “not needed here” is an answer too, with its reason
 
 
@@ -56,10 +60,14 @@ class Vote:
 
 @dataclass(frozen=True)
 class TimeLimit:
-    """Runs from the day a step was done, from the end of a step's limit (`key.limit`), or from the case's own day."""
+    """Runs from the day a step was done, from the end of a step's limit (`key.limit`), or from the case's own day.
+
+    `graver`: the same limit for graver matters, which may be extended otherwise; who extends it says which it is.
+    """
 
     start: str
     fact: str
+    graver: str = ""
     wait: bool = False  # nothing can be done before it has run out: a time of probation
 
 
@@ -95,9 +103,9 @@ class Step:
     @property
     def facts(self) -> set[str]:
         """The figures that it speaks of, by key."""
-        found = {self.limit.fact} if self.limit else set()
+        found = {self.limit.fact, self.limit.graver} if self.limit else set()
         found |= {self.vote.majority, self.vote.quorum} if self.vote else set()
-        found |= {check.fact for check in self.checks}
+        found |= {key for check in self.checks for key in (check.fact, check.limit)}
         return (found | {key for result in self.results for key in (result.before, result.after)}) - {""}
 
 

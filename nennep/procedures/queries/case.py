@@ -102,10 +102,11 @@ class View:
         return self.clock is not None and stands_still(self.clock)
 
     @property
-    def extension(self) -> str:
-        """How much the figure allows, in words; empty where it allows none."""
-        allowed = self.limit_fact.extension if self.limit_fact else None
-        return str(allowed.limit) if allowed and allowed.limit else ""
+    def extensions(self) -> list[FactValue]:
+        """The figures by which the limit may be extended: its own, and the one for graver matters."""
+        limit = self.told.limit
+        figures = [self.facts[key] for key in (limit.fact, limit.graver) if key] if limit else []
+        return [figure for figure in figures if figure.extension and figure.extension.limit]
 
     @property
     def unknown_limit(self) -> FactValue | None:

@@ -185,7 +185,7 @@ def clock(request: "Request", public_id: str, kind: EventKind) -> HttpResponse:
     if view.clock is None:
         raise Http404
     title, lede = CLOCKS[kind]
-    form = ClockForm(request.POST or None, kind, view.step.public_id, view.extension)
+    form = ClockForm(request.POST or None, kind, view.step.public_id, view.extensions)
     if carried_out(form, lambda: change_clock(view.case, form.cleaned_data["seen"], form.change, by=request.user)):
         messages.success(request, _("Đã ghi; hạn được tính lại."))
         return redirect("procedures:case", public_id)
