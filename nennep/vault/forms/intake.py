@@ -23,9 +23,10 @@ from nennep.organisation.models import Unit
 from nennep.sealing.phrases import DIGITS, plain_code
 from nennep.vault.actions.laying import Against, SentFile, SentLetter
 from nennep.vault.models.letter import KINDS
+from nennep.vault.queries.doors import receivers_named
 from nennep.vault.rules import LARGEST_FILE, LARGEST_SENDING, LONGEST_TEXT, MOST_FILES, LetterKind
 from nennep.vault.tokens import code_of
-from nennep.web.forms import DayField, FilesField, LineField
+from nennep.web.forms import DayField, FilesField, LineField, SeveralField
 
 MB = 1024 * 1024
 LIMITS = Limits(file=LARGEST_FILE)
@@ -71,8 +72,16 @@ class SendingForm(forms.Form):
         return [looked_at(n, file) for n, file in enumerate(files, 1)]
 
 
+class ReceiversChoice(SeveralField):
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Any) -> str:
+        return "; ".join([obj.full_name, *(str(post) for post in obj.living_posts)])
+
+
 class LetterForm(SendingForm):
-    """On the public page: whom it is against stands in the text, for nobody outside may browse the office's people."""
+    """On the public page: whom it is against stands in the text, for nobody outside may browse the office's people;
+    those who receive letters are named, so that none goes to whom it is about."""
 
     kind = forms.ChoiceField(
         label=_("Loại đơn"),
@@ -88,12 +97,23 @@ class LetterForm(SendingForm):
     address = LineField(label=_("Địa chỉ"), max_length=300, required=False)
     phone = LineField(label=_("Điện thoại"), max_length=60, required=False)
     number = LineField(label=_("Số định danh (CCCD)"), max_length=20, required=False)
+    barred: ReceiversChoice | None = ReceiversChoice(
+        label=_("Không giao đơn này cho"),
+        queryset=get_user_model().objects.none(),
+        required=False,
+        help_text=_(
+            "Chọn người mà đơn nói tới hoặc ông, bà ngại giao đơn. Người ấy và cấp dưới của người ấy không mở được "
+            "đơn; những người được giao đơn biết lựa chọn này."
+        ),
+    )
     once = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
-    field_order: Sequence[str] | None = ["kind", "text", "attached", *IDENTITY]
+    field_order: Sequence[str] | None = ["kind", "text", "attached", "barred", *IDENTITY]
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
         self.fields["once"].initial = secrets.token_hex(16)
+        if "barred" in self.fields:
+            self.fields["barred"].queryset = receivers_named()  # type: ignore[attr-defined]
         for name in IDENTITY:
             self.fields[name].widget.attrs |= NOT_KEPT
 
@@ -101,20 +121,25 @@ class LetterForm(SendingForm):
     def letter(self) -> SentLetter:
         kept = self.cleaned_data
         identity = {name: kept[name] for name in IDENTITY}
-        return SentLetter(LetterKind(kept["kind"]), timezone.localdate(), identity, kept["text"], kept["attached"])
+        against = [Against(person=person) for person in kept.get("barred", ())]
+        return SentLetter(
+            LetterKind(kept["kind"]), timezone.localdate(), identity, kept["text"], kept["attached"], against
+        )
 
     @cached_property
     def code(self) -> str:
         """The same for what is sent twice from one page; a form without a mark of its page counts as a new one."""
         kept = self.cleaned_data
         files = [hashlib.sha256(b"".join(file.chunks)).hexdigest() for file in kept["attached"]]
-        told = json.dumps([*(kept[name] for name in ("kind", "text", *IDENTITY)), *files])
+        barred = sorted(person.pk for person in kept["barred"])
+        told = json.dumps([*(kept[name] for name in ("kind", "text", *IDENTITY)), *files, *barred])
         return code_of(kept["once"] or secrets.token_hex(16), told)
 
 
 class IntakeForm(LetterForm):
     """By the office: a letter that came on paper or was told."""
 
+    barred = None  # whom it is against is asked below
     received_on = DayField(label=_("Ngày nhận"))
     people = PersonsChoice(label=_("Tố cáo ai trong cơ quan"), required=False)
     units = UnitsChoice(label=_("Tố cáo tổ chức, đơn vị nào"), queryset=Unit.objects.none(), required=False)

@@ -78,8 +78,17 @@ class View:
         return list(self.envelope.holders.filter(ended_at=None).select_related("user"))
 
     @cached_property
-    def accused(self) -> list[Accused]:
+    def near(self) -> list[Accused]:
         return list(self.envelope.accused.select_related("person", "unit"))
+
+    @property
+    def accused(self) -> list[Accused]:
+        return [each for each in self.near if each.added_by_id]
+
+    @property
+    def barred(self) -> list[Accused]:
+        """Whom the author left out on the public page."""
+        return [each for each in self.near if not each.added_by_id]
 
     @cached_property
     def reveals(self) -> list[Reveal]:

@@ -8,18 +8,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from nennep.accounts.queries import office_name
 from nennep.lib.errors import RuleBroken
 from nennep.sealing.phrases import in_fours
-from nennep.vault.actions.laying import take_from_outside
+from nennep.vault.actions.laying import SentLetter, receivers, take_from_outside
 from nennep.vault.actions.writing import Author, author_with, replies_to, write_again
 from nennep.vault.budgets import hours, must_spend, stretching
 from nennep.vault.forms.intake import CodeForm, LetterForm, SendingForm
 from nennep.vault.middleware import SENDER
-from nennep.vault.queries.doors import open_door_now, was_ever_open
+from nennep.vault.models import Accused
+from nennep.vault.queries.doors import office_above, open_door_now, was_ever_open
 from nennep.web.forms import carried_out
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -56,6 +58,7 @@ def write(request: HttpRequest) -> HttpResponse:
     form = LetterForm(request.POST or None, request.FILES or None)
 
     def send() -> None:
+        insist_on_receivers(form.letter)
         must_spend("letters", request.META[SENDER])
         with stretching():
             take_from_outside(form.letter, door, form.code)
@@ -63,6 +66,20 @@ def write(request: HttpRequest) -> HttpResponse:
     if not carried_out(form, send):
         return render(request, "vault/write.html", {"form": form, "office": office_name(), "door": door})
     return render(request, "vault/receipt.html", receipt(form))
+
+
+def insist_on_receivers(letter: SentLetter) -> None:
+    """Where the author leaves out too many, nothing is sent and the page says what to do."""
+    try:
+        receivers([Accused(**vars(each)) for each in letter.against])
+    except RuleBroken as broken:
+        if not letter.against:
+            raise
+        said = _(
+            "Đơn chưa gửi: trừ những người đã chọn và cấp dưới của họ thì cơ quan này không còn đủ người nhận đơn. Nội "
+            "dung đã viết vẫn còn ở dưới. Hãy gửi đơn lên cấp trên là %(superior)s, hoặc bớt người đã chọn rồi gửi lại."
+        )
+        raise RuleBroken(said % {"superior": office_above()}) from broken
 
 
 def receipt(form: LetterForm) -> dict[str, object]:
