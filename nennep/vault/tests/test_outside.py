@@ -311,7 +311,7 @@ def test_sent_twice_it_is_kept_once_and_has_one_receipt(author: Client, vault: V
 
     assert codes[0] == codes[1]
     assert Envelope.objects.count() == Attachment.objects.count() == 1
-    assert len(vault.inspector.user.notices.all()) == 1
+    assert vault.inspector.user.notices.filter(kind="envelope.arrived").count() == 1
 
 
 @pytest.mark.parametrize("other", [{"text": "Tôi quên một điều."}, {"attached": txt(8)}, {"phone": "0913"}])
