@@ -7,9 +7,11 @@ the whole office only: “one denunciation in this unit” would tell the unit t
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nennep.lib.periods import Period
@@ -27,12 +29,13 @@ Rows = list[tuple[Any, ...]]
 
 @dataclass
 class Line:
-    """One procedure in one period; `running` and `late` as they stood on its last day."""
+    """One procedure in one period; `running` and `late` as they stood on its last day, or stand today within it."""
 
     told: Procedure
     opened: int = 0
     ended: Counter[str] = field(default_factory=Counter)  # by kind of end
     running: int = 0
+    late: int = 0  # of those, at a step past its date
     steps: int = 0  # done in the period, of those that had a limit
     steps_late: int = 0
 
@@ -47,7 +50,23 @@ class Line:
 
 def lines_of(unit: Unit, period: Period) -> list[Line]:
     """Of the unit and everything below it; procedures without any case are left out. Kept until somebody acts."""
-    return until_an_act(("cases", unit.pk, period.key), lambda: counted(unit, period))
+    last = min(period.end, timezone.localdate())
+    return until_an_act(("cases", unit.pk, period.key), lambda: [*with_late(unit, period, last)])
+
+
+def with_late(unit: Unit, period: Period, last: date) -> Iterator[Line]:
+    late: dict[str, int] = dict(late_on(unit, last))
+    for line in counted(unit, period):
+        line.late = late.get(line.told.key, 0)
+        yield line
+
+
+def late_on(unit: Unit, day: date) -> list[tuple[str, int]]:
+    """By procedure, how many cases were at a step past its date on that day."""
+    begun = CaseStep.objects.filter(within(unit, "case__unit__"), begun_on__lte=day).order_by()
+    running = Q(done_on=None, case__state=CaseState.OPEN, case__due__lt=day) | Q(done_on__gt=day, due__lt=day)
+    found = begun.filter(running).exclude(case__state=CaseState.ANNULLED)
+    return list(found.values_list("case__version__procedure__key").annotate(n=Count("case", distinct=True)))
 
 
 def counted(unit: Unit, period: Period) -> list[Line]:
@@ -98,6 +117,7 @@ HEADINGS = (
     _("Kết thúc trong kỳ"),
     _("Kết quả"),
     _("Đang làm cuối kỳ"),
+    _("Đang quá hạn cuối kỳ"),
     _("Bước có hạn đã xong"),
     _("Trong đó quá hạn"),
 )
@@ -106,7 +126,7 @@ HEADINGS = (
 def sheet_rows(lines: Sequence[Line]) -> Iterator[list[object]]:
     for line in lines:
         ends = "; ".join(f"{name}: {n}" for name, n in line.ends)
-        yield [line.told.name, line.opened, line.closed, ends, line.running, line.steps, line.steps_late]
+        yield [line.told.name, line.opened, line.closed, ends, line.running, line.late, line.steps, line.steps_late]
 
 
 @dataclass(frozen=True)

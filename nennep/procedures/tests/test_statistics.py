@@ -1,4 +1,4 @@
-"""Sealed procedures in the counts: for the whole office, never for a unit."""
+"""Sealed procedures in the counts: for the whole office, never for a unit; what is late counts while it still runs."""
 
 from datetime import timedelta
 
@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from nennep.lib.periods import read_period
-from nennep.procedures.queries.statistics import lines_of, numbers_of
-from nennep.procedures.tests.make import do_step, make_case
+from nennep.procedures.queries.statistics import late_on, lines_of, numbers_of
+from nennep.procedures.tests.make import do_step, make_case, make_extendable
 from nennep.procedures.tests.test_pages import Enter
 from tests.cast import Cast
 
@@ -50,3 +50,18 @@ def test_for_the_whole_office_they_are_counted_but_no_unit_is_told_apart(denounc
     (line,) = lines_of(denounced.tree.root, YEAR)
     assert (line.opened, line.running, line.steps) == (1, 1, 1)
     assert numbers_of(denounced.tree.root, YEAR)[0].value == 1
+
+
+def test_cases_past_their_date_are_counted_while_they_run(cast: Cast, enter: Enter) -> None:
+    make_extendable()
+    began = TODAY - timedelta(days=60)
+    late = make_case(cast.tree.board, cast.organiser, "extendable", began)
+    make_case(cast.tree.board, cast.organiser, "extendable", TODAY)
+
+    (line,) = lines_of(cast.tree.root, YEAR)
+
+    assert (line.running, line.late) == (2, 1)
+    assert "quá hạn</span> 1" in enter(cast.secretary).get(STATISTICS).content.decode()
+    do_step(late, "settled", TODAY, cast.organiser)
+    assert late_on(cast.tree.root, TODAY) == []
+    assert late_on(cast.tree.root, TODAY - timedelta(days=1)) == [("extendable", 1)]  # it was late then
