@@ -10,13 +10,16 @@ from django.db.models import Prefetch
 
 from nennep.clock.clock import Clock
 from nennep.clock.clock import State as ClockState
+from nennep.facts.calendars import calendar_for
 from nennep.facts.queries import facts_of
 from nennep.facts.rulers import Ruler, ruler_between
 from nennep.facts.values import FactValue
+from nennep.lib.workdays import WorkCalendar
 from nennep.procedures.catalogue.shape import Check, Paper, Procedure, Result, Step
 from nennep.procedures.models import Case, CaseCheck, CaseEvent, CaseMember, CasePaper, CaseStep, CaseVote
 from nennep.procedures.queries.road import TrackStep, track
 from nennep.procedures.queries.standing import (
+    AHEAD,
     clock_of_events,
     left_of_roster,
     recorded_of,
@@ -91,7 +94,11 @@ class View:
 
     @cached_property
     def clock(self) -> Clock | None:
-        return clock_of_events(list(self.step.events.all()))
+        return clock_of_events(list(self.step.events.all()), self.calendar)
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        return calendar_for(self.case.opened_on.year, self.today.year + AHEAD)
 
     @property
     def state(self) -> ClockState | None:
@@ -159,6 +166,13 @@ class View:
     def checks(self) -> list[CheckRow]:
         answers = {answer.key: answer for answer in self.step.checks.all()}
         return [CheckRow(check, self.facts.get(check.fact), answers.get(check.key)) for check in self.told.checks]
+
+    @property
+    def counted(self) -> list[tuple[str, Clock]]:
+        """The steps before that had a clock: name, and how their date came about."""
+        passed = self.steps[:-1] if self.is_open else self.steps
+        found = ((step, clock_of_events(list(step.events.all()), self.calendar)) for step in passed)
+        return [(self.procedure.step(step.key).name, clock) for step, clock in found if clock]
 
     @property
     def kept(self) -> list[tuple[str, str, CasePaper]]:

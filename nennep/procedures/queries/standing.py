@@ -30,10 +30,11 @@ def clock_of_step(step: CaseStep) -> Clock | None:
     return clock_of_events(list(step.events.all()))
 
 
-def clock_of_events(rows: Sequence[CaseEvent]) -> Clock | None:
+def clock_of_events(rows: Sequence[CaseEvent], calendar: WorkCalendar | None = None) -> Clock | None:
+    """`calendar`: where several clocks are counted, asked for once."""
     if not any(row.kind == EventKind.STARTED for row in rows):
         return None
-    return clock_of([event_of(row) for row in rows], calendar_from(min(row.day for row in rows)))
+    return clock_of([event_of(row) for row in rows], calendar or calendar_from(min(row.day for row in rows)))
 
 
 def calendar_from(day: date) -> WorkCalendar:

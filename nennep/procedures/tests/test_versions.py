@@ -99,6 +99,8 @@ def test_the_offices_own_target_stands_beside_the_legal_date(cast: Cast, procedu
     assert case.target < case.due
     shown = enter(cast.organiser).get(f"/cases/{case.public_id}/").content.decode()
     assert "Mục tiêu của cơ quan:" in shown
+    assert "Mục tiêu của cơ quan: 20 ngày." in shown  # how it is counted, step by step
+    assert "Đếm 20 ngày liền nhau" in shown
     set_target(procedure, "settle", None, by=cast.clerk)
     assert make_case(cast.tree.board, cast.organiser, "extendable", TODAY).target is None
 
