@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -39,8 +39,9 @@ class Sought:
     before: datetime | None = None
 
 
-def find_entries(sought: Sought) -> QuerySet[Entry]:
-    found = Entry.objects.select_related("detail")
+def find_entries(sought: Sought, hidden: Sequence[str] = ()) -> QuerySet[Entry]:
+    """Without the entries about the things that are hidden from the reader."""
+    found = Entry.objects.select_related("detail").exclude(object__in=hidden)
     if sought.who:
         found = found.filter(Q(actor=sought.who) | Q(detail__body__actor_name__icontains=sought.who))
     if sought.action:

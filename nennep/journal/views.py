@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from nennep.journal.forms import SoughtForm
+from nennep.journal.hidden import hidden_from
 from nennep.journal.queries import actions_seen, find_entries, row_of
 from nennep.web.pages import page_of
 from nennep.web.rights import must_hold
@@ -32,13 +33,14 @@ MOST_ROWS = 50_000  # of one sheet; `nennep journal export` gives the whole
 def journal(request: "Request") -> HttpResponse:
     must_hold(request.user, "read_journal")
     form = SoughtForm(request.GET, actions_seen())
-    page = page_of(request, find_entries(form.sought))
+    page = page_of(request, find_entries(form.sought, hidden_from(request.user)))
     return render(request, "journal/journal.html", {"form": form, "page": page, "rows": [row_of(e) for e in page]})
 
 
 @require_safe
 def journal_sheet(request: "Request") -> HttpResponseBase:
     must_hold(request.user, "read_journal")
-    found = find_entries(SoughtForm(request.GET, actions_seen()).sought)[:MOST_ROWS]
+    sought = SoughtForm(request.GET, actions_seen()).sought
+    found = find_entries(sought, hidden_from(request.user))[:MOST_ROWS]
     rows = ([r.n, r.at, r.who, r.action, r.thing, r.name, r.rest, r.hash] for r in map(row_of, found))
     return sheet_response(gettext("Nhật ký"), HEADINGS, rows)

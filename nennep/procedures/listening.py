@@ -15,6 +15,7 @@ from nennep.candidates.events import candidate_erased
 from nennep.candidates.models import Candidate
 from nennep.facts.events import calendar_changed
 from nennep.facts.uses import lend, lend_needs
+from nennep.journal import hidden as journal
 from nennep.members.events import person_erased
 from nennep.members.models import Member
 from nennep.procedures.actions.forgetting import forget_name
@@ -25,6 +26,7 @@ from nennep.procedures.models import Case, CaseEvent, CaseStep, ProcedureVersion
 from nennep.procedures.queries.uses import needs_of_fact, uses_of_fact
 from nennep.vault.events import accused_added
 from nennep.vault.models import Envelope
+from nennep.vault.queries.conflict import names_near
 
 
 def begin(room: AppConfig) -> None:
@@ -34,6 +36,7 @@ def begin(room: AppConfig) -> None:
     calendar_changed.connect(calendar_moved, dispatch_uid="procedures.count_again")
     candidate_erased.connect(forget_candidate, dispatch_uid="procedures.forget_candidate")
     person_erased.connect(forget_member, dispatch_uid="procedures.forget_member")
+    journal.lend(cases_near)
     accused_added.connect(end_members_near, dispatch_uid="procedures.end_members_near")
 
 
@@ -43,6 +46,12 @@ def forget_candidate(candidate: Candidate, **_said: Any) -> None:
 
 def forget_member(whole: list[Member], **_said: Any) -> None:
     forget_name(Case.objects.filter(member__in=whole))
+
+
+def cases_near(reader: User) -> list[str]:
+    """As the journal names them: the cases of letters to which the reader is too near."""
+    found = Case.objects.filter(letter__in=names_near(reader)).values_list("public_id", flat=True)
+    return [f"case:{name}" for name in found]
 
 
 def end_members_near(envelope: Envelope, by: User, **_said: Any) -> None:

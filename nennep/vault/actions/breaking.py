@@ -165,7 +165,9 @@ def open_for_handler(request: BreakGlass, envelope: Envelope, private: bytes, se
 
 
 def tell(request: BreakGlass, sentence: object, more: list[User]) -> None:
-    """Holders, auditors and whoever has a part in it."""
+    """Holders, auditors and whoever has a part in it; nobody whom the letter concerns."""
     assert callable(sentence)
     holders = [h.user for h in request.envelope.holders.filter(ended_at=None).select_related("user")]
-    notify([*holders, *journal_readers(), *more], "envelope.breaking", sentence, "/letters/")
+    people = [*holders, *journal_readers(), *more]
+    near = concerned(people, request.envelope.accused.select_related("unit"))
+    notify([user for user in people if user.pk not in near], "envelope.breaking", sentence, "/letters/")

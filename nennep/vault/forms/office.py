@@ -7,10 +7,8 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
 from nennep.organisation.fields import PersonChoice
-from nennep.vault.actions.breaking import NO_SUCH_LETTER
 from nennep.vault.actions.holding import Asking
-from nennep.vault.models import Envelope
-from nennep.vault.queries.breaking import letter_named, people_with_a_key
+from nennep.vault.queries.breaking import people_with_a_key
 from nennep.vault.rules import Asked, Seated
 from nennep.web.forms import LineField
 
@@ -59,9 +57,3 @@ class BreakForm(forms.Form):
         super().__init__(data)
         self.fields["alias"].widget.attrs |= {"class": "short", "autocomplete": "off"}
         self.fields["handler"].queryset = people_with_a_key().exclude(pk=by.pk)  # type: ignore[attr-defined]
-
-    def clean_alias(self) -> Envelope:
-        letter = letter_named(self.cleaned_data["alias"])
-        if letter is None:
-            raise forms.ValidationError(str(NO_SUCH_LETTER))
-        return letter

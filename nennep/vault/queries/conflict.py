@@ -104,5 +104,11 @@ def letters_near(user: User, letters: Iterable[int]) -> set[int]:
     return {letter for letter, names in told.items() if is_concerned(standing, against(names, ranks))}
 
 
+def names_near(user: User) -> dict[int, str]:
+    """Every letter that the person is too near to, with its public id."""
+    near = letters_near(user, Accused.objects.order_by().values_list("envelope", flat=True).distinct())
+    return dict(Envelope.objects.filter(pk__in=near).values_list("pk", "public_id"))
+
+
 def is_concerned_by(user: User, envelope: Envelope) -> bool:
     return bool(concerned([user], envelope.accused.select_related("unit")))

@@ -1,21 +1,29 @@
 """Conflict beats rank: those under an accused person, and who comes near to a letter after it was laid."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
 from nennep.accounts.models import User
 from nennep.journal.models import Entry
 from nennep.lib.errors import RuleBroken
+from nennep.notices.models import Notice
 from nennep.organisation.rules import Role
 from nennep.organisation.tests.make import make_grant, make_post
+from nennep.procedures.actions.opening import Opening, open_case
+from nennep.procedures.tests.make import FIRST
+from nennep.vault.actions.breaking import ask_to_break
 from nennep.vault.actions.holding import Asking, ask
 from nennep.vault.actions.laying import Against
 from nennep.vault.actions.leaving import sweep_concerned
 from nennep.vault.models import Envelope, Seat, Share, Wrap
 from nennep.vault.queries.conflict import concerned
 from nennep.vault.rules import Asked, leads
-from nennep.vault.tests.make import Vault, make_envelope
+from nennep.vault.tests.make import Vault, make_envelope, with_trusted_key
 from tests.cast import Cast
+from tests.doors import body_of
+from tests.test_doors import every_byte
 from tests.world import browser_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
@@ -110,3 +118,47 @@ def test_the_clock_leaves_no_letter_that_nobody_can_open(vault: Vault, cast: Cas
     sweep_concerned()
 
     assert Wrap.objects.count() == 2
+
+
+def test_who_is_concerned_is_not_told_of_a_break_glass(vault: Vault, cast: Cast) -> None:
+    about = [Against(person=cast.auditor), Against(unit=cast.tree.school)]  # two custodians, one reads the journal
+    envelope = make_envelope(vault, against=about)
+    with_trusted_key(cast.member, vault.inspector)
+
+    ask_to_break(envelope, cast.member, "không còn ai được giao", by=cast.inspector)
+
+    told = set(Notice.objects.filter(kind="envelope.breaking").values_list("to", flat=True))
+    assert told == {cast.inspector.pk, cast.organiser.pk, cast.secretary.pk}
+
+
+def test_the_journal_keeps_from_its_reader_what_is_too_near(vault: Vault, cast: Cast) -> None:
+    near = make_envelope(vault, against=[Against(person=cast.auditor)])
+    other = make_envelope(vault)
+    case = open_case(Opening("denunciation_party", cast.tree.board, "Bị tố cáo", FIRST, about=near), by=cast.inspector)
+    browser = browser_of(cast.auditor)
+
+    pages = [browser.get(f"/journal/{where}").content.decode() for where in ("", f"?thing=envelope:{near.public_id}")]
+
+    assert [near.public_id in page or near.alias in page for page in pages] == [False, True]  # what was typed alone
+    assert "0 dòng nhật ký" in pages[1]
+    assert case.public_id not in pages[0]
+    assert other.public_id in pages[0]
+    sheet = every_byte(body_of(browser.get("/journal/list.xlsx")))
+    assert near.public_id not in sheet
+    assert other.public_id in sheet
+
+
+def test_an_alias_about_oneself_is_answered_to_the_letter_like_one_that_stands_nowhere(
+    vault: Vault, cast: Cast
+) -> None:
+    with_trusted_key(cast.member, vault.inspector)
+    about = make_envelope(vault, against=[Against(person=cast.secretary)])
+    browser = browser_of(cast.secretary)
+
+    def answer(alias: str) -> str:
+        form = {"handler": cast.member.pk, "reason": "không còn ai được giao", "alias": alias}
+        page = browser.post("/letters/breaking/new/", form).content.decode()
+        return re.sub(r'(csrfmiddlewaretoken" value=|data-csrf=|"X-CSRFToken": ?)"[^"]+"', "", page).replace(alias, "")
+
+    assert "Không có đơn nào mang bí danh này." in answer(about.alias)
+    assert answer(about.alias) == answer("0000")

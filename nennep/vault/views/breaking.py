@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nennep.lib.errors import NotAllowed, RuleBroken
-from nennep.vault.actions.breaking import ask_to_break, release
+from nennep.vault.actions.breaking import NO_SUCH_LETTER, ask_to_break, release
 from nennep.vault.forms.office import BreakForm
 from nennep.vault.permissions import keeps_vault, must_keep_vault, sits
-from nennep.vault.queries.breaking import Breaking, breakings_seen
+from nennep.vault.queries.breaking import Breaking, breakings_seen, letter_named
 from nennep.vault.rules import Seated
 from nennep.vault.tokens import Opener
 from nennep.vault.views.unlocked import opener, to_unlock
@@ -42,7 +42,9 @@ def new(request: "Request") -> HttpResponse:
 
     def asked() -> object:
         told = form.cleaned_data
-        return ask_to_break(told["alias"], told["handler"], told["reason"], by=request.user)
+        if (letter := letter_named(told["alias"])) is None:  # said where a letter that is too near is said
+            raise RuleBroken(str(NO_SUCH_LETTER))
+        return ask_to_break(letter, told["handler"], told["reason"], by=request.user)
 
     if carried_out(form, asked):
         messages.success(request, _("Đã ghi đề nghị và báo người giữ mảnh khóa. Hai người phải mở trong 24 giờ."))
