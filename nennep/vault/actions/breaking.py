@@ -16,11 +16,12 @@ from nennep.sealing.shares import join
 from nennep.vault import places
 from nennep.vault.actions.holding import CONCERNED, flag
 from nennep.vault.actions.laying import Kept, wrap_for
+from nennep.vault.actions.strange import insist_on_accused
 from nennep.vault.actions.telling import journal_readers
-from nennep.vault.models import BreakGlass, Envelope, Handed, Holder, Release, Seat, Share, Wrap
+from nennep.vault.models import BreakGlass, Envelope, Handed, Holder, Release, Share, Wrap
 from nennep.vault.permissions import keeps_vault, must_keep_vault, must_release
 from nennep.vault.queries.conflict import concerned
-from nennep.vault.queries.trust import keys_of
+from nennep.vault.queries.trust import keys_of, seats_confirmed
 from nennep.vault.rules import RELEASED_WITHIN, SHORTEST_REASON, Seated
 from nennep.vault.tokens import Opener
 
@@ -30,6 +31,7 @@ NO_SUCH_LETTER = gettext_lazy("Không có đơn nào mang bí danh này.")
 def ask_to_break(envelope: Envelope, handler: User, reason: str, *, by: User) -> BreakGlass:
     """A refusal is written down too: who tries name after name learns whom a letter is about, and is seen."""
     must_keep_vault(by)
+    insist_on_accused(envelope, by)
     near = concerned([handler, by], envelope.accused.select_related("unit"))
     if near:
         note_refused(envelope, handler, by)
@@ -68,11 +70,12 @@ def is_open_for(envelope: Envelope, person: User) -> bool:
 
 
 def custodians() -> list[User]:
-    return [s.user for s in Seat.objects.filter(kind=Seated.CUSTODIAN, ended_at=None).select_related("user")]
+    return [seat.user for seat in seats_confirmed() if seat.kind == Seated.CUSTODIAN]
 
 
 def release(request: BreakGlass, *, by: Opener) -> bool:
     """This custodian's word. The entry stands before any share is opened; whether the letter is open now."""
+    insist_on_accused(request.envelope, by.user)
     note_release(request, by=by)
     with transaction.atomic():
         request = locked(request)

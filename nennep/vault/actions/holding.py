@@ -18,6 +18,7 @@ from nennep.vault.events import accused_added
 from nennep.vault.models import Accused, Envelope, Holder, Seat, Share, VaultRequest, Wrap
 from nennep.vault.permissions import holds, keeps_vault, must_hold, must_keep_vault
 from nennep.vault.queries.conflict import concerned
+from nennep.vault.queries.named import ACCUSED, FOUND_CONCERNED, mark_of
 from nennep.vault.queries.requests import may_decide
 from nennep.vault.queries.trust import SEATED, UNSEATED, has_trusted_key, trust_told
 from nennep.vault.rules import ASKED_FOR, CUSTODIANS, FEWEST, Asked, Seated
@@ -185,7 +186,7 @@ def add_accused(envelope: Envelope, told: Against, *, by: User) -> Accused:
     if near and envelope.holders.filter(ended_at=None).count() == len(near):
         raise RuleBroken(_("Mọi người được giao đều liên quan. Hãy giao thêm người khác trước."))
     end_concerned(envelope, near, by)
-    record(by, "envelope.accused_added", envelope)
+    record(by, ACCUSED, envelope, accused=[mark_of(accused)])
     accused_added.send(sender=Envelope, envelope=envelope, by=by)
     return accused
 
@@ -193,7 +194,7 @@ def add_accused(envelope: Envelope, told: Against, *, by: User) -> Accused:
 def end_concerned(envelope: Envelope, near: Sequence[User], by: User | None) -> None:
     for person in near:
         end_holder(envelope, person)
-        record(by, "envelope.holder_concerned", envelope, user=person.public_id)
+        record(by, FOUND_CONCERNED, envelope, user=person.public_id)
     drop_near_shares(envelope)
 
 

@@ -30,14 +30,14 @@ from nennep.vault.models import (
     HolderKey,
     Piece,
     ReturnKey,
-    Seat,
     Share,
     Wrap,
 )
 from nennep.vault.permissions import must_take
 from nennep.vault.queries.anchored import digest
 from nennep.vault.queries.conflict import concerned
-from nennep.vault.queries.trust import keys_of
+from nennep.vault.queries.named import mark_of
+from nennep.vault.queries.trust import keys_of, seats_confirmed
 from nennep.vault.rules import FEWEST, LONGEST_TEXT, BlockKind, LetterKind, Seated, new_alias
 from nennep.vault.struck import identity_of, strike
 from nennep.vault.tokens import cost
@@ -130,7 +130,8 @@ def lay(envelope: Envelope, pair: Pair, letter: SentLetter, by: User | None) -> 
     blocks = [*words_of(envelope, letter), *(seal_file(envelope, file) for file in letter.files)]
     told = {block.public_id: digest(block.sealed) for block in blocks}
     prints = {"print": print_of(pair.public), "return_print": return_print(envelope)}
-    record(by, "envelope.sealed", envelope, **prints, blocks=told, generation=1, **named(kept))
+    marks = sorted(map(mark_of, accused))
+    record(by, "envelope.sealed", envelope, **prints, blocks=told, generation=1, accused=marks, **named(kept))
     told_to = [user for user in kept.holders if user != by]
     notify(told_to, "envelope.arrived", lambda: _("Có đơn mới được niêm phong cho đồng chí."), "/letters/")
 
@@ -149,7 +150,7 @@ def named(kept: Kept) -> dict[str, dict[str, str]]:
 
 def receivers(accused: Sequence[Accused]) -> Kept:
     """Of those who sit for the office and have a key, whoever is not concerned by the letter."""
-    seats = list(Seat.objects.filter(ended_at=None, user__is_active=True).select_related("user"))
+    seats = seats_confirmed()
     users = {seat.user.pk: seat.user for seat in seats}
     keys, near = keys_of(users.values()), concerned(users.values(), accused)
     able = [seat for seat in seats if seat.user.pk in keys and seat.user.pk not in near]

@@ -2,7 +2,6 @@
 
 from django.db import transaction
 
-from nennep.accounts.models import User
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
 from nennep.sealing.boxes import Pair, new_pair, seal
@@ -11,19 +10,24 @@ from nennep.sealing.phrases import print_of
 from nennep.vault import places
 from nennep.vault.actions.laying import Kept, insist_on_wraps, named, write_wraps
 from nennep.vault.actions.opening import decrypt, key_of, refuse_strange
-from nennep.vault.models import Block, Envelope, Seat, Share, Wrap
+from nennep.vault.actions.strange import note_names
+from nennep.vault.models import Block, Envelope, Share, Wrap
 from nennep.vault.queries.anchored import digest
+from nennep.vault.queries.behind import perhaps_behind
 from nennep.vault.queries.conflict import concerned
-from nennep.vault.queries.trust import keys_of
-from nennep.vault.rules import OF_THE_CASE, Seated
+from nennep.vault.queries.named import holders_named
+from nennep.vault.queries.trust import keys_of, seats_confirmed
+from nennep.vault.rules import FEWEST, OF_THE_CASE, Seated
 from nennep.vault.tokens import Opener
 
 
 def mend(*, by: Opener) -> int:
     """How many were set right; one that cannot be stays flagged, and the journal has the reason."""
     done = 0
-    for envelope in Envelope.objects.visible_to(by.user).order_by("pk"):
-        if not is_behind(envelope, by.user):
+    letters = list(Envelope.objects.visible_to(by.user).order_by("pk"))
+    strange = note_names(letters, by.user)
+    for envelope in perhaps_behind(letters, by.user):
+        if "accused" in strange.get(envelope.pk, []) or not is_behind(envelope):
             continue
         try:
             rotate(envelope, by=by)
@@ -38,15 +42,13 @@ def note_failed(envelope: Envelope, why: str, *, by: Opener) -> None:
     record(by.user, "envelope.not_rotated", envelope, why=why)
 
 
-def is_behind(envelope: Envelope, user: User) -> bool:
-    """Flagged, or a living holder with a key has no wrap; and this user can help."""
+def is_behind(envelope: Envelope) -> bool:
+    """Flagged, or somebody who is to open it has neither wrap nor share."""
     at = {"envelope": envelope.public_id, "generation": envelope.generation}
     wrapped = set(Wrap.objects.filter(**at).values_list("whose", flat=True))
-    if user.public_id not in wrapped:
-        return False
-    people = [holder.user for holder in envelope.holders.filter(ended_at=None).select_related("user")]
-    keys = keys_of(people)
-    return envelope.rotate_since is not None or any(p.pk in keys and p.public_id not in wrapped for p in people)
+    kept, shares = kept_for(envelope), set(Share.objects.filter(**at).values_list("whose", flat=True))
+    cut = {custodian.public_id for custodian in kept.custodians} if len(kept.custodians) >= FEWEST else set()
+    return envelope.rotate_since is not None or not wrapped >= {p.public_id for p in kept.holders} or not shares >= cut
 
 
 def rotate(envelope: Envelope, *, by: Opener) -> None:
@@ -85,15 +87,11 @@ def drop_before(envelope: Envelope) -> None:
 
 
 def kept_for(envelope: Envelope) -> Kept:
-    """Living holders and today's custodians, without those whom the letter concerns."""
-    holders = [holder.user for holder in envelope.holders.filter(ended_at=None).select_related("user")]
-    seats = Seat.objects.filter(kind=Seated.CUSTODIAN, ended_at=None).select_related("user")
-    people = {user.pk: user for user in (*holders, *(seat.user for seat in seats))}
+    """Living holders and today's custodians whom the journal knows, without those whom the letter concerns."""
+    holders = [holder.user for holder in holders_named(envelope)]
+    custodians = [seat.user for seat in seats_confirmed() if seat.kind == Seated.CUSTODIAN]
+    people = {user.pk: user for user in (*holders, *custodians)}
     keys = keys_of(people.values())
     near = concerned(people.values(), envelope.accused.select_related("unit"))
     able = {pk for pk in keys if pk not in near}
-    return Kept(
-        [user for user in holders if user.pk in able],
-        [seat.user for seat in seats if seat.user.pk in able],
-        keys,
-    )
+    return Kept([user for user in holders if user.pk in able], [user for user in custodians if user.pk in able], keys)

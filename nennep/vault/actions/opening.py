@@ -14,6 +14,7 @@ from nennep.sealing.errors import Broken
 from nennep.sealing.padding import unpad
 from nennep.sealing.streams import open_stream
 from nennep.vault import places
+from nennep.vault.actions.strange import note_strange
 from nennep.vault.childs import stripped
 from nennep.vault.models import Attachment, Block, Envelope, Reveal, Wrap
 from nennep.vault.permissions import must_hold
@@ -83,13 +84,8 @@ def honest_blocks(wanted: Wanted, by: Opener) -> list[Block]:
 
 def refuse_strange(envelope: Envelope, blocks: Sequence[Block], by: Opener) -> None:
     if strange := strange_blocks(envelope, blocks):
-        note_strange(envelope, strange, by)
+        note_strange(envelope, strange, by.user)
         raise RuleBroken(_("Khối niêm phong không khớp nhật ký: đã bị đổi. Không mở; đã ghi nhật ký."))
-
-
-@transaction.atomic
-def note_strange(envelope: Envelope, strange: list[str], by: Opener) -> None:
-    record(by.user, "envelope.strange", envelope, strange=strange)
 
 
 def key_of(envelope: Envelope, by: Opener) -> bytes:
@@ -101,7 +97,7 @@ def key_of(envelope: Envelope, by: Opener) -> bytes:
     try:
         return unseal(by.private, bytes(wrap.sealed), places.of_wrap(envelope.public_id, generation, whose))
     except Broken:
-        note_strange(envelope, ["wrap"], by)
+        note_strange(envelope, ["wrap"], by.user)
         raise RuleBroken(_("Khóa của đơn này không mở được bằng khóa của đồng chí. Đã ghi nhật ký.")) from None
 
 
@@ -110,7 +106,7 @@ def decrypt(envelope: Envelope, block: Block, private: bytes, by: Opener) -> byt
     try:
         return unpad(unseal(private, bytes(block.sealed), places.of_block(envelope, block)))
     except Broken:
-        note_strange(envelope, [block.public_id], by)
+        note_strange(envelope, [block.public_id], by.user)
         raise RuleBroken(_("Khối niêm phong không mở được: sai chỗ hoặc đã bị đổi. Đã ghi nhật ký.")) from None
 
 

@@ -13,7 +13,7 @@ from nennep.sealing.phrases import print_of
 from nennep.vault.models import Envelope, Holder, Seat, VaultRequest, Wrap
 from nennep.vault.queries.conflict import letters_near
 from nennep.vault.queries.requests import requests_lately
-from nennep.vault.queries.trust import keys_told
+from nennep.vault.queries.trust import keys_told, seats_confirmed
 from nennep.vault.rules import CUSTODIANS, FEWEST, Seated, is_overdue
 
 FEW = 20  # requests that are over
@@ -24,6 +24,11 @@ class Sitting:
     seat: Seat
     print: str  # of the key; empty while there is none to seal to
     waits: bool  # a key was made and waits for somebody's word
+    strange: bool  # the journal knows nothing of it
+
+    @property
+    def is_able(self) -> bool:
+        return bool(self.print) and not self.strange
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class Seats:
     @property
     def able(self) -> int:
         """How many could open a letter that comes today."""
-        return len({each.seat.user_id for each in (*self.receivers, *self.custodians) if each.print})
+        return len({each.seat.user_id for each in (*self.receivers, *self.custodians) if each.is_able})
 
     @property
     def hindrances(self) -> list[str]:
@@ -75,7 +80,7 @@ class Seats:
 
 
 def with_key(people: Sequence[Sitting]) -> int:
-    return sum(bool(each.print) for each in people)
+    return sum(each.is_able for each in people)
 
 
 def seats_now() -> Seats:
@@ -83,7 +88,10 @@ def seats_now() -> Seats:
     keys = keys_told({seat.user_id: seat.user for seat in seats}.values())
     prints = {pk: print_of(bytes(key.public)) for pk, key in keys.good.items()}
     waiting = {user.pk for user in keys.waiting}
-    sitting = [Sitting(seat, prints.get(seat.user_id, ""), seat.user_id in waiting) for seat in seats]
+    known = {seat.pk for seat in seats_confirmed()}
+    sitting = [
+        Sitting(seat, prints.get(seat.user_id, ""), seat.user_id in waiting, seat.pk not in known) for seat in seats
+    ]
     receivers, custodians = (
         [each for each in sitting if each.seat.kind == kind] for kind in (Seated.RECEIVER, Seated.CUSTODIAN)
     )

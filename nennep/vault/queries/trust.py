@@ -8,7 +8,7 @@ from nennep.accounts.models import User
 from nennep.journal.models import Entry
 from nennep.sealing.boxes import public_of
 from nennep.sealing.phrases import print_of
-from nennep.vault.models import Holder, HolderKey
+from nennep.vault.models import Holder, HolderKey, Seat
 from nennep.vault.queries.anchored import body_of
 from nennep.vault.rules import FEWEST
 from nennep.vault.tokens import Opener
@@ -68,6 +68,13 @@ def trust_told() -> Trust:
     return trust
 
 
+def seats_confirmed() -> list[Seat]:
+    """One put into the table beside the program counts as none."""
+    told = trust_told().seats
+    seats = Seat.objects.filter(ended_at=None, user__is_active=True).select_related("user")
+    return [seat for seat in seats if seat.kind in told.get(seat.user.public_id, ())]
+
+
 @dataclass(frozen=True)
 class Keys:
     """Person → key that one may seal to; and people whose key waits for somebody's word."""
@@ -87,6 +94,13 @@ def keys_told(users: Iterable[User]) -> Keys:
 
 def keys_of(users: Iterable[User]) -> dict[int, HolderKey]:
     return keys_told(users).good
+
+
+def able_now() -> set[str]:
+    """Public ids of all whose key may be sealed to."""
+    trusted = trust_told().trusted
+    kept = HolderKey.objects.filter(whose__in=trusted)
+    return {key.whose for key in kept if trusted[key.whose] == print_of(bytes(key.public))}
 
 
 def is_confirmed(key: HolderKey) -> bool:

@@ -1,0 +1,35 @@
+"""Letters that wait for a new key, or for a wrap or share of somebody who is to open them."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from nennep.accounts.models import User
+from nennep.vault.models import Envelope, Share, Wrap
+from nennep.vault.queries.named import named_told
+from nennep.vault.queries.trust import able_now, seats_confirmed
+from nennep.vault.rules import FEWEST, Seated
+
+
+def who_has(table: type[Wrap] | type[Share], generations: Mapping[str, int]) -> dict[str, set[str]]:
+    """Letter → those who have one of its present generation."""
+    found: dict[str, set[str]] = defaultdict(set)
+    rows = table.objects.filter(envelope__in=list(generations)).values_list("envelope", "generation", "whose")
+    for envelope, generation, whose in rows:
+        if generations[envelope] == generation:
+            found[envelope].add(whose)
+    return found
+
+
+def perhaps_behind(letters: list[Envelope], user: User) -> list[Envelope]:
+    """Of the letters that the user opens; whether somebody who lacks a key is concerned is not looked at here."""
+    generations = {letter.public_id: letter.generation for letter in letters}
+    wraps, shares, named = who_has(Wrap, generations), who_has(Share, generations), named_told(letters)
+    able = able_now()
+    custodians = {seat.user.public_id for seat in seats_confirmed() if seat.kind == Seated.CUSTODIAN} & able
+
+    def lacks(letter: Envelope) -> bool:
+        wrapped, cut = wraps[letter.public_id], shares[letter.public_id]
+        return not wrapped >= named[letter.pk].holders & able or (len(custodians) >= FEWEST and not cut >= custodians)
+
+    own = (letter for letter in letters if user.public_id in wraps[letter.public_id])
+    return [letter for letter in own if letter.rotate_since or lacks(letter)]
