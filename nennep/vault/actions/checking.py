@@ -5,7 +5,8 @@ from django.db import transaction
 from nennep.accounts.models import User
 from nennep.journal.actions import name_of, record
 from nennep.journal.models import Entry
-from nennep.vault.actions.strange import note_names, tell_strange
+from nennep.vault.actions.strange import note_names
+from nennep.vault.actions.telling import tell_strange
 from nennep.vault.models import Envelope, Seat
 from nennep.vault.queries.trust import seats_confirmed
 

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from nennep.accounts.models import User
 from nennep.journal.actions import record
 from nennep.lib.errors import NotAllowed, RuleBroken
-from nennep.sealing.boxes import new_pair
+from nennep.sealing.boxes import new_pair, public_of
 from nennep.sealing.errors import Broken
 from nennep.sealing.locks import lock, lock_with, unlock, unlock_with
 from nennep.sealing.phrases import new_phrase, plain_phrase, print_of
 from nennep.vault import places
-from nennep.vault.actions.telling import tell_key_made
+from nennep.vault.actions.telling import tell_key_made, tell_strange
 from nennep.vault.models import Handed, HolderKey, Share, Unlocking, Wrap
 from nennep.vault.queries.trust import (
     KEY_DROPPED,
@@ -22,6 +22,7 @@ from nennep.vault.queries.trust import (
     is_confirmed,
     keys_of,
     to_vouch_for,
+    who_vouches,
 )
 from nennep.vault.rules import OPEN_FOR
 from nennep.vault.tokens import Opener, cost, key_in, mark_of, new_token
@@ -53,6 +54,10 @@ def unlock_key(phrase: str, session: str, *, by: User) -> str:
     except Broken:
         note_refused(by)
         raise RuleBroken(_("Cụm từ không đúng.")) from None
+    if public_of(private) != bytes(key.public):
+        note_exchanged(by)
+        drop_exchanged(by)
+        raise RuleBroken(_("Khóa trong kho đã bị đổi nên bị bỏ. Hãy báo người đọc nhật ký rồi lập khóa mới."))
     if not is_confirmed(key):
         note_exchanged(by)
         raise RuleBroken(_("Khóa trong kho không phải khóa đã ghi trong nhật ký. Hãy báo người đọc nhật ký."))
@@ -77,6 +82,14 @@ def note_refused(by: User) -> None:
 @transaction.atomic
 def note_exchanged(by: User) -> None:
     record(by, "vault.key_exchanged", by)
+    tell_strange(who_vouches(by))
+
+
+@transaction.atomic
+def drop_exchanged(by: User) -> None:
+    """Whoever exchanged it may have written the journal's next entries too: nothing more is sealed to it."""
+    record(by, KEY_DROPPED, by)
+    drop_keys(by.public_id)
 
 
 def opener_of(user: User, token: str, session: str) -> Opener | None:

@@ -6,8 +6,7 @@ from django.utils.translation import gettext as _
 from nennep.accounts.models import User
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
-from nennep.notices.actions import notify
-from nennep.vault.actions.telling import journal_readers
+from nennep.vault.actions.telling import tell_strange
 from nennep.vault.models import Envelope
 from nennep.vault.queries.anchored import details
 from nennep.vault.queries.named import holders_named, strange_names
@@ -23,13 +22,6 @@ def note_strange(envelope: Envelope, strange: list[str], by: User | None) -> Non
     record(by, "envelope.strange", envelope, strange=strange)
     if is_new:
         tell_strange([holder.user for holder in holders_named(envelope)])
-
-
-def tell_strange(people: list[User]) -> None:
-    def sentence() -> str:
-        return _("Kho niêm phong có chỗ không khớp nhật ký: dữ liệu bị sửa ngoài chương trình. Hãy xem nhật ký.")
-
-    notify([*people, *journal_readers()], "envelope.strange", sentence, "/letters/")
 
 
 def note_names(letters: list[Envelope], by: User | None) -> dict[int, list[str]]:

@@ -78,3 +78,10 @@ def tell_key_made(person: User) -> None:
 
     notify(who_vouches(person), "envelope.key_made_anew", sentence, reverse("vault:vouch", args=[person.public_id]))
     notify(journal_readers(), "envelope.key_made_anew", sentence, "/letters/")
+
+
+def tell_strange(people: list[User]) -> None:
+    def sentence() -> str:
+        return _("Kho niêm phong có chỗ không khớp nhật ký: dữ liệu bị sửa ngoài chương trình. Hãy xem nhật ký.")
+
+    notify([*people, *journal_readers()], "envelope.strange", sentence, "/letters/")

@@ -3,21 +3,26 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from nennep.accounts.actions.users import Person, create_user
 from nennep.accounts.models import User
+from nennep.journal.actions import record
+from nennep.journal.models import Entry
 from nennep.lib.errors import NotAllowed, RuleBroken
+from nennep.notices.models import Notice
 from nennep.organisation.actions.grants import Gift, give_grant
 from nennep.organisation.rules import Role
 from nennep.sealing.boxes import new_pair
+from nennep.sealing.phrases import print_of
 from nennep.vault.actions.breaking import ask_to_break
 from nennep.vault.actions.holding import Asking, ask, decide
-from nennep.vault.actions.keys import forget_key
+from nennep.vault.actions.keys import forget_key, make_key, unlock_key
 from nennep.vault.actions.leaving import leave
-from nennep.vault.models import Seat, VaultRequest, Wrap
+from nennep.vault.models import HolderKey, Seat, VaultRequest, Wrap
 from nennep.vault.queries.requests import seat_deciders
-from nennep.vault.queries.trust import keys_of, trust_told
+from nennep.vault.queries.trust import KEY_MADE, KEY_VOUCHED, keys_of, trust_told
 from nennep.vault.rules import Asked, Seated
 from nennep.vault.tests.make import Vault, make_envelope, make_vault, seat, vouch, with_key
 from nennep.vault.tokens import Opener
@@ -124,3 +129,20 @@ def test_while_one_trusted_key_is_left_nobody_is_trusted_by_himself(vault: Vault
         with_key(opener.user)
 
     assert trust_told().sitting == {cast.inspector.public_id}
+
+
+def test_a_key_exchanged_together_with_the_journal_is_found_when_it_is_unlocked(vault: Vault, cast: Cast) -> None:
+    """Turns red when the words open a key whose other half is somebody else's."""
+    phrase, evil = make_key(by=cast.member), new_pair()
+    HolderKey.objects.filter(whose=cast.member.public_id).update(public=evil.public)
+    with transaction.atomic():
+        for by, action in ((cast.member, KEY_MADE), (cast.inspector, KEY_VOUCHED)):
+            record(by, action, cast.member, print=print_of(evil.public))
+    assert cast.member.pk in keys_of([cast.member])
+
+    with pytest.raises(RuleBroken, match="đã bị đổi"):
+        unlock_key(phrase, "s", by=cast.member)
+
+    assert Entry.objects.filter(action="vault.key_exchanged").count() == 1
+    assert Notice.objects.filter(kind="envelope.strange", to=cast.auditor).exists()
+    assert cast.member.pk not in keys_of([cast.member])
