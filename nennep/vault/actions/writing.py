@@ -16,9 +16,10 @@ from nennep.sealing.locks import stretched, unlock_with
 from nennep.sealing.padding import pad, unpad
 from nennep.vault import places
 from nennep.vault.actions.laying import SentFile, seal_block, seal_file
+from nennep.vault.actions.strange import note_strange
 from nennep.vault.models import Block, Door, Envelope, ReturnKey
 from nennep.vault.permissions import must_hold
-from nennep.vault.queries.anchored import digest, is_own_key, is_own_return_key
+from nennep.vault.queries.anchored import digest, is_own_key, is_own_return_key, strange_blocks
 from nennep.vault.rules import LONGEST_TEXT, MOST_FILES, BlockKind
 from nennep.vault.tokens import cost
 
@@ -89,8 +90,11 @@ def author_with(code: str) -> Author:
 
 
 def replies_to(author: Author) -> list[tuple[Block, str]]:
-    """What the office answered; read by the author, so no act of opening."""
-    found = author.envelope.blocks.filter(kind=BlockKind.REPLY)
+    """What the office answered; read by the author, so no act of opening. What somebody slipped in is not shown."""
+    found = list(author.envelope.blocks.filter(kind=BlockKind.REPLY))
+    if strange := strange_blocks(author.envelope, found):
+        note_strange(author.envelope, strange, None)
+        raise RuleBroken(_("Câu trả lời đã bị người khác sửa nên không hiện. Đừng gửi thêm gì ở đây; hãy đến gặp."))
     try:
         return [(block, reply_in(author, block)) for block in found]
     except Broken:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from nennep.accounts.models import User
 from nennep.journal.models import Detail, Entry
 from nennep.lib.errors import NotAllowed, RuleBroken
+from nennep.notices.models import Notice
 from nennep.sealing.boxes import new_pair, seal
 from nennep.sealing.padding import pad
 from nennep.sealing.phrases import new_code
@@ -19,8 +20,8 @@ from nennep.vault.actions.laying import take_from_outside, take_letter
 from nennep.vault.actions.leaving import sweep_orphans
 from nennep.vault.actions.opening import Wanted, file_of, open_letter
 from nennep.vault.actions.writing import answer_author, author_with, replies_to
-from nennep.vault.models import Envelope, HolderKey, Share, Unlocking, Wrap
-from nennep.vault.rules import OPEN_FOR, Opened
+from nennep.vault.models import Block, Envelope, HolderKey, Share, Unlocking, Wrap
+from nennep.vault.rules import OPEN_FOR, BlockKind, Opened
 from nennep.vault.tests.make import NAME, SESSION, TEXT, WHY, Vault, a_file, letter, make_envelope, with_key
 from nennep.vault.tokens import Opener
 from tests.cast import Cast
@@ -137,6 +138,23 @@ def test_an_answer_is_not_sealed_to_an_exchanged_key_of_the_author(vault: Vault)
         answer_author(envelope, "mời đến làm việc", by=vault.inspector.user)
 
     assert [text for _block, text in replies_to(author_with(code))] == ["đã nhận đơn"]
+
+
+def test_an_answer_that_nobody_gave_is_not_shown_to_the_author(vault: Vault) -> None:
+    """Turns red when whoever writes to the tables can ask the author for the name."""
+    code, door = new_code(), open_door("Quyết định số 12-QĐ/UBKT", by=vault.inspector.user)
+    envelope = take_from_outside(letter(), door, code)
+    answer_author(envelope, "đã nhận đơn", by=vault.inspector.user)
+    forged = Block(envelope=envelope, kind=BlockKind.REPLY, generation=0)
+    told = pad("Hãy cho biết họ tên".encode())
+    forged.sealed = seal(bytes(envelope.return_public or b""), told, places.of_block(envelope, forged))
+    forged.save()
+
+    with pytest.raises(RuleBroken, match="người khác sửa"):
+        replies_to(author_with(code))
+
+    assert Entry.objects.filter(action="envelope.strange", actor="system").count() == 1
+    assert Notice.objects.filter(kind="envelope.strange", to=vault.inspector.user).count() == 1
 
 
 def test_a_closed_page_takes_nothing(vault: Vault, cast: Cast) -> None:
