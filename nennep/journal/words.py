@@ -204,6 +204,7 @@ ACTIONS: "dict[str, Promise]" = {
     "case.paper_annulled": _("Bỏ giấy tờ ghi nhầm của hồ sơ"),
     "case.check_answered": _("Trả lời câu hỏi kiểm tra của hồ sơ"),
     "case.vote_recorded": _("Ghi kết quả biểu quyết của hồ sơ"),
+    "case.vote_annulled": _("Bỏ kết quả biểu quyết ghi nhầm của hồ sơ"),
     "case.clock_stopped": _("Tạm dừng thời hạn của hồ sơ"),
     "case.clock_restarted": _("Cho thời hạn của hồ sơ chạy lại"),
     "case.clock_extended": _("Gia hạn hồ sơ"),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("cases/recounts/<slug:public_id>/sheet/", moves.recount_sheet, name="recount_sheet"),
     path("cases/papers/<slug:public_id>/", case.paper_file, name="paper_file"),
     path("cases/papers/<slug:public_id>/annul/", case.annul_paper_view, name="annul_paper"),
+    path("cases/votes/<slug:public_id>/annul/", case.annul_vote_view, name="annul_vote"),
     path("cases/members/<slug:public_id>/end/", people.end, name="end_member"),
     path("cases/<slug:public_id>/", case.case, name="case"),
     path("cases/<slug:public_id>/finish/", case.finish, name="finish"),

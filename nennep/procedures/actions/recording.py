@@ -13,6 +13,7 @@ from nennep.accounts.models import User
 from nennep.facts.queries import fact
 from nennep.files.actions import store
 from nennep.journal.actions import record
+from nennep.lib.dates import format_date
 from nennep.lib.errors import RuleBroken
 from nennep.procedures.actions.bare_files import bare
 from nennep.procedures.actions.clock import LIMITS, refigure
@@ -140,9 +141,13 @@ def record_vote(case: Case, seen: str, day: date, ballot: Ballot, *, by: User) -
     """Counted with the share in force on the day; without a quorum there is no vote, as far as the office knows it."""
     step = step_of(case, seen, by=by)
     vote = step.told.vote
-    if vote is None or hasattr(step, "vote"):
+    if vote is None or step.vote:
         raise RuleBroken(_("Bước này không có biểu quyết, hoặc đã ghi rồi."))
     check_day(day)
+    if day < step.begun_on:
+        raise RuleBroken(
+            _("Ngày biểu quyết trước ngày bắt đầu bước này, %(day)s.") % {"day": format_date(step.begun_on)}
+        )
     if not 0 <= ballot.agreed <= ballot.present <= ballot.eligible or not ballot.eligible:
         raise RuleBroken(_("Số tán thành không quá số có mặt, số có mặt không quá tổng số, và tổng số phải lớn hơn 0."))
     quorum = fact(vote.quorum, day)
@@ -155,6 +160,21 @@ def record_vote(case: Case, seen: str, day: date, ballot: Ballot, *, by: User) -
     )
     record(by, "case.vote_recorded", step.case, step=step.key, carried=held.carried, **vars(ballot))
     return held
+
+
+@transaction.atomic
+def annul_vote(vote: CaseVote, why: str, *, by: User) -> CaseVote:
+    """Written down wrongly, at the step at which the case is; it stays with the reason, and a right one may follow."""
+    step = step_of(vote.step.case, vote.step.public_id, by=by)
+    vote = CaseVote.objects.select_for_update().get(pk=vote.pk)
+    if not why.strip():
+        raise RuleBroken(_("Hãy ghi lý do bỏ kết quả biểu quyết này."))
+    if vote.annulled_at:
+        raise RuleBroken(_("Kết quả biểu quyết này đã bỏ."))
+    vote.annulled_at, vote.annulled_by, vote.annulled_why = timezone.now(), by, why.strip()[:300]
+    vote.save()
+    record(by, "case.vote_annulled", step.case, step=step.key)
+    return vote
 
 
 def check_day(day: date) -> None:

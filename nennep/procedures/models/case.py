@@ -18,6 +18,7 @@ from nennep.web.models import PublicModel
 
 if TYPE_CHECKING:
     from nennep.accounts.models import User
+    from nennep.procedures.models.happening import CaseVote
 
 USER = settings.AUTH_USER_MODEL
 
@@ -122,6 +123,11 @@ class CaseStep(PublicModel):
     @property
     def told(self) -> ToldStep:
         return self.case.version.told.step(self.key)
+
+    @property
+    def vote(self) -> "CaseVote | None":
+        """The one that stands."""
+        return next((vote for vote in self.votes.all() if vote.annulled_at is None), None)
 
 
 class RosterLine(PublicModel):

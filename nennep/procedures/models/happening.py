@@ -106,9 +106,9 @@ class CaseCheck(PublicModel):
 
 
 class CaseVote(PublicModel):
-    """A vote with the share that was asked then; held once in each pass of a step."""
+    """A vote with the share that was asked then; one stands in each pass of a step, a wrong one is annulled."""
 
-    step = models.OneToOneField(CaseStep, models.PROTECT, related_name="vote")
+    step = models.ForeignKey(CaseStep, models.PROTECT, related_name="votes")
     day = models.DateField()
     eligible = models.PositiveIntegerField()
     present = models.PositiveIntegerField()
@@ -117,11 +117,16 @@ class CaseVote(PublicModel):
     carried = models.BooleanField()
     by = models.ForeignKey(USER, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    annulled_at = models.DateTimeField(null=True)
+    annulled_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    annulled_why = models.CharField(max_length=300, blank=True)
 
     objects: ClassVar[models.Manager["CaseVote"]] = models.Manager()
 
     class Meta:
+        ordering = ["pk"]
         constraints = [
+            models.UniqueConstraint(fields=["step"], condition=Q(annulled_at=None), name="one_vote_stands_in_a_step"),
             models.CheckConstraint(
                 condition=Q(agreed__lte=F("present")) & Q(present__lte=F("eligible")), name="votes_add_up"
             ),

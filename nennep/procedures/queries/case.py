@@ -68,10 +68,11 @@ class View:
     @cached_property
     def steps(self) -> list[CaseStep]:
         """Every pass, the latest last."""
-        asked = self.case.steps.select_related("vote", "done_by").order_by("pk")
+        asked = self.case.steps.select_related("done_by").order_by("pk")
+        votes = Prefetch("votes", CaseVote.objects.select_related("by", "annulled_by"))
         papers = Prefetch("papers", CasePaper.objects.select_related("annulled_by"))
         events = Prefetch("events", CaseEvent.objects.select_related("by"))
-        found = list(asked.prefetch_related(papers, events, "checks"))
+        found = list(asked.prefetch_related(papers, events, votes, "checks"))
         for step in found:
             step.case = self.case
         return found
@@ -206,7 +207,11 @@ class View:
 
     @property
     def vote(self) -> CaseVote | None:
-        return getattr(self.step, "vote", None)
+        return self.step.vote
+
+    @property
+    def annulled_votes(self) -> list[CaseVote]:
+        return [vote for vote in self.step.votes.all() if vote.annulled_at]
 
     @cached_property
     def recorded(self) -> Recorded:

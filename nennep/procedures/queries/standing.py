@@ -86,7 +86,7 @@ def current_step(case: Case) -> CaseStep:
 
 def recorded_of(step: CaseStep, clock: Clock | None, *, times: int, below: tuple[int, int]) -> Recorded:
     """From the step's own rows; `times`: its passes with this one, `below`: open cases and lines of a list left."""
-    vote = getattr(step, "vote", None)
+    vote = step.vote
     return Recorded(
         papers=frozenset(paper.key for paper in step.papers.all() if paper.annulled_at is None),
         checks={check.key: Answer(check.answer) for check in step.checks.all()},

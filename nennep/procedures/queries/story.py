@@ -90,11 +90,11 @@ def of_event(event: CaseEvent) -> Line:
 
 
 def of_vote(step: CaseStep) -> Iterator[Line]:
-    vote = getattr(step, "vote", None)
-    if vote is None:
-        return
-    values = {"agreed": vote.agreed, "present": vote.present, "eligible": vote.eligible, "day": format_date(vote.day)}
     held = _("Biểu quyết ngày %(day)s: %(agreed)s tán thành, %(present)s có mặt, %(eligible)s được biểu quyết.")
-    yield Line(
-        vote.at, held % values, vote.by.full_name, _("Được thông qua.") if vote.carried else _("Không đủ tỷ lệ.")
-    )
+    for vote in step.votes.all():
+        values = {"agreed": vote.agreed, "present": vote.present, "eligible": vote.eligible}
+        carried = _("Được thông qua.") if vote.carried else _("Không đủ tỷ lệ.")
+        yield Line(vote.at, held % (values | {"day": format_date(vote.day)}), vote.by.full_name, carried)
+        if vote.annulled_at and vote.annulled_by:
+            said = _("Bỏ kết quả biểu quyết ghi nhầm, ngày %(day)s.") % {"day": format_date(vote.day)}
+            yield Line(vote.annulled_at, said, vote.annulled_by.full_name, vote.annulled_why)

@@ -11,9 +11,10 @@ from nennep.procedures.actions.drafting import save_draft
 from nennep.procedures.actions.membership import add_member
 from nennep.procedures.actions.moving import Change, change_clock, here
 from nennep.procedures.actions.opening import Opening, open_case
-from nennep.procedures.actions.recording import PaperTold, add_paper
+from nennep.procedures.actions.recording import PaperTold, add_paper, record_vote
 from nennep.procedures.actions.roster import LineTold, add_lines
 from nennep.procedures.models import Case, CaseEvent, EventKind, Procedure, Recount
+from nennep.procedures.rules import Ballot
 from nennep.procedures.tests.make import EXTENDABLE, bring_to, do_step, fill, make_case, make_extendable
 from tests.cast import Cast
 from tests.founding import Secret
@@ -47,7 +48,10 @@ def written(cast: Cast, day: date) -> dict[str, Any]:
     paper = add_paper(case, here(case), PaperTold("application", day, "1-Đ"), file, by=by)
     fill(ready, day, by)
     bring_to(voting, "resolution", day, by)
+    voted = bring_to(make_case(board, by, day=day), "resolution", day, by)
+    held = record_vote(voted, here(voted), day, Ballot(9, 9, 9), by=by)
     return {
+        "held_vote": held,
         "case": case,
         "case_step": here(case),
         "case_paper": paper,

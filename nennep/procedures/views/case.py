@@ -15,9 +15,9 @@ from nennep.facts.values import FactValue
 from nennep.facts.wording import amount
 from nennep.files.queries import response_of
 from nennep.procedures.actions.moving import change_clock, finish_step
-from nennep.procedures.actions.recording import add_paper, annul_paper, answer_checks, record_vote
+from nennep.procedures.actions.recording import add_paper, annul_paper, annul_vote, answer_checks, record_vote
 from nennep.procedures.forms import ChecksForm, ClockForm, FinishForm, PaperForm, ReasonForm, VoteForm
-from nennep.procedures.models import Case, CasePaper, EventKind
+from nennep.procedures.models import Case, CasePaper, CaseVote, EventKind
 from nennep.procedures.papers.drafting import WORD, draft_of
 from nennep.procedures.queries.case import View, case_of
 from nennep.web.downloads import as_download
@@ -154,6 +154,18 @@ def vote(request: "Request", public_id: str) -> HttpResponse:
         return redirect(f"{address(view.case)}#vote")
     lede = share_words(view.facts[told.majority], of_present=told.present)
     return show_form(request, form, FormPage(_("Ghi kết quả biểu quyết"), _("Ghi"), address(view.case), lede))
+
+
+@require_http_methods(BACK)
+def annul_vote_view(request: "Request", public_id: str) -> HttpResponse:
+    seen = CaseVote.objects.filter(step__case__in=Case.objects.visible_to(request.user), annulled_at=None)
+    held = get_object_or_404(seen.select_related("step__case"), public_id=public_id)
+    form, back = ReasonForm(request.POST or None), address(held.step.case)
+    if carried_out(form, lambda: annul_vote(held, form.cleaned_data["why"], by=request.user)):
+        messages.success(request, _("Đã bỏ kết quả biểu quyết. Hãy ghi lại kết quả đúng."))
+        return redirect(f"{back}#vote")
+    lede = _("Dòng đã ghi và lý do vẫn còn trong nhật ký hồ sơ.")
+    return show_form(request, form, FormPage(_("Bỏ kết quả biểu quyết này?"), _("Bỏ kết quả"), back, lede))
 
 
 def share_words(majority: FactValue, *, of_present: bool) -> str:
