@@ -54,7 +54,7 @@ from nennep.organisation.absences import Absence
 from nennep.organisation.models import Grant, Group, Phrase, Portfolio, Post, Unit
 from nennep.paperwork.models import Proposal, ReturnedForm
 from nennep.paperwork.tests.world import paperwork_of
-from nennep.procedures.models import Case, CaseMember, CasePaper, ProcedureVersion, Recount, RosterLine
+from nennep.procedures.models import Case, CaseMember, CasePaper, CaseVote, ProcedureVersion, Recount, RosterLine
 from nennep.procedures.tests.world import cases_of
 from nennep.reports.models import Paragraph, Report, ReportPeriod, Section
 from nennep.reports.tests.world import reports_of
@@ -169,6 +169,7 @@ class World:
     ready_case: Case  # its first step lacks nothing
     ready_step: str
     voting_case: Case
+    held_vote: CaseVote
     voting_step: str
     running_case: Case  # its clock runs
     running_step: str
