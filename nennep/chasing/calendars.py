@@ -15,6 +15,7 @@ from nennep.directives.models import Assignment
 from nennep.directives.queries.statuses import Look
 from nennep.directives.rules import Status
 from nennep.lib.text import capitalised
+from nennep.procedures.models import Case
 
 PLACE = ZoneInfo(settings.TIME_ZONE)
 END_OF_WORK = time(17, 0)
@@ -25,7 +26,7 @@ STATES = {Status.DONE: "COMPLETED", Status.CANCELLED: "CANCELLED", Status.WAITIN
 Rows = Iterable[tuple[Assignment, Look]]
 
 
-def calendar_of(feed: Feed, rows: Rows, *, as_tasks: bool) -> bytes:
+def calendar_of(feed: Feed, rows: Rows, cases: Iterable[Case] = (), *, as_tasks: bool) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Nen Nep//VI")
     calendar.add("version", "2.0")
@@ -38,18 +39,45 @@ def calendar_of(feed: Feed, rows: Rows, *, as_tasks: bool) -> bytes:
     for answer, look in rows:
         if answer.due:
             calendar.add_component(task_of(answer, look) if as_tasks else day_of(answer, look, answer.due))
+    for case in cases:
+        calendar.add_component(of_case(case, as_tasks=as_tasks))
     if as_tasks:
         calendar.add_missing_timezones()
     content: bytes = calendar.to_ical()
     return content
 
 
-def day_of(answer: Assignment, look: Look, due: date) -> Event:
-    """The whole day of the date; it takes nobody's time. What is done or given up rings no more."""
+def of_case(case: Case, *, as_tasks: bool) -> Event | Todo:
+    """Procedure, step and unit; a calendar leaves the office, so that nobody is named, nor anything sealed."""
+    due, told = case.target or case.due, case.version.told
+    assert due
+    part: Event | Todo = Todo() if as_tasks else whole_day(due)
+    if as_tasks:
+        part.add("due", datetime.combine(due, END_OF_WORK, PLACE))
+        part.add("status", "IN-PROCESS")
+    address = settings.ENVIRONMENT.url + reverse("procedures:case", args=[case.public_id])
+    text = _("Hồ sơ đến hạn") if told.sealed else f"{told.step(case.at).name}: {told.name}, {case.unit.label}"
+    part.add("uid", f"{case.public_id}@{settings.ENVIRONMENT.host}")
+    part.add("dtstamp", timezone.now())
+    part.add("summary", text[:200])
+    part.add("description", "\n".join((text, address)))
+    part.add("url", address)
+    part.add_component(alarm(text, ALSO if as_tasks else THE_DAY_BEFORE))
+    return part
+
+
+def whole_day(due: date) -> Event:
+    """It takes nobody's time."""
     event = Event()
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
+    return event
+
+
+def day_of(answer: Assignment, look: Look, due: date) -> Event:
+    """What is done or given up rings no more."""
+    event = whole_day(due)
     event.add("status", "CANCELLED" if look.status == Status.CANCELLED else "CONFIRMED")
     event.add("x-microsoft-cdo-busystatus", "FREE")
     return say(event, answer, look)  # type: ignore[return-value]

@@ -1,4 +1,5 @@
 """Steps of cases on a working morning: their members are told before the date, at it and after; then it is said above.
+Of a case without a date they are told now and then.
 
 Above one hears of procedure, unit and days alone: what a case is about is for its members. Sealed procedures are told
 to their members and nobody else.
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,16 +25,18 @@ from nennep.directives.queries.statuses import rules_now
 from nennep.journal.actions import record
 from nennep.lib.dates import format_date
 from nennep.notices.actions import Line, News, tell_each
-from nennep.procedures.models import Case, CaseMember
+from nennep.procedures.models import Case, CaseMember, CaseStep
+from nennep.procedures.queries.listing import undated, undated_words
 from nennep.procedures.rules import CaseState
 
 
 @dataclass(frozen=True)
 class Near:
-    """A case near its date, or past it; `due` is the office's own date where it has set one."""
+    """A case near its date, past it, or long without one; `due` is the office's own date where it has set one."""
 
     case: Case
-    due: date
+    due: date | None
+    heard_on: date  # without a date: when its step began
 
     @property
     def sealed(self) -> bool:
@@ -41,6 +44,9 @@ class Near:
 
     def sentence(self, today: date) -> str:
         step = self.case.version.told.step(self.case.at).name
+        if self.due is None:
+            said = {"subject": self.case.subject, "step": step, "words": undated_words(self.case, today)}
+            return _("%(subject)s: %(step)s, %(words)s") % said
         values = {"subject": self.case.subject, "step": step, "day": format_date(self.due)}
         if self.due < today:
             return _("%(subject)s: %(step)s, quá hạn từ %(day)s") % values
@@ -84,7 +90,11 @@ def cases_near(habits: Habits, today: date) -> Iterator[Near]:
     for case in found.order_by("due", "pk").iterator(chunk_size=2000):
         due = case.target or case.due
         if due and due <= last and not waits(case):
-            yield Near(case, due)
+            yield Near(case, due, today)
+    steps = CaseStep.objects.filter(done_on=None, begun_on__lt=today - timedelta(days=habits.silent_after))
+    long_ago = steps.filter(case__in=undated()).select_related("case__unit", "case__version").order_by("pk")
+    for step in long_ago.iterator(chunk_size=2000):
+        yield Near(step.case, None, step.begun_on)
 
 
 def waits(case: Case) -> bool:
@@ -97,7 +107,7 @@ def told_before(today: date) -> dict[int, Told]:
     """Of the step at which each open case is, and only about the date that stands now."""
     past: dict[int, Past] = defaultdict(Past)
     rows = CaseReminder.objects.filter(case__state=CaseState.OPEN, step=F("case__at")).order_by()
-    rows = rows.filter(due=Coalesce("case__target", "case__due"))
+    rows = rows.filter(Q(due=Coalesce("case__target", "case__due")) | Q(due=None, case__due=None))
     for case, why, number, day in rows.values_list("case", "why", "number", "day").iterator(chunk_size=5000):
         past[case].add(why, number, min(day, today))
     return {case: each.told for case, each in past.items()}
@@ -106,11 +116,11 @@ def told_before(today: date) -> dict[int, Told]:
 def marks_of(near: Near, told: Told, morning: Looking) -> Iterator[CaseReminder]:
     """One for the members, and one for the next unit above in which there is somebody to tell."""
     habits, today = morning.habits, morning.today
-    case, owed = near.case, Owed(near.due, near.case.opened_on, today)
+    case, owed = near.case, Owed(near.due, near.case.opened_on, near.heard_on)
     said = {"case": case, "day": today, "step": case.at, "due": near.due}
     if mark := reminder_due(owed, told, habits, today):
         yield CaseReminder(why=mark.why, number=mark.number, **said)
-    step = 0 if near.sealed else step_due(owed, told, habits, today) or 0
+    step = 0 if near.sealed or near.due is None else step_due(owed, told, habits, today) or 0
     units = morning.tree.peopled_at(ancestors(case.unit.path, "")) if step else []
     if 0 < step <= len(units):
         yield CaseReminder(why=Why.ESCALATED, number=step, to_id=units[step - 1], **said)
@@ -131,7 +141,7 @@ def sentence_of(mine: list[Near]) -> Callable[[], str]:
 
 
 def lines_of(mine: list[Near], today: date) -> Callable[[], Sequence[Line]]:
-    ordered = sorted(mine, key=lambda near: (near.due, near.case.pk))
+    ordered = sorted(mine, key=lambda near: (near.due or date.max, near.case.pk))
     return lambda: [(near.sentence(today), reverse("procedures:case", args=[near.case.public_id])) for near in ordered]
 
 
@@ -157,7 +167,7 @@ def raised_lines(raised: Iterable[Near], today: date) -> Callable[[], Sequence[L
         found = []
         for near in raised:
             values = {"procedure": near.case.version.told.name, "unit": near.case.unit.label}
-            values |= {"n": str((today - near.due).days)}
+            values |= {"n": str((today - (near.due or today)).days)}
             found.append((_("%(procedure)s, %(unit)s: quá hạn %(n)s ngày") % values, procedure_page(near)))
         return found
 

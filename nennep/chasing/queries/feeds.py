@@ -12,6 +12,8 @@ from nennep.directives.models import Assignment
 from nennep.directives.queries.statuses import Look, looks_of
 from nennep.organisation.models import Unit
 from nennep.organisation.rules import Act
+from nennep.procedures.models import Case
+from nennep.procedures.rules import CaseState
 
 MOST, KEPT = 2_000, timedelta(days=60)  # rows of a feed; how long what is done stays in it
 
@@ -43,3 +45,11 @@ def rows_of(feed: Feed) -> list[tuple[Assignment, Look]]:
     lately = Q(is_open=True) | Q(closed_at__gte=timezone.now() - KEPT)
     seen = owed.filter(lately, due__isnull=False, pk__in=Assignment.objects.visible_to(feed.owner).values("pk"))
     return looks_of(seen.select_related("task__directive", "unit", "person").order_by("-is_open", "due", "pk")[:MOST])
+
+
+def cases_of(feed: Feed) -> list[Case]:
+    """Of a person's own feed: the dated cases of which the owner is a member."""
+    if feed.unit:
+        return []
+    seen = Case.objects.visible_to(feed.owner).filter(state=CaseState.OPEN, due__isnull=False)
+    return list(seen.select_related("unit", "version").order_by("due", "pk")[:MOST])

@@ -113,3 +113,13 @@ def test_the_offices_own_target_is_what_one_is_reminded_of(cast: Cast) -> None:
     remind_of_cases(date(2026, 9, 21))
 
     assert "hạn 21/09/2026" in news("case.due")[0][1]
+
+
+def test_a_case_without_a_date_is_told_of_now_and_then(cast: Cast) -> None:
+    make_case(cast.tree.board, cast.inspector, "inspection_signs", BEGAN)
+
+    marks = [remind_of_cases(BEGAN + timedelta(days=n)) for n in (1, 14, 15, 16, 28, 29)]
+
+    assert marks == [0, 0, 1, 0, 0, 1]
+    assert "không tính hạn, mở 29 ngày" in news("case.due")[-1][1]
+    assert not CaseReminder.objects.filter(why=Why.ESCALATED).exists()

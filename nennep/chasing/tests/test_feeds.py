@@ -20,6 +20,7 @@ from nennep.directives.rules import Verb
 from nennep.journal.models import Entry
 from nennep.lib.errors import NotAllowed
 from nennep.organisation.models import Unit
+from nennep.procedures.tests.make import make_case, make_extendable
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +142,25 @@ def test_a_program_that_asks_too_often_is_told_to_wait(cast: Cast, settings: Set
 
     assert [got.status_code for got in answers] == [200, 200, 429]
     assert answers[2]["Retry-After"] == "3600"
+
+
+def test_cases_stand_in_the_feed_of_their_member_without_a_name(cast: Cast) -> None:
+    make_extendable()
+    case = make_case(cast.tree.board, cast.organiser, "extendable", day(-1))
+    make_case(cast.tree.board, cast.inspector, "denunciation_party", day(-1))
+    own, sealed, of_unit = (
+        make_feed(unit, by=by)[1]
+        for by, unit in ((cast.organiser, None), (cast.inspector, None), (cast.contact, cast.tree.board))
+    )
+
+    [event] = fetch(own).walk("VEVENT")
+    [todo] = fetch(own, "tasks").walk("VTODO")
+    [hidden] = fetch(sealed).walk("VEVENT")
+
+    assert isinstance(event, Event)
+    assert event.start == case.due
+    assert event["SUMMARY"] == "Giải quyết: Quy trình có gia hạn, Ban Tổ chức Đảng ủy"
+    assert todo["UID"] == f"{case.public_id}@localhost"
+    assert case.subject not in event.to_ical().decode()
+    assert hidden["SUMMARY"] == "Hồ sơ đến hạn"
+    assert fetch(of_unit).walk("VEVENT") == []

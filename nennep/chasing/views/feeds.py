@@ -13,7 +13,7 @@ from nennep.accounts.limits import is_read_too_often
 from nennep.chasing.actions.feeds import hash_of, make_feed, revoke_feed
 from nennep.chasing.calendars import calendar_of
 from nennep.chasing.models import Feed
-from nennep.chasing.queries.feeds import feed_of, rows_of, units_to_follow
+from nennep.chasing.queries.feeds import cases_of, feed_of, rows_of, units_to_follow
 from nennep.organisation.models import Unit
 from nennep.organisation.rules import Act
 from nennep.web.request import Request
@@ -63,5 +63,5 @@ def calendar(request: HttpRequest, token: str, *, as_tasks: bool) -> HttpRespons
     if feed is None:
         raise Http404
     with override(feed.owner.language):
-        content = calendar_of(feed, rows_of(feed), as_tasks=as_tasks)
+        content = calendar_of(feed, rows_of(feed), cases_of(feed), as_tasks=as_tasks)
     return HttpResponse(content, content_type="text/calendar; charset=utf-8")

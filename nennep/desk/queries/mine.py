@@ -60,7 +60,7 @@ class Desk:
     decisions: Decisions
     silent: list[SilentUnit]
     near: list[TaskRow]  # what one follows
-    cases: list[CaseRow]  # of which one is a member, due soon or late
+    cases: list[CaseRow]  # of which one is a member, due soon or late, or without a date
     vault: Waiting  # for one's word or share
     owed: list[Block]  # what one owes, or the units one answers for
     units: list[Unit]  # of these
@@ -102,7 +102,7 @@ class Desk:
             (decide, ngettext("%(n)s việc chờ quyết định", "%(n)s việc chờ quyết định", decide)),
             (min(late, MOST), more),
             (review, ngettext("%(n)s việc chờ duyệt", "%(n)s việc chờ duyệt", review)),
-            (len(self.cases), cases_words(len(self.cases))),
+            (dated := sum(row.case.due is not None for row in self.cases), cases_words(dated)),
             (len(self.vault), vault_words(len(self.vault))),
             (soon, ngettext("%(n)s việc sắp đến hạn", "%(n)s việc sắp đến hạn", soon)),
         ]

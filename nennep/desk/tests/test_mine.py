@@ -14,6 +14,8 @@ from nennep.directives.actions.judging import judge
 from nennep.directives.models import Assignment, Directive
 from nennep.directives.rules import Verb
 from nennep.directives.tests.make import make_issued
+from nennep.procedures.actions.membership import add_member
+from nennep.procedures.tests.make import bring_to, make_case, make_extendable
 from tests.cast import Cast
 
 Enter = Callable[[User | None], Client]
@@ -93,3 +95,20 @@ def test_an_empty_office_says_what_to_do_first(cast: Cast, enter: Enter) -> None
     assert not Directive.objects.exists()
 
     assert "Bắt đầu bằng một văn bản" in enter(cast.clerk).get("/").content.decode()
+
+
+def test_cases_without_a_date_stand_after_the_dated_ones(cast: Cast, enter: Enter) -> None:
+    make_extendable()
+    old = timezone.localdate() - timedelta(days=200)
+    make_case(cast.tree.board, cast.inspector, "inspection_signs", old)
+    waiting = make_case(cast.tree.board, cast.inspector, "inspection_signs", old + timedelta(days=1))
+    waiting = bring_to(waiting, "verification", old + timedelta(days=1), cast.inspector)
+    late = make_case(cast.tree.board, cast.organiser, "extendable", old)
+    add_member(late, cast.inspector, by=cast.organiser)
+
+    desk = desk_of(cast.inspector)
+
+    assert [row.case.due is None for row in desk.cases] == [False, True, True]
+    assert [row.word for row in desk.cases][1:] == ["không tính hạn, mở 200 ngày", "chưa rõ hạn, mở 199 ngày"]
+    assert desk.headline == "1 hồ sơ quá hạn hoặc sắp đến hạn"
+    assert "chưa rõ hạn, mở 199 ngày" in enter(cast.inspector).get("/").content.decode()

@@ -1,17 +1,17 @@
 """The list of cases: what it is narrowed to, how many there are of each state, the rows of a page."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from nennep.lib.text import fold
 from nennep.procedures.labels import TIMES
-from nennep.procedures.models import Case, CaseQuerySet, Procedure, ProcedureVersion
+from nennep.procedures.models import Case, CaseEvent, CaseQuerySet, EventKind, Procedure, ProcedureVersion
 from nennep.procedures.rules import SOON_DAYS, CaseState, Time, time_of
 
 if TYPE_CHECKING:
@@ -91,11 +91,26 @@ def row_of(case: Case, version: ProcedureVersion, today: date) -> Row:
     return Row(case, told.name, told.step(case.at).name, "no", _("Đã hủy"))
 
 
+def undated() -> CaseQuerySet:
+    """Open cases of which no limit runs or stands still."""
+    started = CaseEvent.objects.filter(step__case=OuterRef("pk"), step__done_on=None, kind=EventKind.STARTED)
+    return Case.objects.filter(~Exists(started), state=CaseState.OPEN, due=None)
+
+
+def undated_words(case: Case, today: date) -> str:
+    n = (today - case.opened_on).days
+    if case.version.told.step(case.at).limit:
+        return ngettext("chưa rõ hạn, mở %(n)s ngày", "chưa rõ hạn, mở %(n)s ngày", n) % {"n": n}
+    return ngettext("không tính hạn, mở %(n)s ngày", "không tính hạn, mở %(n)s ngày", n) % {"n": n}
+
+
 def pressing_cases(user: "User", today: date, most: int) -> list[Row]:
-    """Late or due soon, the first due on top; one query."""
-    near = in_state(Time.LATE, today) | in_state(Time.SOON, today)
+    """Late or due soon, the first due on top; then those without a date, the oldest first. One query."""
+    near = in_state(Time.LATE, today) | in_state(Time.SOON, today) | Q(pk__in=undated().values("pk"))
     found = Case.objects.visible_to(user).filter(near).select_related("unit", "version__procedure")
-    return [row_of(case, case.version, today) for case in found.order_by("due", "pk")[:most]]
+    ordered = found.order_by(F("due").asc(nulls_last=True), "opened_on", "pk")
+    rows = [row_of(case, case.version, today) for case in ordered[:most]]
+    return [row if row.case.due else replace(row, word=undated_words(row.case, today)) for row in rows]
 
 
 def procedures_of(user: "User") -> list[Procedure]:
