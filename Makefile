@@ -52,6 +52,7 @@ test: setup ground check ## tất cả: kiểm nhanh, trình duyệt, tệp th�
 	@$(BIN)/python -m pytest -m alone
 	@$(BIN)/python tests/with_postgresql.py $(BIN)/python $(TOGETHER) -m "not slow or rest" $(APART:%=--ignore nennep/%) nennep tests
 	@$(BIN)/python tests/with_postgresql.py --vault $(BIN)/python $(QUICK) nennep/vault
+	@$(BIN)/python tests/with_postgresql.py --vault $(BIN)/python -m pytest tests/test_rivals.py
 
 nightly: export NENNEP_NIGHTLY := 1
 nightly: export HYPOTHESIS_PROFILE := nightly

@@ -30,8 +30,7 @@ def mend(*, by: Opener) -> int:
         if "accused" in strange.get(envelope.pk, []) or not is_behind(envelope):
             continue
         try:
-            rotate(envelope, by=by)
-            done += 1
+            done += rotate(envelope, by=by)
         except RuleBroken as broken:  # what it wrote was rolled back with it
             note_failed(envelope, str(broken), by=by)
     return done
@@ -51,10 +50,13 @@ def is_behind(envelope: Envelope) -> bool:
     return envelope.rotate_since is not None or not wrapped >= {p.public_id for p in kept.holders} or not shares >= cut
 
 
-def rotate(envelope: Envelope, *, by: Opener) -> None:
-    """A new pair, every block sealed anew, new wraps and shares; the old ones go when the new ones stand."""
+def rotate(envelope: Envelope, *, by: Opener) -> bool:
+    """A new pair, every block sealed anew, new wraps and shares; the old ones go when the new ones stand. Whether it
+    was done: two holders who unlock at once give the letter one new key."""
     with transaction.atomic():
-        envelope = Envelope.objects.select_for_update().get(pk=envelope.pk)
+        seen, envelope = envelope.generation, Envelope.objects.select_for_update().get(pk=envelope.pk)
+        if envelope.generation != seen:
+            return False
         private, pair, old = key_of(envelope, by), new_pair(), envelope.generation
         blocks = list(envelope.blocks.filter(kind__in=OF_THE_CASE))
         refuse_strange(envelope, blocks, by)
@@ -71,6 +73,7 @@ def rotate(envelope: Envelope, *, by: Opener) -> None:
         changed = {"print": print_of(pair.public), "blocks": told, "generation": envelope.generation}
         record(by.user, "envelope.rotated", envelope, **changed, **named(kept))
     drop_before(envelope)
+    return True
 
 
 def seal_again(envelope: Envelope, pair: Pair, blocks: list[tuple[Block, bytes]]) -> None:
