@@ -45,7 +45,7 @@ class Office:
 
     def unlock(self, username: str) -> Visitor:
         visitor = self.of(username).open("/letters/unlock/")
-        visitor.page.fill("[name=words]", self.words[username])
+        visitor.page.fill("[name=passphrase]", self.words[username])
         press(visitor, "Mở khóa")
         return visitor
 
@@ -130,7 +130,7 @@ def break_open(office: Office) -> None:
         custodian = office.of(username).open("/letters/")
         follow(custodian, "Mở khẩn cấp đơn")
         follow(custodian.looks(), "Mở khóa của tôi để trao")
-        custodian.page.fill("[name=words]", office.words[username])
+        custodian.page.fill("[name=passphrase]", office.words[username])
         press(custodian, "Mở khóa")
         press(custodian.looks(), "Trao mảnh khóa")
 

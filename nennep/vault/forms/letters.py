@@ -20,7 +20,7 @@ def why_choices() -> list[tuple[str, str]]:
 
 
 class UnlockForm(forms.Form):
-    words = forms.CharField(
+    passphrase = forms.CharField(
         label=_("Cụm năm từ"),
         max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),

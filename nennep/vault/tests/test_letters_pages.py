@@ -46,7 +46,7 @@ def test_five_words_are_shown_once_and_open_the_key(vault: Vault) -> None:
 
     words = browser.post("/letters/key/new/").context["words"]
     again = browser.get("/letters/key/").content.decode()
-    opened = browser.post("/letters/unlock/", {"words": words.upper()})
+    opened = browser.post("/letters/unlock/", {"passphrase": words.upper()})
 
     assert len(words.split()) == 5
     assert words not in again
@@ -55,8 +55,19 @@ def test_five_words_are_shown_once_and_open_the_key(vault: Vault) -> None:
     assert "Khóa lại" in browser.get("/letters/").content.decode()
 
 
+def test_words_that_came_too_late_are_not_shown_again(vault: Vault, client: Client) -> None:
+    words = "bado kimu teno bado kimu"
+
+    late = client.post("/letters/unlock/", {"passphrase": words, "note": "còn nguyên"}).content.decode()
+
+    assert "còn nguyên" in late
+    assert words not in late
+
+
 def test_wrong_words_stay_off_the_page(vault: Vault) -> None:
-    page = browser_of(vault.inspector.user).post("/letters/unlock/", {"words": "mot hai ba bon nam"}).content.decode()
+    page = (
+        browser_of(vault.inspector.user).post("/letters/unlock/", {"passphrase": "mot hai ba bon nam"}).content.decode()
+    )
 
     assert "Cụm từ không đúng." in page
     assert "mot hai ba bon nam" not in page

@@ -57,9 +57,9 @@ def unlock(request: "Request") -> HttpResponse:
     back = wanted_next(request)
     if form.is_bound and form.is_valid():
         try:
-            return unlocked(request, form.cleaned_data["words"], back)
+            return unlocked(request, form.cleaned_data["passphrase"], back)
         except RuleBroken as broken:
-            form.add_error("words", str(broken))
+            form.add_error("passphrase", str(broken))
     lede = _("Khóa mở trong 10 phút kể từ lần dùng cuối, chỉ trong trình duyệt này. Mỗi lần mở đều ghi nhật ký.")
     return show_form(request, form, FormPage(_("Mở khóa kho niêm phong"), _("Mở khóa"), reverse("vault:letters"), lede))
 
