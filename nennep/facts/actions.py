@@ -100,6 +100,18 @@ class Correction:
     reason: str
     unit: str = ""  # empty: as it was
     start_event: str = ""
+    shift: bool | None = None  # None: as it was
+    extension: "Extending | None" = None  # None: as it was
+
+
+@dataclass(frozen=True)
+class Extending:
+    """How much longer, how often and on what ground; an empty value: never."""
+
+    value: str = ""
+    unit: str = ""
+    times: int | None = None
+    ground: str = ""
 
 
 @transaction.atomic
@@ -138,6 +150,10 @@ def correct_fact(fact: Fact, said: Correction, *, by: "User") -> Fact:
     new.value, new.document, new.article = said.value, said.document, said.article
     new.effective_from, new.reason, new.confidence = said.effective_from, said.reason, Confidence.HIGH
     new.unit, new.start_event = said.unit or standing.unit, said.start_event or standing.start_event
+    new.shift_off_days = standing.shift_off_days if said.shift is None else said.shift
+    if said.extension:
+        for name, value in vars(said.extension if said.extension.value else Extending()).items():
+            setattr(new, f"extension_{name}", value)
     new.save()
     record(by, "fact.corrected", new, key=new.key, value=new.value, document=new.document, reason=said.reason)
     return new
@@ -149,6 +165,15 @@ def check_correction(said: Correction, fact: Fact) -> None:
     if not said.document or not said.reason:
         raise RuleBroken(_("Hãy ghi văn bản và lý do sửa."))
     check_usable(fact.key, said.value, said.unit or fact.unit)
+    if said.extension and said.extension.value:
+        check_extension(said.extension)
+
+
+def check_extension(said: Extending) -> None:
+    if limit_of(said.value, said.unit, shift_off_days=False) is None:
+        raise RuleBroken(_("Gia hạn phải là một số nguyên ngày, tháng hoặc năm."))
+    if not said.ground:
+        raise RuleBroken(_("Hãy ghi khi nào được gia hạn."))
 
 
 def check_usable(key: str, value: str, unit: str) -> None:

@@ -1,13 +1,14 @@
 """What people type about days and figures."""
 
+from dataclasses import fields
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nennep.facts.actions import Correction, NewDay
+from nennep.facts.actions import Correction, Extending, NewDay
 from nennep.facts.models import DayKind, Fact, FactUnit
-from nennep.facts.values import check_value
+from nennep.facts.values import COUNTED, check_value
 from nennep.lib.dates import format_date
 from nennep.lib.errors import RuleBroken
 from nennep.web.forms import DayField, LineField
@@ -52,6 +53,23 @@ class CorrectionForm(forms.Form):
     )
     unit = forms.ChoiceField(label=_("Đơn vị tính"), choices=FactUnit.choices)
     start_event = LineField(label=_("Tính từ"), max_length=200, required=False)
+    shift = forms.ChoiceField(
+        label=_("Hết hạn vào ngày nghỉ"),
+        choices=[("no", _("hết hạn đúng ngày ấy")), ("yes", _("chuyển sang ngày làm việc kế tiếp"))],
+        required=False,
+    )
+    extension_value = LineField(
+        label=_("Gia hạn thêm"), max_length=20, required=False, help_text=_("Để trống nếu không được gia hạn.")
+    )
+    extension_unit = forms.ChoiceField(
+        label=_("Đơn vị tính của gia hạn"),
+        choices=[(each.value, each.label) for each in FactUnit if each in COUNTED],
+        required=False,
+    )
+    extension_times = forms.IntegerField(label=_("Gia hạn mấy lần"), min_value=1, max_value=99, required=False)
+    extension_ground = LineField(
+        label=_("Gia hạn khi nào"), max_length=200, required=False, help_text=_("Ví dụ: vụ việc phức tạp")
+    )
     document = LineField(
         label=_("Văn bản"), max_length=200, help_text=_("Ví dụ: Quy định số 208-QĐ/TW, ngày 26/7/2026")
     )
@@ -71,12 +89,16 @@ class CorrectionForm(forms.Form):
 
     @property
     def said(self) -> Correction:
-        return Correction(**self.cleaned_data)
+        kept = dict(self.cleaned_data)
+        parts = {name: kept.pop(f"extension_{name}") for name in ("value", "unit", "times", "ground")}
+        shift = {"yes": True, "no": False}.get(kept.pop("shift"))
+        return Correction(**kept, shift=shift, extension=Extending(**parts))
 
     @staticmethod
     def first_words(fact: Fact) -> dict[str, object]:
         """What stands now; the document and its day are those of the paper in hand, and typed anew."""
-        return {"value": fact.value, "unit": fact.unit, "start_event": fact.start_event, "article": fact.article}
+        same = ("value", "unit", "start_event", "article", *(f"extension_{each.name}" for each in fields(Extending)))
+        return {name: getattr(fact, name) for name in same} | {"shift": "yes" if fact.shift_off_days else "no"}
 
 
 class RefusalForm(forms.Form):

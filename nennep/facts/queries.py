@@ -1,7 +1,7 @@
 """The calendar's page and its sheet; figures as they were on a day, and their pages."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext
@@ -95,10 +95,7 @@ def facts_of(keys: Collection[str], on: date) -> dict[str, FactValue]:
 
 
 def value_on(versions: Sequence[Fact], on: date) -> FactValue:
-    """The youngest version in force; before the first one the first, after a gap the last before it."""
-    held = [one for one in versions if holds(one, on)]
-    begun = [one for one in versions if has_begun(one, on)]
-    chosen = (held or begun or versions[:1])[-1]
+    chosen = version_on(versions, on)
     return FactValue(
         key=chosen.key,
         public_id=chosen.public_id,
@@ -114,8 +111,15 @@ def value_on(versions: Sequence[Fact], on: date) -> FactValue:
         confidence=chosen.confidence,
         question=chosen.question,
         effective_from=chosen.effective_from,
-        in_force=bool(held),
+        in_force=holds(chosen, on),
     )
+
+
+def version_on(versions: Sequence[Fact], on: date) -> Fact:
+    """The youngest version in force; before the first one the first, after a gap the last before it."""
+    held = [one for one in versions if holds(one, on)]
+    begun = [one for one in versions if has_begun(one, on)]
+    return (held or begun or versions[:1])[-1]
 
 
 def has_begun(version: Fact, on: date) -> bool:
@@ -153,6 +157,11 @@ class FactRow:
     shape: str
     word: str
     waiting: str  # the state of a version that waits beside it
+    coming: Fact | None = None  # the version that takes its place on a later day
+
+    @property
+    def coming_amount(self) -> str:
+        return amount(self.coming.value, self.coming.unit) if self.coming else ""
 
     @property
     def states(self) -> set[str]:
@@ -166,12 +175,24 @@ class FactRow:
         return fold(" ".join(said))
 
 
-def all_facts() -> list[FactRow]:
-    """Every figure as it stands now; two or three hundred, so that searching needs no index. One query."""
-    kept = Fact.objects.exclude(state=FactState.REFUSED).filter(replaced_by=None)
-    rows = sorted(kept, key=lambda row: (FactField.values.index(row.field), row.pk))
-    waiting = {row.key: row.state for row in rows if row.state != FactState.STANDING}
-    return [row_of(row, waiting.get(row.key, "")) for row in rows if row.state == FactState.STANDING]
+def all_facts(today: date) -> list[FactRow]:
+    """Every figure as it is in force; two or three hundred, so that searching needs no index. One query."""
+    versions: dict[str, list[Fact]] = {}
+    waiting: dict[str, str] = {}
+    for version in Fact.objects.exclude(state=FactState.REFUSED).order_by("version"):
+        if version.state == FactState.STANDING:
+            versions.setdefault(version.key, []).append(version)
+        else:
+            waiting[version.key] = version.state
+    rows = [standing_row(each, waiting.get(key, ""), today) for key, each in versions.items()]
+    return sorted(rows, key=lambda row: (FactField.values.index(row.fact.field), row.fact.pk))
+
+
+def standing_row(versions: Sequence[Fact], waiting: str, today: date) -> FactRow:
+    """The version in force today, and the last one where that begins on a later day."""
+    held, last = version_on(versions, today), versions[-1]
+    row = row_of(held, waiting)
+    return replace(row, coming=last) if last is not held and not has_begun(last, today) else row
 
 
 def row_of(version: Fact, waiting: str) -> FactRow:
@@ -211,13 +232,15 @@ class FactPage:
         return not any(row.fact.state == FactState.PROPOSED for row in self.waiting)
 
 
-def page_of_fact(one: Fact) -> FactPage:
+def page_of_fact(one: Fact, today: date) -> FactPage:
     people = ("confirmed_by", "proposed_by")
-    versions = Fact.objects.filter(key=one.key).select_related(*people).order_by("-version")
-    rows = [row_of(version, "") for version in versions]
-    (standing,) = (row for row in rows if row.fact.state == FactState.STANDING and row.fact.replaced_by_id is None)
+    versions = list(Fact.objects.filter(key=one.key).select_related(*people).order_by("-version"))
+    stood = [version for version in reversed(versions) if version.state == FactState.STANDING]
+    standing = standing_row(stood, "", today)
+    beside = {standing.fact.pk, standing.coming.pk if standing.coming else None}
+    rows = [row_of(version, "") for version in versions if version.pk not in beside]
     waiting = [row for row in rows if row.fact.state in {FactState.PROPOSED, FactState.OFFERED}]
-    past = [row for row in rows if row is not standing and row not in waiting]
+    past = [row for row in rows if row not in waiting]
     return FactPage(standing, extension_words(standing.fact), waiting, past, uses_of(one.key))
 
 

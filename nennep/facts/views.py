@@ -112,7 +112,7 @@ def wanted_of(request: "Request") -> queries.Wanted:
 
 @require_safe
 def facts(request: "Request") -> HttpResponse:
-    wanted, rows = wanted_of(request), queries.all_facts()
+    wanted, rows = wanted_of(request), queries.all_facts(timezone.localdate())
     found = queries.narrowed(rows, wanted)
     page = page_of(request, found, size=max(len(found), 1) if "all" in request.GET else ROWS)
     shown = {
@@ -133,14 +133,14 @@ def state_words() -> list[tuple[str, str]]:
 
 @require_safe
 def facts_sheet(request: "Request") -> HttpResponseBase:
-    rows = queries.narrowed(queries.all_facts(), wanted_of(request))
+    rows = queries.narrowed(queries.all_facts(timezone.localdate()), wanted_of(request))
     return sheet_response(_("Thời hạn và căn cứ"), queries.FACT_HEADINGS, queries.fact_sheet_rows(rows))
 
 
 @require_safe
 def fact(request: "Request", public_id: str) -> HttpResponse:
     one = get_object_or_404(Fact, public_id=public_id)
-    shown = {"view": queries.page_of_fact(one), "may_keep": request.user.may(KEEP_FACTS)}
+    shown = {"view": queries.page_of_fact(one, timezone.localdate()), "may_keep": request.user.may(KEEP_FACTS)}
     return render(request, "facts/fact.html", shown)
 
 

@@ -1,10 +1,12 @@
 """The pages of figures: list, search, one figure with its versions, the acts, the mark."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from django.template import Context, Template
 from django.test import Client
+from django.utils import timezone
 
 from nennep.accounts.models import User
 from nennep.facts.actions import confirm_fact, correct_fact
@@ -12,6 +14,8 @@ from nennep.facts.models import Fact, FactState
 from nennep.facts.queries import fact
 from nennep.facts.tests.make import SAID, make_offer, standing
 from nennep.facts.uses import Use, lend, uses_of
+from nennep.facts.wording import extension_words
+from nennep.lib.dates import format_date
 from tests.cast import Cast
 
 Enter = Callable[[User | None], Client]
@@ -111,3 +115,30 @@ def test_a_figure_knows_where_it_is_used_from_the_rooms_above(cast: Cast, enter:
 
     assert "Quy trình kết nạp" in page
     assert "Quy trình kết nạp" not in {use.word for use in uses_of("members.probation")}
+
+
+def test_a_figure_of_a_later_day_is_announced_and_not_yet_in_force(cast: Cast, enter: Enter) -> None:
+    later = timezone.localdate() + timedelta(days=60)
+    new = correct_fact(standing("members.ceremony"), replace(SAID, effective_from=later), by=cast.clerk)
+    confirm_fact(new, by=cast.secretary)
+
+    shown = enter(cast.clerk).get(f"/facts/{new.public_id}/").content.decode()
+    listed = enter(cast.clerk).get("/facts/", {"q": "le ket nap"}).content.decode()
+
+    assert "Tổ chức lễ kết nạp: 30 ngày làm việc" in shown
+    assert f"45 ngày làm việc từ {format_date(later)}." in shown
+    assert f"45 ngày làm việc từ {format_date(later)}<" in listed
+
+
+def test_a_correction_says_how_it_is_extended_and_where_it_ends(cast: Cast, enter: Enter) -> None:
+    address = f"/facts/{standing('members.ceremony').public_id}/correct/"
+    extended = {"shift": "yes", "extension_value": "10", "extension_unit": "working_day", "extension_times": "2"}
+
+    alone = enter(cast.clerk).post(address, SENT | extended).content.decode()
+    enter(cast.clerk).post(address, SENT | extended | {"extension_ground": "ở xa"})
+
+    assert "Hãy ghi khi nào được gia hạn." in alone
+    new = Fact.objects.get(state=FactState.PROPOSED)
+    assert new.shift_off_days
+    assert extension_words(new) == "10 ngày làm việc, 2 lần: ở xa"
+    assert 'name="extension_ground"' in enter(cast.clerk).get(address).content.decode()
