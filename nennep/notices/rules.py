@@ -66,6 +66,9 @@ _OF_ROOMS = {
 }
 
 
+ON_PAGE_ALWAYS = frozenset({"envelope.breaking", "envelope.strange", "envelope.seated", "envelope.key_made_anew"})
+
+
 def topic_of(kind: str) -> Topic:
     """“answer.report” → news of units; a kind that nobody knows is the system's."""
     room, _, verb = kind.partition(".")

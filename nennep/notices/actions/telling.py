@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from nennep.notices.models import Notice
 from nennep.notices.queries import ways_of
-from nennep.notices.rules import Way, next_gathering, topic_of
+from nennep.notices.rules import ON_PAGE_ALWAYS, Way, next_gathering, topic_of
 
 if TYPE_CHECKING:
     from nennep.accounts.models import User
@@ -44,7 +44,7 @@ def notify(people: Iterable["User"], kind: str, sentence: Callable[[], str], url
 
 
 def tell_each(news: Iterable[News]) -> list[Notice]:
-    """All at once, in two queries; who wants to hear of it in no way is not told."""
+    """All at once, in two queries; who wants to hear of it in no way is not told, except of what nobody may miss."""
     each = [one for one in news if one.to.is_active]
     chosen = ways_of([one.to for one in each])
     now = timezone.localtime()
@@ -56,7 +56,14 @@ def notice_of(news: News, way: Way, now: datetime) -> Notice:
     away = next_gathering(now) if way.daily or news.gathered else now
     with override(news.to.language):
         text, lines = news.sentence()[:500], [list(line) for line in news.lines()[:MOST_LINES]]
-    notice = Notice(to=news.to, kind=news.kind, text=text, url=news.url, lines=lines, on_page=way.on_page)
+    notice = Notice(
+        to=news.to,
+        kind=news.kind,
+        text=text,
+        url=news.url,
+        lines=lines,
+        on_page=way.on_page or news.kind in ON_PAGE_ALWAYS,
+    )
     notice.encloses = [list(pair) for pair in news.encloses]
     notice.url = news.url or reverse("notices:notice", args=[notice.public_id])
     notice.mail_at = away if way.by_mail and news.to.email else None

@@ -16,7 +16,7 @@ from nennep.sealing.shares import join
 from nennep.vault import places
 from nennep.vault.actions.holding import CONCERNED, flag
 from nennep.vault.actions.laying import Kept, wrap_for
-from nennep.vault.actions.strange import insist_on_accused
+from nennep.vault.actions.strange import insist_on_accused, note_strange
 from nennep.vault.actions.telling import journal_readers
 from nennep.vault.models import BreakGlass, Envelope, Handed, Holder, Release, Share, Wrap
 from nennep.vault.permissions import keeps_vault, must_keep_vault, must_release
@@ -77,6 +77,14 @@ def release(request: BreakGlass, *, by: Opener) -> bool:
     """This custodian's word. The entry stands before any share is opened; whether the letter is open now."""
     insist_on_accused(request.envelope, by.user)
     note_release(request, by=by)
+    try:
+        return released(request, by)
+    except Broken:
+        take_back(request, by.user)
+        raise RuleBroken(_("Mảnh khóa của đồng chí đã bị đổi, không mở được. Đã ghi nhật ký.")) from None
+
+
+def released(request: BreakGlass, by: Opener) -> bool:
     with transaction.atomic():
         request = locked(request)
         envelope = Envelope.objects.select_for_update().get(pk=request.envelope.pk)
@@ -102,6 +110,13 @@ def note_release(request: BreakGlass, *, by: Opener) -> None:
     record(by.user, "envelope.share_released", request.envelope, request=request.public_id)
 
 
+@transaction.atomic
+def take_back(request: BreakGlass, custodian: User) -> None:
+    """A part that does not open is none given."""
+    request.releases.filter(custodian=custodian).delete()
+    note_strange(request.envelope, ["share"], custodian)
+
+
 def locked(request: BreakGlass) -> BreakGlass:
     found = BreakGlass.objects.select_for_update(of=("self",)).select_related("envelope", "handler", "asked_by")
     return found.get(pk=request.pk)
@@ -111,13 +126,10 @@ def own_shares(envelope: Envelope, by: Opener) -> dict[str, bytes]:
     """Other custodian of the pair → this one's part."""
     whose, name, generation = by.user.public_id, envelope.public_id, envelope.generation
     kept = Share.objects.filter(envelope=name, generation=generation, whose=whose)
-    try:
-        return {
-            share.other: unseal(by.private, bytes(share.sealed), places.of_share(name, generation, whose, share.other))
-            for share in kept
-        }
-    except Broken:
-        raise RuleBroken(_("Mảnh khóa của đồng chí không mở được.")) from None
+    return {
+        share.other: unseal(by.private, bytes(share.sealed), places.of_share(name, generation, whose, share.other))
+        for share in kept
+    }
 
 
 def rebuilt(request: BreakGlass, envelope: Envelope, by: Opener) -> bytes | None:

@@ -1,6 +1,7 @@
 """The key of a person: made, unlocked for ten minutes, forgotten, taken away."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from nennep.sealing.locks import lock, lock_with, unlock, unlock_with
 from nennep.sealing.phrases import new_phrase, plain_phrase, print_of
 from nennep.vault import places
 from nennep.vault.actions.telling import tell_key_made, tell_strange
-from nennep.vault.models import Handed, HolderKey, Share, Unlocking, Wrap
+from nennep.vault.models import Envelope, Handed, Holder, HolderKey, Seat, Share, Unlocking, Wrap
 from nennep.vault.queries.trust import (
     KEY_DROPPED,
     KEY_MADE,
@@ -24,7 +25,7 @@ from nennep.vault.queries.trust import (
     to_vouch_for,
     who_vouches,
 )
-from nennep.vault.rules import OPEN_FOR
+from nennep.vault.rules import OPEN_FOR, Seated
 from nennep.vault.tokens import Opener, cost, key_in, mark_of, new_token
 
 
@@ -56,7 +57,8 @@ def unlock_key(phrase: str, session: str, *, by: User) -> str:
         raise RuleBroken(_("Cụm từ không đúng.")) from None
     if public_of(private) != bytes(key.public):
         note_exchanged(by)
-        drop_exchanged(by)
+        with transaction.atomic():  # whoever exchanged it may have written the journal's next entries too
+            give_up(by)
         raise RuleBroken(_("Khóa trong kho đã bị đổi nên bị bỏ. Hãy báo người đọc nhật ký rồi lập khóa mới."))
     if not is_confirmed(key):
         note_exchanged(by)
@@ -68,7 +70,7 @@ def unlock_key(phrase: str, session: str, *, by: User) -> str:
 def keep_for_a_while(by: User, private: bytes, session: str) -> str:
     token, mark = new_token(), mark_of(session)
     record(by, "vault.unlocked", by)
-    Unlocking.objects.filter(whose=by.public_id).delete()
+    Unlocking.objects.filter(Q(whose=by.public_id) | Q(until__lt=timezone.now())).delete()
     locked = lock_with(key_in(token), private, places.of_unlocking(by.public_id, mark))
     Unlocking.objects.create(whose=by.public_id, session=mark, locked=locked, until=timezone.now() + OPEN_FOR)
     return token
@@ -83,13 +85,6 @@ def note_refused(by: User) -> None:
 def note_exchanged(by: User) -> None:
     record(by, "vault.key_exchanged", by)
     tell_strange(who_vouches(by))
-
-
-@transaction.atomic
-def drop_exchanged(by: User) -> None:
-    """Whoever exchanged it may have written the journal's next entries too: nothing more is sealed to it."""
-    record(by, KEY_DROPPED, by)
-    drop_keys(by.public_id)
 
 
 def opener_of(user: User, token: str, session: str) -> Opener | None:
@@ -119,11 +114,24 @@ def lock_up(*, by: User) -> None:
 
 @transaction.atomic
 def forget_key(*, by: User) -> None:
-    """The words are lost: the same as leaving, but one stays named; another holder wraps for the next key."""
+    """The words are lost: the same as leaving, but one stays named, and the letters get a new key."""
     if not HolderKey.objects.filter(whose=by.public_id).exists():
         raise RuleBroken(_("Đồng chí chưa có khóa của kho niêm phong."))
+    give_up(by)
+
+
+def give_up(by: User) -> None:
     record(by, KEY_DROPPED, by)
     drop_keys(by.public_id)
+    flag_all_of(by)
+
+
+def flag_all_of(user: User) -> None:
+    """What the person's key opened, or helped to open, gets a new one: the old key may be in other hands."""
+    letters = Envelope.objects.filter(rotate_since=None)
+    if not Seat.objects.filter(user=user, kind=Seated.CUSTODIAN, ended_at=None).exists():
+        letters = letters.filter(pk__in=Holder.objects.filter(user=user, ended_at=None).values("envelope"))
+    letters.update(rotate_since=timezone.localdate())
 
 
 def drop_keys(whose: str) -> None:

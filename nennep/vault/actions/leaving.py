@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from nennep.accounts.models import User
 from nennep.journal.actions import record
 from nennep.notices.actions import notify
-from nennep.vault.actions.holding import end_concerned, holders_concerned, shares_must_be_cut_anew
-from nennep.vault.actions.keys import drop_keys
-from nennep.vault.models import Envelope, Holder, HolderKey, Seat, Share, Unlocking, Wrap
+from nennep.vault.actions.holding import end_concerned, holders_concerned
+from nennep.vault.actions.keys import drop_keys, flag_all_of
+from nennep.vault.models import BreakGlass, Envelope, Handed, Holder, HolderKey, Seat, Share, Unlocking, Wrap
 from nennep.vault.queries.conflict import near_among
 from nennep.vault.queries.trust import LEFT
 from nennep.vault.rules import RELEASES, ROTATED_WITHIN, Seated
@@ -26,15 +26,11 @@ def leave(user: User) -> None:
     """Key and wraps are deleted, letters that were held wait for a new key, seats are empty."""
     had_key = HolderKey.objects.filter(whose=user.public_id).exists()
     drop_keys(user.public_id)
-    held = Holder.objects.filter(user=user, ended_at=None)
-    letters = list(held.values_list("envelope", flat=True))
-    held.update(ended_at=timezone.now())
-    Envelope.objects.filter(pk__in=letters, rotate_since=None).update(rotate_since=timezone.localdate())
-    seats = Seat.objects.filter(user=user, ended_at=None)
-    if seats.filter(kind=Seated.CUSTODIAN).exists():
-        shares_must_be_cut_anew()
-    if seats.update(ended_at=timezone.now()) or letters or had_key:
-        record(None, LEFT, user, letters=len(letters))
+    flag_all_of(user)
+    letters = Holder.objects.filter(user=user, ended_at=None).update(ended_at=timezone.now())
+    seats = Seat.objects.filter(user=user, ended_at=None).update(ended_at=timezone.now())
+    if seats or letters or had_key:
+        record(None, LEFT, user, letters=letters)
 
 
 def sweep_leavers() -> None:
@@ -77,7 +73,8 @@ def end_those_near(letter: int, near: Sequence[User]) -> None:
 
 
 def sweep_orphans() -> None:
-    """Wraps and shares of an envelope that never came to be, or of another generation; keys unlocked long ago."""
+    """Wraps and shares of an envelope that never came to be, or of another generation; keys unlocked long ago; parts
+    that were given for a request that is over."""
     standing = dict(Envelope.objects.values_list("public_id", "generation"))
     long_ago = timezone.now() - STILL_BEING_LAID
     for table in (Wrap, Share):
@@ -88,6 +85,8 @@ def sweep_orphans() -> None:
     held = Wrap.objects.filter(made_at__lt=long_ago).values_list("pk", "envelope", "whose")
     Wrap.objects.filter(pk__in=[pk for pk, *pair in held if tuple(pair) not in living]).delete()
     Unlocking.objects.filter(until__lt=timezone.now()).delete()
+    waiting = BreakGlass.objects.filter(done_at=None, expires_at__gt=timezone.now())
+    Handed.objects.exclude(request__in=list(waiting.values_list("public_id", flat=True))).delete()
 
 
 def warn_overdue() -> None:

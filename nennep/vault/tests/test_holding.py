@@ -7,15 +7,12 @@ from django.utils import timezone
 
 from nennep.accounts.actions.users import disable_user
 from nennep.accounts.models import User
-from nennep.journal.actions import name_of
 from nennep.journal.models import Entry
 from nennep.lib.errors import NotAllowed, RuleBroken
 from nennep.notices.models import Notice
 from nennep.organisation.rules import Role
 from nennep.organisation.tests.make import make_grant
 from nennep.vault.actions import mending
-from nennep.vault.actions.breaking import ask_to_break
-from nennep.vault.actions.checking import check_against_journal
 from nennep.vault.actions.holding import Asking, add_accused, ask, decide
 from nennep.vault.actions.keys import forget_key
 from nennep.vault.actions.laying import Against
@@ -23,8 +20,7 @@ from nennep.vault.actions.leaving import sweep_leavers, sweep_orphans, warn_over
 from nennep.vault.actions.mending import mend
 from nennep.vault.actions.opening import Wanted, decrypt, file_of, key_of, open_letter
 from nennep.vault.actions.writing import add_note
-from nennep.vault.models import Accused, Envelope, Holder, HolderKey, Seat, Share, Wrap
-from nennep.vault.queries.named import ACCUSED, strange_names
+from nennep.vault.models import Envelope, HolderKey, Seat, Share, Wrap
 from nennep.vault.rules import OF_THE_CASE, Asked, BlockKind, Opened, Seated
 from nennep.vault.tests.make import NAME, WHY, Vault, a_file, make_envelope, vouch, with_key, with_trusted_key
 from tests.cast import Cast
@@ -215,65 +211,38 @@ def test_after_a_forgotten_phrase_another_holder_makes_the_wrap_once_somebody_vo
     assert open_letter(Wanted(envelope_now(envelope), Opened.AUTHOR, WHY), by=again)
 
 
-def test_a_holder_put_into_the_table_gets_no_key_and_is_told_once(vault: Vault, cast: Cast) -> None:
-    """Turns red when a row of the table is enough for a wrap."""
-    envelope, puppet = make_envelope(vault), with_trusted_key(cast.outsider, vault.inspector)
-    Holder.objects.create(envelope=envelope, user=cast.outsider)
+def test_after_a_forgotten_phrase_shares_come_back_and_the_letter_has_a_new_key(vault: Vault, cast: Cast) -> None:
+    """Turns red when a custodian who lost the words is none any more for the letters that lie there."""
+    envelope, custodian = make_envelope(vault), vault.custodians[0].user
+    forget_key(by=custodian)
+    assert mend(by=vault.inspector) == 1
+    with_trusted_key(custodian, vault.inspector)
 
-    assert [mend(by=vault.inspector) for _n in range(2)] == [0, 0]
-    Envelope.objects.update(rotate_since=timezone.localdate())
     assert mend(by=vault.organiser) == 1
-
-    assert not Wrap.objects.filter(whose=puppet.user.public_id).exists()
-    assert Entry.objects.filter(action="envelope.strange").count() == 1
-    told = {notice.to for notice in Notice.objects.filter(kind="envelope.strange")}
-    assert told == {cast.inspector, cast.organiser, cast.auditor}
-
-
-def test_a_seat_put_into_the_table_gets_nothing_and_is_told_once(vault: Vault, cast: Cast) -> None:
-    puppet = with_trusted_key(cast.outsider, vault.inspector)
-    Seat.objects.create(kind="receiver", user=puppet.user, named_by=cast.secretary, confirmed_by=cast.inspector)
-
-    envelope = make_envelope(vault)
-    for _n in range(2):
-        check_against_journal()
-
-    assert not envelope.holders.filter(user=puppet.user).exists()
-    assert Entry.objects.filter(action="vault.seat_strange").count() == 1
-    assert Notice.objects.filter(kind="envelope.strange", to=cast.auditor).count() == 1
-
-
-@pytest.mark.parametrize("change", ["taken out", "exchanged", "put in"])
-def test_who_is_accused_cannot_be_changed_in_the_table(vault: Vault, cast: Cast, change: str) -> None:
-    """Turns red when an accused custodian has shares again because the row is gone."""
-    envelope = make_envelope(vault, against=[Against(person=cast.auditor)])
-    if change == "taken out":
-        envelope.accused.all().delete()
-    elif change == "exchanged":
-        envelope.accused.update(person=cast.outsider)
-    else:
-        Accused.objects.create(envelope=envelope, person=cast.organiser)
-    Envelope.objects.update(rotate_since=timezone.localdate())
-    handler = with_trusted_key(cast.member, vault.inspector).user
-
     assert mend(by=vault.inspector) == 0
-    with pytest.raises(RuleBroken, match="không khớp nhật ký"):
-        ask_to_break(envelope, handler, "không còn ai được giao", by=cast.secretary)
-
-    assert not Share.objects.filter(whose=cast.auditor.public_id).exists()
-    assert Entry.objects.filter(action="envelope.strange").count() == 1
+    assert envelope_now(envelope).generation == 3
+    assert Share.objects.filter(whose=custodian.public_id).count() == 2
 
 
-def test_the_journal_tells_nobody_whom_a_letter_is_about(vault: Vault, cast: Cast) -> None:
-    envelope = make_envelope(vault, against=[Against(person=cast.auditor)])
-    add_accused(envelope, Against(unit=cast.tree.school), by=cast.organiser)
+def test_who_forgot_the_words_leaves_the_letters_flagged(vault: Vault, cast: Cast) -> None:
+    envelope, other = make_envelope(vault), make_envelope(vault, against=[Against(person=cast.organiser)])
 
-    told = str([entry.detail.body for entry in Entry.objects.filter(object=name_of(envelope), action=ACCUSED)])
+    forget_key(by=cast.organiser)
 
-    assert strange_names([envelope]) == {}
-    accused = envelope.accused.get(unit=cast.tree.school)
-    for word in (accused.public_id, cast.tree.school.public_id, cast.tree.school.name):
-        assert word not in told
+    assert envelope_now(envelope).rotate_since == timezone.localdate()
+    assert envelope_now(other).rotate_since is None
+
+
+def test_a_custodian_whose_key_comes_after_the_cut_gets_shares(vault: Vault, cast: Cast) -> None:
+    make_envelope(vault)
+    for kind, who in ((Asked.UNSEAT, cast.auditor), (Asked.SEAT, cast.member)):
+        request = ask(Asking(kind, who, "thay người", seat=Seated.CUSTODIAN), by=cast.secretary)
+        decide(request, agreed=True, by=cast.inspector, key=vault.inspector)
+    mend(by=vault.inspector)
+    with_trusted_key(cast.member, vault.inspector)
+
+    assert mend(by=vault.organiser) == 1
+    assert Share.objects.filter(whose=cast.member.public_id).exists()
 
 
 def test_custodians_are_three_and_given_by_two(vault: Vault, cast: Cast) -> None:

@@ -11,11 +11,14 @@ from django.utils import timezone
 
 from nennep.journal.models import Entry
 from nennep.lib.errors import NotAllowed, RuleBroken
+from nennep.notices.actions.preferences import choose_ways
 from nennep.notices.models import Notice
+from nennep.notices.rules import Topic, Way
 from nennep.vault.actions import breaking, opening
 from nennep.vault.actions.breaking import ask_to_break, release
+from nennep.vault.actions.leaving import sweep_orphans
 from nennep.vault.actions.opening import Wanted, open_letter
-from nennep.vault.models import BreakGlass, Envelope, Reveal, Wrap
+from nennep.vault.models import BreakGlass, Envelope, Handed, Reveal, Share, Wrap
 from nennep.vault.rules import BlockKind, Opened
 from nennep.vault.tests.make import NAME, WHY, Vault, make_envelope, with_trusted_key
 from nennep.vault.tokens import Opener
@@ -173,6 +176,37 @@ def test_no_entry_no_share(vault: Vault, asked: Broken, monkeypatch: pytest.Monk
         release(request, by=vault.custodians[0])
 
     assert opened == []
+
+
+def test_a_share_that_was_exchanged_counts_for_nothing_and_is_written_down(vault: Vault, asked: Broken) -> None:
+    request = asked(make_envelope(vault))
+    Share.objects.filter(whose=vault.custodians[1].user.public_id).update(sealed=b"\x01" + b"0" * 80)
+
+    with pytest.raises(RuleBroken, match="đã bị đổi"):
+        release(request, by=vault.custodians[1])
+
+    assert not request.releases.exists()
+    assert Entry.objects.get(action="envelope.strange").detail.body["strange"] == ["share"]
+
+
+def test_parts_that_were_given_go_when_the_day_is_over(vault: Vault, asked: Broken) -> None:
+    release(asked(make_envelope(vault)), by=vault.custodians[1])
+    sweep_orphans()
+    assert Handed.objects.count() == 2
+    BreakGlass.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+
+    sweep_orphans()
+
+    assert not Handed.objects.exists()
+
+
+def test_news_of_a_breaking_is_on_the_page_of_who_wants_letters_alone(vault: Vault, cast: Cast, asked: Broken) -> None:
+    cast.auditor.email = "auditor@example.org"
+    choose_ways({Topic.WORK: Way(on_page=False)}, by=cast.auditor)
+
+    asked(make_envelope(vault))
+
+    assert Notice.objects.visible_to(cast.auditor).filter(kind="envelope.breaking").exists()
 
 
 def test_who_is_no_custodian_releases_nothing(vault: Vault, cast: Cast, asked: Broken) -> None:

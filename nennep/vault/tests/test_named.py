@@ -1,0 +1,81 @@
+"""Rows of the tables that the journal does not know: nothing is sealed to anybody because of them (SECURITY-BAR B2)."""
+
+import pytest
+from django.utils import timezone
+
+from nennep.journal.actions import name_of
+from nennep.journal.models import Entry
+from nennep.lib.errors import RuleBroken
+from nennep.notices.models import Notice
+from nennep.vault.actions.breaking import ask_to_break
+from nennep.vault.actions.checking import check_against_journal
+from nennep.vault.actions.holding import add_accused
+from nennep.vault.actions.laying import Against
+from nennep.vault.actions.mending import mend
+from nennep.vault.models import Accused, Envelope, Holder, Seat, Share, Wrap
+from nennep.vault.queries.named import ACCUSED, strange_names
+from nennep.vault.tests.make import Vault, make_envelope, with_trusted_key
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db(databases=["default", "vault"])
+
+
+def test_a_holder_put_into_the_table_gets_no_key_and_is_told_once(vault: Vault, cast: Cast) -> None:
+    """Turns red when a row of the table is enough for a wrap."""
+    envelope, puppet = make_envelope(vault), with_trusted_key(cast.outsider, vault.inspector)
+    Holder.objects.create(envelope=envelope, user=cast.outsider)
+
+    assert [mend(by=vault.inspector) for _n in range(2)] == [0, 0]
+    Envelope.objects.update(rotate_since=timezone.localdate())
+    assert mend(by=vault.organiser) == 1
+
+    assert not Wrap.objects.filter(whose=puppet.user.public_id).exists()
+    assert Entry.objects.filter(action="envelope.strange").count() == 1
+    told = {notice.to for notice in Notice.objects.filter(kind="envelope.strange")}
+    assert told == {cast.inspector, cast.organiser, cast.auditor}
+
+
+def test_a_seat_put_into_the_table_gets_nothing_and_is_told_once(vault: Vault, cast: Cast) -> None:
+    puppet = with_trusted_key(cast.contact, vault.inspector)
+    Seat.objects.create(kind="receiver", user=puppet.user, named_by=cast.secretary, confirmed_by=cast.inspector)
+
+    envelope = make_envelope(vault)
+    for _n in range(2):
+        check_against_journal()
+
+    assert not envelope.holders.filter(user=puppet.user).exists()
+    assert Entry.objects.filter(action="vault.seat_strange").count() == 1
+    assert Notice.objects.filter(kind="envelope.strange", to=cast.auditor).count() == 1
+
+
+@pytest.mark.parametrize("change", ["taken out", "exchanged", "put in"])
+def test_who_is_accused_cannot_be_changed_in_the_table(vault: Vault, cast: Cast, change: str) -> None:
+    """Turns red when an accused custodian has shares again because the row is gone."""
+    envelope = make_envelope(vault, against=[Against(person=cast.auditor)])
+    if change == "taken out":
+        envelope.accused.all().delete()
+    elif change == "exchanged":
+        envelope.accused.update(person=cast.outsider)
+    else:
+        Accused.objects.create(envelope=envelope, person=cast.organiser)
+    Envelope.objects.update(rotate_since=timezone.localdate())
+    handler = with_trusted_key(cast.member, vault.inspector).user
+
+    assert mend(by=vault.inspector) == 0
+    with pytest.raises(RuleBroken, match="không khớp nhật ký"):
+        ask_to_break(envelope, handler, "không còn ai được giao", by=cast.secretary)
+
+    assert not Share.objects.filter(whose=cast.auditor.public_id).exists()
+    assert Entry.objects.filter(action="envelope.strange").count() == 1
+
+
+def test_the_journal_tells_nobody_whom_a_letter_is_about(vault: Vault, cast: Cast) -> None:
+    envelope = make_envelope(vault, against=[Against(person=cast.auditor)])
+    add_accused(envelope, Against(unit=cast.tree.school), by=cast.organiser)
+
+    told = str([entry.detail.body for entry in Entry.objects.filter(object=name_of(envelope), action=ACCUSED)])
+
+    assert strange_names([envelope]) == {}
+    accused = envelope.accused.get(unit=cast.tree.school)
+    for word in (accused.public_id, cast.tree.school.public_id, cast.tree.school.name):
+        assert word not in told
