@@ -36,7 +36,7 @@ from nennep.organisation.models import Grant
 from nennep.organisation.rules import Act, roles_that
 from nennep.paperwork.fetching import fetch_forms
 from nennep.procedures.actions.membership import sweep_members
-from nennep.vault.actions.checking import check_against_journal
+from nennep.vault.actions.checking import check_against_journal, look_for_roles, warn_thin
 from nennep.vault.actions.leaving import sweep_concerned, sweep_leavers, sweep_orphans, warn_overdue
 from nennep.workbench.actions.erasing import erase_expired
 
@@ -168,10 +168,12 @@ def keep_vault() -> None:
     sweep_members()
     sweep_orphans()
     check_against_journal()
+    look_for_roles()
 
 
 def warn_vault() -> None:
     warn_overdue()
+    warn_thin()
 
 
 def erase_lists() -> None:

@@ -234,6 +234,7 @@ ACTIONS: "dict[str, Promise]" = {
     "vault.agreed": _("Đồng ý đề nghị về người giữ đơn niêm phong"),
     "vault.declined": _("Không đồng ý đề nghị về người giữ đơn niêm phong"),
     "vault.seat_strange": _("Người được cử trong kho niêm phong không có trong nhật ký"),
+    "vault.without_role": _("Người trong kho niêm phong không còn vai trò trong cơ quan"),
     "vault.seated": _("Cử người của kho niêm phong"),
     "vault.unseated": _("Thôi cử người của kho niêm phong"),
     "vault.left": _("Rời kho niêm phong"),

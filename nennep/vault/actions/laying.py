@@ -37,6 +37,7 @@ from nennep.vault.permissions import must_take
 from nennep.vault.queries.anchored import digest
 from nennep.vault.queries.conflict import concerned
 from nennep.vault.queries.named import mark_of
+from nennep.vault.queries.roles import without_role
 from nennep.vault.queries.trust import keys_of, seats_confirmed
 from nennep.vault.rules import FEWEST, LONGEST_TEXT, BlockKind, LetterKind, Seated, new_alias
 from nennep.vault.struck import identity_of, strike
@@ -149,11 +150,12 @@ def named(kept: Kept) -> dict[str, dict[str, str]]:
 
 
 def receivers(accused: Sequence[Accused]) -> Kept:
-    """Of those who sit for the office and have a key, whoever is not concerned by the letter."""
+    """Of those who sit for the office, have a role in it and a key, whoever is not concerned by the letter."""
     seats = seats_confirmed()
     users = {seat.user.pk: seat.user for seat in seats}
     keys, near = keys_of(users.values()), concerned(users.values(), accused)
-    able = [seat for seat in seats if seat.user.pk in keys and seat.user.pk not in near]
+    out = near | without_role(users.values())
+    able = [seat for seat in seats if seat.user.pk in keys and seat.user.pk not in out]
     kept = Kept(
         [seat.user for seat in able if seat.kind == Seated.RECEIVER],
         [seat.user for seat in able if seat.kind == Seated.CUSTODIAN],

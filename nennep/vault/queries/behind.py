@@ -20,6 +20,14 @@ def who_has(table: type[Wrap] | type[Share], generations: Mapping[str, int]) -> 
     return found
 
 
+def letters_thin() -> list[Envelope]:
+    """Those that fewer than two people can open, custodians included."""
+    letters = list(Envelope.objects.order_by("pk"))
+    generations = {letter.public_id: letter.generation for letter in letters}
+    wraps, shares, able = who_has(Wrap, generations), who_has(Share, generations), able_now()
+    return [each for each in letters if len((wraps[each.public_id] | shares[each.public_id]) & able) < FEWEST]
+
+
 def perhaps_behind(letters: list[Envelope], user: User) -> list[Envelope]:
     """Of the letters that the user opens; whether somebody who lacks a key is concerned is not looked at here."""
     generations = {letter.public_id: letter.generation for letter in letters}

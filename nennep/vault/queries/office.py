@@ -11,8 +11,10 @@ from django.utils.translation import ngettext
 from nennep.accounts.models import User
 from nennep.sealing.phrases import print_of
 from nennep.vault.models import Envelope, Holder, Seat, VaultRequest, Wrap
+from nennep.vault.queries.behind import letters_thin
 from nennep.vault.queries.conflict import letters_near
 from nennep.vault.queries.requests import requests_lately
+from nennep.vault.queries.roles import people_without_role, without_role
 from nennep.vault.queries.trust import keys_told, seats_confirmed
 from nennep.vault.rules import CUSTODIANS, FEWEST, Seated, is_overdue
 
@@ -25,10 +27,11 @@ class Sitting:
     print: str  # of the key; empty while there is none to seal to
     waits: bool  # a key was made and waits for somebody's word
     strange: bool  # the journal knows nothing of it
+    idle: bool  # the person has no role in the office any more
 
     @property
     def is_able(self) -> bool:
-        return bool(self.print) and not self.strange
+        return bool(self.print) and not self.strange and not self.idle
 
 
 @dataclass(frozen=True)
@@ -88,9 +91,10 @@ def seats_now() -> Seats:
     keys = keys_told({seat.user_id: seat.user for seat in seats}.values())
     prints = {pk: print_of(bytes(key.public)) for pk, key in keys.good.items()}
     waiting = {user.pk for user in keys.waiting}
-    known = {seat.pk for seat in seats_confirmed()}
+    known, idle = {seat.pk for seat in seats_confirmed()}, without_role({seat.user for seat in seats})
     sitting = [
-        Sitting(seat, prints.get(seat.user_id, ""), seat.user_id in waiting, seat.pk not in known) for seat in seats
+        Sitting(each, prints.get(each.user_id, ""), each.user_id in waiting, each.pk not in known, each.user_id in idle)
+        for each in seats
     ]
     receivers, custodians = (
         [each for each in sitting if each.seat.kind == kind] for kind in (Seated.RECEIVER, Seated.CUSTODIAN)
@@ -106,6 +110,7 @@ class Behind:
     since: date | None
     holders: Sequence[str]
     is_lost: bool  # until it is broken open
+    is_thin: bool  # fewer than two people open it
     is_late: bool
 
 
@@ -117,6 +122,7 @@ class Kept:
     waiting: Sequence[VaultRequest]
     over: Sequence[VaultRequest]
     behind: list[Behind]
+    without_role: Sequence[User]
 
 
 def kept_by(user: User, today: date) -> Kept:
@@ -126,18 +132,21 @@ def kept_by(user: User, today: date) -> Kept:
     order = sorted(
         (row for pk, row in behind.items() if pk not in near), key=lambda r: (not r.is_lost, r.since or today)
     )
-    return Kept(seats_now(), [e for e in seen if e.waits], [e for e in seen if not e.waits][:FEW], order)
+    return Kept(
+        seats_now(), [e for e in seen if e.waits], [e for e in seen if not e.waits][:FEW], order, people_without_role()
+    )
 
 
 def letters_behind(today: date) -> dict[int, Behind]:
-    """Those that wait for a new key, and those that nobody named can open."""
+    """Those that wait for a new key, those that nobody named can open, or fewer than two."""
     standing = list(Envelope.objects.values_list("pk", "public_id", "generation", "alias", "rotate_since"))
     wraps = set(Wrap.objects.values_list("envelope", "generation"))
+    thin = {letter.pk for letter in letters_thin()}
     lost = {pk for pk, name, generation, _alias, _since in standing if (name, generation) not in wraps}
-    behind = {pk: (alias, since) for pk, _n, _g, alias, since in standing if since or pk in lost}
+    behind = {pk: (alias, since) for pk, _n, _g, alias, since in standing if since or pk in lost | thin}
     holders = holders_of(behind)
     return {
-        pk: Behind(alias, since, holders[pk], pk in lost, is_overdue(since, today))
+        pk: Behind(alias, since, holders[pk], pk in lost, pk in thin, is_overdue(since, today))
         for pk, (alias, since) in behind.items()
     }
 
