@@ -95,7 +95,11 @@ def facts_of(keys: Collection[str], on: date) -> dict[str, FactValue]:
 
 
 def value_on(versions: Sequence[Fact], on: date) -> FactValue:
-    chosen = version_on(versions, on)
+    return value_of(version_on(versions, on), on)
+
+
+def value_of(chosen: Fact, on: date) -> FactValue:
+    """One version as whoever counts sees it."""
     return FactValue(
         key=chosen.key,
         public_id=chosen.public_id,
@@ -158,6 +162,10 @@ class FactRow:
     word: str
     waiting: str  # the state of a version that waits beside it
     coming: Fact | None = None  # the version that takes its place on a later day
+
+    @property
+    def extension(self) -> str:
+        return extension_words(self.fact)
 
     @property
     def coming_amount(self) -> str:

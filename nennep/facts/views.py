@@ -25,6 +25,7 @@ from nennep.facts.calendars import calendar_for
 from nennep.facts.forms import AnnulForm, CorrectionForm, NewDayForm, RefusalForm
 from nennep.facts.models import CalendarDay, Fact, FactField
 from nennep.facts.rules import FIRST_YEAR, LAST_YEAR, figures_of, months_of
+from nennep.facts.uses import effects_of
 from nennep.facts.wording import amount
 from nennep.lib.dates import format_date
 from nennep.lib.decided import still_open
@@ -140,8 +141,10 @@ def facts_sheet(request: "Request") -> HttpResponseBase:
 @require_safe
 def fact(request: "Request", public_id: str) -> HttpResponse:
     one = get_object_or_404(Fact, public_id=public_id)
-    shown = {"view": queries.page_of_fact(one, timezone.localdate()), "may_keep": request.user.may(KEEP_FACTS)}
-    return render(request, "facts/fact.html", shown)
+    view, keeps = queries.page_of_fact(one, timezone.localdate()), request.user.may(KEEP_FACTS)
+    figures = [queries.value_of(row.fact, timezone.localdate()) for row in view.waiting] if keeps else []
+    effects = {figure.public_id: effects_of(request.user, figure) for figure in figures}
+    return render(request, "facts/fact.html", {"view": view, "may_keep": keeps, "effects": effects})
 
 
 @require_POST

@@ -13,17 +13,19 @@ from django.db.models.signals import post_migrate
 from nennep.accounts.models import User
 from nennep.candidates.events import candidate_erased
 from nennep.candidates.models import Candidate
-from nennep.facts.events import calendar_changed
-from nennep.facts.uses import lend, lend_needs
+from nennep.facts.events import calendar_changed, fact_changed
+from nennep.facts.models import Fact
+from nennep.facts.uses import lend, lend_effects, lend_needs
 from nennep.journal import hidden as journal
 from nennep.members.events import person_erased
 from nennep.members.models import Member
+from nennep.procedures.actions.figures import tell_of_figure
 from nennep.procedures.actions.forgetting import forget_name
 from nennep.procedures.actions.membership import end_concerned
 from nennep.procedures.actions.recounting import count_again
 from nennep.procedures.actions.shipping import load_shipped
 from nennep.procedures.models import Case, CaseEvent, CaseStep, ProcedureVersion, Recount
-from nennep.procedures.queries.uses import needs_of_fact, uses_of_fact
+from nennep.procedures.queries.uses import effects_of_figure, needs_of_fact, uses_of_fact
 from nennep.vault.events import accused_added
 from nennep.vault.models import Envelope
 from nennep.vault.queries.conflict import names_near
@@ -33,6 +35,8 @@ def begin(room: AppConfig) -> None:
     post_migrate.connect(bring_shipped, sender=room, dispatch_uid="procedures.bring_shipped")
     lend(uses_of_fact)
     lend_needs(needs_of_fact)
+    lend_effects(effects_of_figure)
+    fact_changed.connect(figure_moved, dispatch_uid="procedures.tell_of_figure")
     calendar_changed.connect(calendar_moved, dispatch_uid="procedures.count_again")
     candidate_erased.connect(forget_candidate, dispatch_uid="procedures.forget_candidate")
     person_erased.connect(forget_member, dispatch_uid="procedures.forget_member")
@@ -60,6 +64,11 @@ def end_members_near(envelope: Envelope, by: User, **_said: Any) -> None:
 
 def calendar_moved(sentence: str, by: User, **_said: Any) -> None:
     count_again(sentence, by=by)
+
+
+def figure_moved(fact: Fact, by: User | None, **_said: Any) -> None:
+    if by:  # what comes with the program comes before its tables: the list of cases says it
+        tell_of_figure(fact)
 
 
 def bring_shipped(apps: Any = todays, using: str = DEFAULT_DB_ALIAS, **_said: Any) -> None:

@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
-from nennep.facts.queries import fact
+from nennep.facts.models import Fact
+from nennep.facts.queries import fact, has_begun, value_of
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
+from nennep.notices.actions.telling import notify
 from nennep.procedures.actions.clock import LIMITS, Begins, refigure, settle, start_clock
 from nennep.procedures.actions.recording import taken_up
-from nennep.procedures.models import Case, CaseStep
+from nennep.procedures.models import Case, CaseMember, CaseStep
+from nennep.procedures.queries.figures import moved_by, open_steps
 from nennep.procedures.queries.standing import current_step, start_of_limit
 
 
@@ -53,3 +57,17 @@ def begun(step: CaseStep, reason: str, by: User) -> bool:
     now = step.case.due.isoformat() if step.case.due else ""
     record(by, "case.clock_started", step.case, step=step.key, fact=figure.key, now=now)
     return True
+
+
+def tell_of_figure(changed: Fact) -> None:
+    """The members of running cases that would count otherwise with the figure that stands now."""
+    today = timezone.localdate()
+    rows = moved_by(open_steps(Case.objects.all()), value_of(changed, today), today)
+    cases = [row.case.pk for row in rows] if has_begun(changed, today) else []
+    members = CaseMember.objects.filter(ended_at=None, case__in=cases)
+    told = User.objects.filter(pk__in=members.values("user"), is_active=True)
+
+    def sentence() -> str:
+        return _("Mức “%(name)s” đã đổi: có hồ sơ của đồng chí còn tính theo mức cũ.") % {"name": changed.name}
+
+    notify(told, "case.figure_changed", sentence, reverse("procedures:figures"))

@@ -1,6 +1,7 @@
 """Figures that become known or change while cases run: nothing moves by itself, and nothing is forgotten."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from nennep.facts.tests.make import standing
 from nennep.journal.models import Entry
 from nennep.lib.dates import format_date
 from nennep.lib.errors import RuleBroken
+from nennep.notices.models import Notice
 from nennep.procedures.actions.drafting import publish, save_draft
 from nennep.procedures.models import Case, Procedure
 from nennep.procedures.queries.figures import outdated
@@ -118,3 +120,36 @@ def test_a_figure_that_became_useless_while_it_waited_is_not_confirmed(cast: Cas
 
     with pytest.raises(RuleBroken, match="Quy trình có gia hạn, bước “Giải quyết”: chỉ dùng được mức tính bằng"):
         confirm_fact(waiting, by=cast.inspector)
+
+
+def test_who_confirms_sees_which_dates_would_move(cast: Cast, inspection: Case, enter: Enter) -> None:
+    waiting = correct_fact(standing("inspection.signs"), correction("45", FactUnit.CALENDAR_DAY), by=cast.clerk)
+    address = f"/facts/{waiting.public_id}/"
+
+    member, other = (enter(user).get(address).content.decode() for user in (cast.inspector, cast.secretary))
+
+    assert "Hạn sẽ khác ở những hồ sơ đang làm:" in member
+    assert f"{inspection.subject}, " in member
+    assert "chưa có hạn → " in member
+    assert inspection.subject not in other
+    assert "1 hồ sơ giao cho người khác" in other
+
+
+def test_after_it_the_members_are_told_and_the_list_leads_there(cast: Cast, inspection: Case, enter: Enter) -> None:
+    browser = enter(cast.inspector)
+    assert "theo mức cũ" not in browser.get("/cases/").content.decode()
+
+    say(cast, "inspection.signs", "45", FactUnit.CALENDAR_DAY)
+
+    assert [notice.to for notice in Notice.objects.filter(kind="case.figure_changed")] == [cast.inspector]
+    shown = browser.get("/cases/").content.decode()
+    assert '<a href="/cases/figures/">1 hồ sơ theo mức cũ hoặc chưa tính hạn</a>' in shown
+
+
+def test_a_figure_of_a_later_day_moves_nothing_before_it(cast: Cast, inspection: Case) -> None:
+    later = replace(correction("45", FactUnit.CALENDAR_DAY), effective_from=TODAY + timedelta(days=60))
+
+    confirm_fact(correct_fact(standing("inspection.signs"), later, by=cast.clerk), by=cast.inspector)
+
+    assert outdated(cast.inspector, TODAY) == []
+    assert not Notice.objects.filter(kind="case.figure_changed").exists()

@@ -19,6 +19,7 @@ from nennep.procedures.papers.register import register_document
 from nennep.procedures.permissions import may_open
 from nennep.procedures.queries import listing
 from nennep.procedures.queries.catalogue import by_field, openable
+from nennep.procedures.queries.figures import outdated
 from nennep.procedures.queries.standing import version_on
 from nennep.procedures.queries.starting import Start, start_of
 from nennep.procedures.queries.statistics import ACTS
@@ -26,6 +27,7 @@ from nennep.vault.queries.letters import comes_here
 from nennep.web.downloads import as_download
 from nennep.web.form_page import FormPage, show_form
 from nennep.web.forms import carried_out
+from nennep.web.memory import until_an_act
 from nennep.web.pages import KeptPages, page_of
 from nennep.web.rights import must_hold
 from nennep.web.sheets import sheet_response
@@ -55,6 +57,7 @@ def cases(request: "Request") -> HttpResponse:
         "counts": listing.counts(request.user, today),
         "wanted": wanted,
         "procedures": listing.procedures_of(request.user),
+        "old_figures": until_an_act(("old figures", request.user.pk), lambda: len(outdated(request.user, today))),
         "may_open": request.user.may(Act.OPEN_CASES),
         "counts_cases": any(request.user.may(act) for act in ACTS),
         "has_letters": comes_here(request.user),
