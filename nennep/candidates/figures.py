@@ -1,4 +1,4 @@
-"""The figures of the rules, from `figures.toml`, as they are in force on a day."""
+"""What one counts with on the road to membership: figures of the rules, and the office's own of `figures.toml`."""
 
 import functools
 import tomllib
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from typing import Any
+
+from nennep.facts.values import FactValue
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class Figure:
     confidence: str  # "custom": the office's own, no rule
     valid_from: date
     valid_to: date | None = None
+    fact: FactValue | None = None  # of a rule: the row of the facts
 
     def holds(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
@@ -25,7 +28,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Limits:
-    """The values alone; months, working days or days as `figures.toml` says."""
+    """The values alone; months, working days or days as `queries.figures.OF_FACTS` and `figures.toml` say."""
 
     certificate: int
     ceremony: int
@@ -43,14 +46,10 @@ class Limits:
 
 
 @functools.cache
-def figures(on: date) -> dict[str, Figure]:
+def own(on: date) -> dict[str, Figure]:
+    """Of the office itself, no rule."""
     known = (Figure(**row) for row in told()["figure"])
     return {each.name: each for each in known if each.holds(on)}
-
-
-@functools.cache
-def limits(on: date) -> Limits:
-    return Limits(**{name: each.value for name, each in figures(on).items()})
 
 
 @functools.cache

@@ -86,12 +86,17 @@ def fact(key: str, on: date) -> FactValue:
 
 def facts_of(keys: Collection[str], on: date) -> dict[str, FactValue]:
     """Several figures with one query. Where none was in force on that day, the nearest stands in and says so."""
+    return {key: value_on(known, on) for key, known in versions_of(keys).items()}
+
+
+def versions_of(keys: Collection[str]) -> dict[str, list[Fact]]:
+    """That stand or stood, from the oldest on."""
     versions: dict[str, list[Fact]] = {}
     for version in Fact.objects.filter(key__in=keys, state=FactState.STANDING).order_by("version"):
         versions.setdefault(version.key, []).append(version)
     if missing := sorted(set(keys) - set(versions)):
         raise LookupError(f"no fact named {', '.join(missing)}")
-    return {key: value_on(known, on) for key, known in versions.items()}
+    return versions
 
 
 def value_on(versions: Sequence[Fact], on: date) -> FactValue:

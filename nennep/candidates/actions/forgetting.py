@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from nennep.accounts.models import User
-from nennep.candidates.figures import limits
 from nennep.candidates.models import Candidate
+from nennep.candidates.queries.figures import limits
 from nennep.imports.actions import Importer, drop_preview, undo_preview
 from nennep.imports.models import Preview, PreviewRow, PreviewState
 from nennep.journal.actions import record

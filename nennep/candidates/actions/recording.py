@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
-from nennep.candidates.figures import limits
 from nennep.candidates.models import Candidate, StageStep
+from nennep.candidates.queries.figures import limits
 from nennep.candidates.rules import ORDER, Stage, Step, refusal, standing
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken

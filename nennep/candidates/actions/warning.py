@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nennep.accounts.models import User
-from nennep.candidates.figures import limits
 from nennep.candidates.labels import HEEDS
 from nennep.candidates.models import Candidate
 from nennep.candidates.queries.board import Board, board_of, scope_of
+from nennep.candidates.queries.figures import limits
 from nennep.candidates.queries.limits import heed_conditions
 from nennep.candidates.rules import Heed, Stage
 from nennep.lib.dates import format_date

@@ -9,12 +9,12 @@ from nennep.accounts.models import User
 from nennep.candidates.actions.forgetting import KIND
 from nennep.candidates.actions.keeping import Facts, add_candidate
 from nennep.candidates.actions.recording import Told, record_step
-from nennep.candidates.figures import limits
 from nennep.candidates.importing.columns import SHEET
 from nennep.candidates.importing.known import Known, known_now
 from nennep.candidates.importing.reading import Said, said_by
 from nennep.candidates.labels import STEPS
 from nennep.candidates.models import Candidate
+from nennep.candidates.queries.figures import limits
 from nennep.candidates.rules import ORDER, Step, refusal
 from nennep.imports.ledger import Ledger
 from nennep.imports.rules import Judged, Row, SheetKind, Verdict

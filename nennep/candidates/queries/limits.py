@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from nennep.candidates.figures import limits
+from nennep.candidates.queries.figures import limits
 from nennep.candidates.rules import BEFORE_RESOLUTION, Heed, Stage, add_months, first_start
 from nennep.facts.calendars import calendar_for
 from nennep.lib.workdays import WorkCalendar

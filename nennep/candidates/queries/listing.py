@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nennep.accounts.models import User
-from nennep.candidates.figures import limits
 from nennep.candidates.labels import HEEDS
 from nennep.candidates.models import Candidate, CandidateQuerySet, first_and_last
+from nennep.candidates.queries.figures import limits
 from nennep.candidates.queries.limits import calendar_about, heed_conditions
 from nennep.candidates.queries.past import expected_in, norms_today
 from nennep.candidates.rules import (

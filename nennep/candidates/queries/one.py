@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from nennep.candidates.figures import Figure, figures, limits
+from nennep.candidates.figures import Figure
 from nennep.candidates.labels import STEPS
 from nennep.candidates.models import Candidate, StageStep
+from nennep.candidates.queries.figures import figures, limits
 from nennep.candidates.queries.limits import calendar_about
 from nennep.candidates.queries.listing import Row
 from nennep.candidates.rules import Due, Heed, Stage, due, heeds, open_to

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from nennep.candidates.figures import limits
 from nennep.candidates.forecasting import STALE, Norms, Past, norms_of
 from nennep.candidates.models import StageStep, first_and_last
+from nennep.candidates.queries.figures import limits
 from nennep.candidates.rules import BEFORE_ADMISSION, ORDER, Stage, add_months
 
 ONE_DAY = timedelta(days=1)

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from nennep.accounts.models import User
 from nennep.candidates.actions.keeping import stop
 from nennep.candidates.actions.warning import warn_growth
-from nennep.candidates.figures import limits
 from nennep.candidates.forecasting import Waiting, expected
 from nennep.candidates.models import Candidate
 from nennep.candidates.queries.board import Board, board_of, scope_of
 from nennep.candidates.queries.feed import growth_figures
+from nennep.candidates.queries.figures import limits
 from nennep.candidates.queries.limits import calendar_about, heed_conditions
 from nennep.candidates.queries.listing import Wanted, keeps_all_seen, listed
 from nennep.candidates.queries.past import expected_in, norms_today

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nennep.candidates.figures import figures, limits
+from nennep.candidates.figures import Limits, own
 from nennep.candidates.rules import (
     MOVES,
     ORDER,
@@ -28,7 +28,8 @@ from nennep.candidates.rules import (
 from nennep.lib.workdays import WorkCalendar
 
 TODAY = date(2026, 11, 26)
-LIMITS = limits(TODAY)
+RULES = {"certificate": 60, "ceremony": 30, "probation": 12, "review": 30, "youngest": 18, "oldest": 60}
+LIMITS = Limits(**RULES, **{name: each.value for name, each in own(TODAY).items()})
 CALENDAR = WorkCalendar()
 DAYS = st.dates(date(2015, 1, 1), TODAY)
 
@@ -163,9 +164,3 @@ def test_the_first_start_is_the_first(target: date) -> None:
 @pytest.mark.parametrize(("own", "over"), [(7, 0), (6, 0), (5, 1), (None, 0)])
 def test_how_many_were_allotted_above_the_unit_s_own_figure(own: int | None, over: int) -> None:
     assert passed({"a": 4, "b": 2, "c": None}, own) == over
-
-
-def test_the_figures_in_force_say_from_which_day_they_count() -> None:
-    assert "ký quyết định" in figures(date(2026, 7, 26))["ceremony"].counted_from
-    assert "nhận quyết định" in figures(date(2026, 7, 25))["ceremony"].counted_from
-    assert all(figure.source for figure in figures(TODAY).values())
