@@ -1,7 +1,8 @@
 """Figures per unit and person in a period, counted by the database; and the answers behind each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -10,8 +11,11 @@ from django.utils import timezone
 from nennep.accounts.models import User
 from nennep.directives.models import Assignment, ProgressEntry
 from nennep.directives.rules import AnswerState
-from nennep.evaluation.rules import Mark, Rate, share
+from nennep.evaluation.rules import Mark, Rate, Threshold, share, thresholds
+from nennep.facts.queries import facts_of
+from nennep.facts.values import FactValue
 from nennep.lib.periods import ONE_DAY, Period
+from nennep.lib.words import say
 from nennep.organisation.models import Grant, Unit
 from nennep.organisation.rules import Act
 from nennep.reports.queries.facts import of_period
@@ -159,3 +163,24 @@ def name_of(wanted: Wanted) -> str:
     if wanted.unit:
         return Unit.objects.filter(public_id=wanted.unit).values_list("name", flat=True).first() or ""
     return User.objects.filter(public_id=wanted.person).values_list("full_name", flat=True).first() or ""
+
+
+@dataclass(frozen=True)
+class Level:
+    """A condition with the figures that the facts have for it, as the office confirmed or corrected them."""
+
+    threshold: Threshold
+    words: str
+    open: list[FactValue]  # nobody has confirmed these
+
+
+def levels_on(day: date) -> list[Level]:
+    known = thresholds(day)
+    values = facts_of(sorted({key for each in known for key in each.figures.values()}), day) if known else {}
+    return [level_of(each, values) for each in known]
+
+
+def level_of(threshold: Threshold, values: Mapping[str, FactValue]) -> Level:
+    figures = {place: values[key] for place, key in threshold.figures.items()}
+    words = say(threshold.words, **{place: value.value.replace(".", ",") for place, value in figures.items()})
+    return Level(threshold, words, [value for value in figures.values() if not value.confirmed])

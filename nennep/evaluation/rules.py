@@ -2,6 +2,7 @@
 
 import functools
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -44,20 +45,17 @@ class Threshold:
     confidence: str
     valid_from: date
     valid_to: date | None
+    figures: Mapping[str, str]  # by their place in the words, keys of the facts
 
     @property
     def said_level(self) -> str:
         return say(self.level)
 
-    @property
-    def said_words(self) -> str:
-        return say(self.words)
-
 
 @functools.cache
 def thresholds(on: date) -> tuple[Threshold, ...]:
     rows = tomllib.loads((files(__package__) / "thresholds.toml").read_text("utf-8"))["threshold"]
-    known = [Threshold(**{"valid_to": None, **row}) for row in rows]
+    known = [Threshold(**{"valid_to": None, "figures": {}, **row}) for row in rows]
     return tuple(t for t in known if t.valid_from <= on and (t.valid_to is None or on <= t.valid_to))
 
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nennep.evaluation.labels import MARKS, RATES
-from nennep.evaluation.queries import Wanted, all_figures, figures_of, listed, name_of, receivers_of
-from nennep.evaluation.rules import Mark, thresholds
+from nennep.evaluation.queries import Wanted, all_figures, figures_of, levels_on, listed, name_of, receivers_of
+from nennep.evaluation.rules import Mark
 from nennep.evaluation.sheets import answers_rows, figures_document, figures_rows
 from nennep.lib.periods import Period, PeriodKind, period_of, read_period
 from nennep.organisation.permissions import must_any
@@ -40,7 +40,7 @@ def evaluation(request: Request) -> HttpResponse:
         "lines": figures_of(period, request.user, page.object_list),
         "marks": MARKS,
         "rates": RATES,
-        "thresholds": thresholds(period.end),
+        "levels": levels_on(period.end),
     }
     return render(request, "evaluation/evaluation.html", context)
 

@@ -16,8 +16,10 @@ from nennep.directives.actions.answering import Said, Target, answer
 from nennep.directives.models import Assignment, Directive
 from nennep.directives.rules import Verb
 from nennep.directives.tests.make import make_issued
-from nennep.evaluation.queries import Wanted, all_figures, listed
+from nennep.evaluation.queries import Wanted, all_figures, levels_on, listed
 from nennep.evaluation.rules import PARTING, Mark, Rate, share, thresholds
+from nennep.facts.actions import Correction, confirm_fact, correct_fact
+from nennep.facts.tests.make import standing
 from nennep.lib.periods import PeriodKind, period_of
 from tests.cast import Cast
 from tests.world import browser_of
@@ -122,3 +124,18 @@ def test_the_figures_leave_as_word_and_open_their_lists(owed: list[Assignment], 
 
     assert f"mark=all&amp;unit={cast.tree.board.public_id}" in page.content.decode()
     assert word.startswith(b"PK")
+
+
+def test_the_levels_speak_with_the_figures_of_the_facts(cast: Cast) -> None:
+    day = date(2026, 12, 31)
+    assert levels_on(day)[1].words == "100% nhiệm vụ đúng tiến độ; từ 70 đến dưới 90 điểm"
+    said = Correction("85", "Quy định số 7-QĐ/TW", "", date(2026, 10, 1), "theo bản gốc")
+
+    confirm_fact(correct_fact(standing("evaluation.excellent"), said, by=cast.clerk), by=cast.secretary)
+
+    good = levels_on(day)[1]
+    assert good.words == "100% nhiệm vụ đúng tiến độ; từ 70 đến dưới 85 điểm"
+    assert [value.key for value in good.open] == ["evaluation.good"]
+    shown = browser_of(cast.secretary).get("/evaluation/?period=2026-Q4").content.decode()
+    assert "từ 85 điểm" in shown
+    assert "chưa xác nhận</a>" in shown
