@@ -1,5 +1,9 @@
 """Rows of the tables that the journal does not know: nothing is sealed to anybody because of them (SECURITY-BAR B2)."""
 
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
 import pytest
 from django.utils import timezone
 
@@ -7,14 +11,22 @@ from nennep.journal.actions import name_of
 from nennep.journal.models import Entry
 from nennep.lib.errors import RuleBroken
 from nennep.notices.models import Notice
+from nennep.sealing.boxes import seal
+from nennep.sealing.padding import pad
+from nennep.sealing.phrases import new_code
+from nennep.vault import places
+from nennep.vault.actions import laying, mending, writing
 from nennep.vault.actions.breaking import ask_to_break
 from nennep.vault.actions.checking import check_against_journal
+from nennep.vault.actions.door import open_door
 from nennep.vault.actions.holding import add_accused
-from nennep.vault.actions.laying import Against
+from nennep.vault.actions.laying import Against, take_from_outside
 from nennep.vault.actions.mending import mend
-from nennep.vault.models import Accused, Envelope, Holder, Seat, Share, Wrap
+from nennep.vault.actions.writing import author_with, replies_to
+from nennep.vault.models import Accused, Block, Envelope, Holder, Seat, Share, Wrap
 from nennep.vault.queries.named import ACCUSED, strange_names
-from nennep.vault.tests.make import Vault, make_envelope, with_trusted_key
+from nennep.vault.rules import BlockKind
+from nennep.vault.tests.make import Vault, letter, make_envelope, with_trusted_key
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
@@ -79,3 +91,56 @@ def test_the_journal_tells_nobody_whom_a_letter_is_about(vault: Vault, cast: Cas
     accused = envelope.accused.get(unit=cast.tree.school)
     for word in (accused.public_id, cast.tree.school.public_id, cast.tree.school.name):
         assert word not in told
+
+
+def holder_row(vault: Vault, cast: Cast) -> bool:
+    envelope = make_envelope(vault)
+    Holder.objects.create(envelope=envelope, user=cast.contact)
+    Envelope.objects.update(rotate_since=timezone.localdate())
+    mend(by=vault.inspector)
+    return Wrap.objects.filter(whose=cast.contact.public_id).exists()
+
+
+def seat_row(vault: Vault, cast: Cast) -> bool:
+    Seat.objects.create(kind="receiver", user=cast.contact, named_by=cast.secretary, confirmed_by=cast.inspector)
+    make_envelope(vault)
+    return Wrap.objects.filter(whose=cast.contact.public_id).exists()
+
+
+def forged_answer(vault: Vault, cast: Cast) -> bool:
+    code = new_code()
+    envelope = take_from_outside(letter(), open_door("Quyết định số 12", by=cast.inspector), code)
+    forged = Block(envelope=envelope, kind=BlockKind.REPLY, generation=0)
+    where, told = places.of_block(envelope, forged), pad("Hãy cho biết họ tên".encode())
+    forged.sealed = seal(bytes(envelope.return_public or b""), told, where)
+    forged.save()
+    try:
+        return bool(replies_to(author_with(code)))
+    except RuleBroken:
+        return False
+
+
+Attack = Callable[[Vault, Cast], bool]
+COMPARED: dict[Attack, tuple[ModuleType, str, Callable[..., Any]]] = {  # attack → the comparison, and one that is blind
+    holder_row: (mending, "holders_named", lambda letter: list(letter.holders.filter(ended_at=None))),
+    seat_row: (laying, "seats_confirmed", lambda: list(Seat.objects.filter(ended_at=None))),
+    forged_answer: (writing, "strange_blocks", lambda *_given: []),
+}
+
+
+@pytest.mark.parametrize("attack", COMPARED)
+def test_what_is_put_into_the_tables_surrenders_nothing(vault: Vault, cast: Cast, attack: Attack) -> None:
+    with_trusted_key(cast.contact, vault.inspector)
+
+    assert not attack(vault, cast)
+
+
+@pytest.mark.parametrize("attack", COMPARED)
+def test_without_the_comparison_it_would(
+    vault: Vault, cast: Cast, monkeypatch: pytest.MonkeyPatch, attack: Attack
+) -> None:
+    """The planted fault."""
+    with_trusted_key(cast.contact, vault.inspector)
+    monkeypatch.setattr(*COMPARED[attack])
+
+    assert attack(vault, cast)
