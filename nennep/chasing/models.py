@@ -60,7 +60,7 @@ class CaseReminder(models.Model):
     """That a step of a case was told of on a day; a step that is come to anew, or gets another date, is told anew."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="reminders")
-    step = models.CharField(max_length=40)
+    step = models.CharField(max_length=40, blank=True)  # empty: of lines of its list
     day = models.DateField()
     why = models.CharField(max_length=10, choices=WHYS)
     number = models.PositiveSmallIntegerField(default=0)  # band before the date; days past it; step up the tree
@@ -69,7 +69,9 @@ class CaseReminder(models.Model):
 
     class Meta:
         ordering = ["-day", "pk"]
-        constraints = [models.UniqueConstraint(fields=["case", "day", "why"], name="case_told_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "step", "due", "day", "why"], name="case_told_once_a_day")
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_why_display()}, {self.day:%d/%m/%Y}"

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from nennep.chasing.actions.cases import remind_of_cases
 from nennep.chasing.actions.digests import tell_people
+from nennep.chasing.actions.rosters import remind_of_lists
 from nennep.chasing.models import Morning, Reminder
 from nennep.chasing.queries.following import above, habits_of, rows_near, told_before
 from nennep.chasing.rules import Told, Why, reminder_due, step_due
@@ -32,6 +33,7 @@ def follow(today: date) -> Morning | None:
     if not calendar_for(today.year, today.year).is_working(today):
         return None
     remind_of_cases(today)
+    remind_of_lists(today)
     return remind_all(today)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from nennep.accounts.models import User
 from nennep.chasing.actions.cases import remind_of_cases
+from nennep.chasing.actions.rosters import remind_of_lists
 from nennep.chasing.models import CaseReminder
 from nennep.chasing.rules import Why
 from nennep.journal.models import Entry
@@ -14,6 +15,7 @@ from nennep.organisation.rules import Role
 from nennep.organisation.tests.make import make_grant
 from nennep.procedures.actions.drafting import set_target
 from nennep.procedures.actions.moving import Change, change_clock, here
+from nennep.procedures.actions.roster import LineTold, add_lines, mark_lines
 from nennep.procedures.models import Case, EventKind, Procedure
 from nennep.procedures.tests.make import make_case, make_extendable
 from tests.cast import Cast
@@ -123,3 +125,16 @@ def test_a_case_without_a_date_is_told_of_now_and_then(cast: Cast) -> None:
     assert marks == [0, 0, 1, 0, 0, 1]
     assert "không tính hạn, mở 29 ngày" in news("case.due")[-1][1]
     assert not CaseReminder.objects.filter(why=Why.ESCALATED).exists()
+
+
+def test_lines_of_a_list_are_told_before_their_day_and_after(cast: Cast) -> None:
+    listed = make_case(cast.tree.board, cast.organiser, "assets_year", BEGAN)
+    first, _second = add_lines(listed, [LineTold("A", "", DUE), LineTold("B", "", DUE)], by=cast.organiser)
+
+    before = [remind_of_lists(DUE + timedelta(days=n)) for n in (-8, -7, -6, -1, 0)]
+    mark_lines(listed, [first.public_id], BEGAN, by=cast.organiser)
+    after = [remind_of_lists(DUE + timedelta(days=n)) for n in (3, 3, 4)]
+
+    assert (before, after) == ([0, 1, 0, 1, 1], [1, 0, 0])
+    assert "còn 2 dòng chưa xong, hạn 01/10/2026" in news("case.due")[0][1]
+    assert "còn 1 dòng chưa xong" in news("case.due")[-1][1]

@@ -9,11 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nennep.accounts.models import User
+from nennep.facts.queries import fact
 from nennep.journal.actions import record
+from nennep.lib.dates import parse_date
 from nennep.lib.errors import RuleBroken
 from nennep.lib.text import one_line
 from nennep.procedures.actions.opening import Opening, open_case
 from nennep.procedures.actions.recording import check_day, taken_up
+from nennep.procedures.catalogue.shape import Roster
 from nennep.procedures.models import Case, RosterLine
 
 LONGEST, MOST_AT_ONCE = 200, 1_000
@@ -36,8 +39,9 @@ def add_lines(case: Case, told: Sequence[LineTold], *, by: User) -> list[RosterL
         raise RuleBroken(_("Mỗi lần thêm nhiều nhất %(most)s dòng.") % {"most": MOST_AT_ONCE})
     there = set(case.roster.filter(dropped_at=None).values_list("words", flat=True))
     fresh = {one_line(one.words)[:LONGEST]: one for one in told if one_line(one.words)}
+    until = day_for_all(case, case.version.told.roster)
     rows = [
-        RosterLine(case=case, words=words, note=one_line(one.note)[:LONGEST], until=one.until, by=by)
+        RosterLine(case=case, words=words, note=one_line(one.note)[:LONGEST], until=one.until or until, by=by)
         for words, one in fresh.items()
         if words not in there
     ]
@@ -46,6 +50,16 @@ def add_lines(case: Case, told: Sequence[LineTold], *, by: User) -> list[RosterL
     made = RosterLine.objects.bulk_create(rows)
     record(by, "case.roster_added", case, lines=len(made))
     return made
+
+
+def day_for_all(case: Case, roster: Roster) -> date | None:
+    """Of the year in which the case began, as the figure says it: 31/12."""
+    if not roster.until:
+        return None
+    try:
+        return parse_date(f"{fact(roster.until, case.opened_on).value}/{case.opened_on.year}")
+    except ValueError:  # the office has put it otherwise, in words
+        return None
 
 
 @transaction.atomic

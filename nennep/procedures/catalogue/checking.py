@@ -14,7 +14,10 @@ Units = Mapping[str, str]  # of the known facts, by key
 
 
 def problems_of(procedure: Procedure, file: str, units: Units) -> list[Problem]:
-    found = [Problem(file, "", said) for said in (*_as_a_whole(procedure), *_ends(procedure, units))]
+    found = [
+        Problem(file, "", said)
+        for said in (*_as_a_whole(procedure), *_ends(procedure, units), *_list(procedure, units))
+    ]
     for step in procedure.steps:
         sentences = (
             *_results(step, procedure, units),
@@ -72,6 +75,11 @@ def _apart(step: Step, procedure: Procedure) -> Iterator[str]:
                 "giấy tờ “{key}” để trong kho niêm phong (in_vault), mà quy trình không niêm phong; hãy bỏ in_vault."
             )
             yield say(sentence, key=paper.key)
+
+
+def _list(procedure: Procedure, units: Units) -> Iterator[str]:
+    if procedure.roster:
+        yield from _known(procedure.roster.until, units, frozenset({"words"}))
 
 
 def _ends(procedure: Procedure, units: Units) -> Iterator[str]:

@@ -45,6 +45,7 @@ class Roster:
 
     name: str
     done: str  # what is said of a line that is done
+    until: str = ""  # the figure that says the day of the year, 31/12, for lines that name none
     cases: tuple[str, ...] = ()  # procedures of which a line may open a case, below this one
 
 
@@ -156,4 +157,5 @@ class Procedure:
     @property
     def facts(self) -> set[str]:
         """The figures that it speaks of, by key."""
-        return {end.retention for end in self.ends}.union(*(step.facts for step in self.steps))
+        of_list = {self.roster.until} - {""} if self.roster else set()
+        return of_list | {end.retention for end in self.ends}.union(*(step.facts for step in self.steps))

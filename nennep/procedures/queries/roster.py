@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from nennep.procedures.models import Case, RosterLine
 from nennep.procedures.rules import CaseState
@@ -30,10 +30,16 @@ def row_of(line: RosterLine, done: str, today: date) -> Row:
     if line.child and line.child.state == CaseState.OPEN:
         return Row(line, "doing", _("Đang làm hồ sơ"), line.child.due)
     if line.is_done:
-        return Row(line, "done", done, line.done_on or (line.child.ended_on if line.child else None))
+        day = line.done_on or (line.child.ended_on if line.child else None)
+        late = (day - line.until).days if day and line.until else 0
+        return Row(line, "done", late_words(done, late) if late > 0 else done, day)
     if line.until and line.until < today:
         return Row(line, "late", _("Quá hạn"), line.until)
     return Row(line, "open", _("Chưa xong"), line.until)
+
+
+def late_words(done: str, n: int) -> str:
+    return ngettext("%(done)s, muộn %(n)s ngày", "%(done)s, muộn %(n)s ngày", n) % {"done": done, "n": n}
 
 
 HEADINGS = (

@@ -1,7 +1,7 @@
 """The list of a case: who must, who did; a year's programme whose lines become cases."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -13,6 +13,7 @@ from nennep.lib.errors import NotAllowed, RuleBroken
 from nennep.procedures.actions.moving import Finish, finish_step, here
 from nennep.procedures.actions.roster import LineTold, add_lines, drop_lines, mark_lines, open_line
 from nennep.procedures.models import Case
+from nennep.procedures.queries.roster import rows_of
 from nennep.procedures.tests.make import bring_to, fill, make_case
 from tests.cast import Cast
 
@@ -88,3 +89,28 @@ def test_who_is_no_member_writes_nothing_into_the_list(cast: Cast, declaring: Ca
         add_lines(declaring, [LineTold("Lương Thảo Vy")], by=cast.secretary)
     with pytest.raises(RuleBroken, match="không có danh sách"):
         add_lines(make_case(cast.tree.board, cast.organiser, day=BEGAN), [LineTold("x")], by=cast.organiser)
+
+
+def test_a_line_has_the_day_of_the_figures_and_says_how_late_it_was(cast: Cast, declaring: Case) -> None:
+    add_lines(declaring, [LineTold("Lương Thảo Vy"), LineTold("Quách Gia Bảo", "", BEGAN)], by=cast.organiser)
+    yearly, own = declaring.roster.order_by("pk")
+    assert yearly.until == date(BEGAN.year, 12, 31)
+
+    mark_lines(declaring, [own.public_id], BEGAN + timedelta(days=3), by=cast.organiser)
+
+    assert [row.word for row in rows_of(declaring, TODAY)] == ["Chưa xong", "Đã nộp bản kê khai, muộn 3 ngày"]
+
+
+def test_voters_are_told_when_every_agency_has_answered(cast: Cast) -> None:
+    by = cast.clerk
+    case = make_case(cast.tree.board, by, "voters", BEGAN)
+    lines = add_lines(case, [LineTold("Sở Xây dựng"), LineTold("Sở Tài chính")], by=by)
+    case = bring_to(case, "telling", BEGAN, by)
+    fill(case, BEGAN, by)
+    mark_lines(case, [lines[0].public_id], BEGAN, by=by)
+
+    with pytest.raises(RuleBroken, match="Danh sách còn 1 dòng chưa xong"):
+        finish_step(case, here(case), Finish("settled", BEGAN), by=by)
+    mark_lines(case, [lines[1].public_id], BEGAN, by=by)
+
+    assert finish_step(case, here(case), Finish("settled", BEGAN), by=by).end == "settled"
