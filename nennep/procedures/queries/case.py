@@ -95,7 +95,11 @@ class View:
 
     @cached_property
     def clock(self) -> Clock | None:
-        return clock_of_events(list(self.step.events.all()), self.calendar)
+        return self.clock_at(self.step)
+
+    def clock_at(self, step: CaseStep) -> Clock | None:
+        rows = list(step.events.all())
+        return clock_of_events(rows, self.calendar) if rows else None
 
     @cached_property
     def calendar(self) -> WorkCalendar:
@@ -172,7 +176,7 @@ class View:
     def counted(self) -> list[tuple[str, Clock]]:
         """The steps before that had a clock: name, and how their date came about."""
         passed = self.steps[:-1] if self.is_open else self.steps
-        found = ((step, clock_of_events(list(step.events.all()), self.calendar)) for step in passed)
+        found = ((step, self.clock_at(step)) for step in passed)
         return [(self.procedure.step(step.key).name, clock) for step, clock in found if clock]
 
     @property
