@@ -39,14 +39,14 @@ def heading(visitor: Visitor) -> str:
     return visitor.page.get_by_role("heading", level=1).inner_text()
 
 
-def opened(visitor: Visitor, told: Procedure, subject: str) -> str:
+def opened(visitor: Visitor, told: Procedure, subject: str, day: date = BEGUN) -> str:
     """The address of the case."""
     visitor.open(f"/cases/new/{told.key}/")
     units = visitor.page.locator("#id_unit")
     if not units.input_value():
         units.select_option(index=1)
     visitor.page.fill("[name=subject]", subject)
-    visitor.page.fill("[name=day]", format_date(BEGUN))
+    visitor.page.fill("[name=day]", format_date(day))
     press(visitor, "Mở hồ sơ")
     return visitor.page.url.removeprefix(visitor.home)
 
@@ -121,15 +121,28 @@ def test_a_person_is_admitted(visit: Visit, committee: Committee) -> None:
 def test_two_people_do_a_case_together_and_its_clock_stands_still(visit: Visit, committee: Committee) -> None:
     inspector, organiser = visit("hientq"), visit("yencth", width="-360")
     told = PROCEDURES["denunciation_party"]
-    case = opened(inspector, told, "Đơn số 07")
+    case = opened(inspector, told, "Đơn số 07", TODAY - timedelta(days=30))
     inspector.looks("ho-so")
     inspector.page.get_by_role("link", name="Giao thêm người").click()
     inspector.page.select_option("[name=person]", label="Chu Thị Hải Yến")
     inspector.looks()
     press(inspector, "Giao hồ sơ")
 
+    inspector.open(case)
+    inspector.page.get_by_role("link", name="Tạm dừng").click()
+    inspector.page.fill("[name=day]", format_date(TODAY - timedelta(days=1)))
+    inspector.page.fill("[name=reason]", "chờ giám định")
+    inspector.looks()
+    press(inspector, "Ghi")
+    expect(inspector.page.get_by_role("heading", name="Đang tạm dừng")).to_be_visible()
+
     organiser.open(case)
     organiser.looks()
+    expect(organiser.page.get_by_role("main")).to_contain_text("Tạm dừng thời hạn sau ngày")
+    organiser.page.get_by_role("link", name="Cho chạy lại").click()
+    press(organiser, "Ghi")
+    expect(organiser.page.get_by_role("heading", name="Đang tạm dừng")).to_have_count(0)
+    expect(organiser.page.get_by_role("link", name="Tạm dừng")).to_be_visible()
     organiser.open("/procedures/denunciation_party/")
     organiser.looks()
     inspector.open("/procedures/")

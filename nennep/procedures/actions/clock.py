@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from nennep.accounts.models import User
 from nennep.facts.values import FactValue
 from nennep.procedures.models import Case, CaseEvent, CaseStep, EventKind, StepTarget
@@ -15,7 +13,7 @@ LIMITS = (EventKind.STARTED, EventKind.REFIGURED)
 
 @dataclass(frozen=True)
 class Begins:
-    """`reason`: where a clock starts late, because its limit was not known before."""
+    """From which day a figure counts, by whom; `reason`: where it was not taken when the step began."""
 
     day: date
     by: User
@@ -52,14 +50,14 @@ def carry_on(step: CaseStep, key: str, start: date) -> None:
             CaseEvent.objects.create(step=step, **{name: value for name, value in fields.items() if name not in own})
 
 
-def refigure(step: CaseStep, figure: FactValue, reason: str, by: User) -> bool:
+def refigure(step: CaseStep, figure: FactValue, begins: Begins) -> bool:
     """Another figure for a clock that runs; False where it counts with it already, or nobody knows it."""
     last, limit = step.events.filter(kind__in=LIMITS).last(), figure.limit
     if last is None or limit is None or (limit.n, limit.unit, limit.shift_off_days) == (last.n, last.unit, last.shift):
         return False
     counted = {"n": limit.n, "unit": limit.unit, "shift": limit.shift_off_days, "fact": figure.key}
-    told = {"reason": reason[:300], "source": figure.source[:300], "day": max(timezone.localdate(), last.day)}
-    CaseEvent.objects.create(step=step, kind=EventKind.REFIGURED, by=by, **counted, **told)
+    told = {"reason": begins.reason[:300], "source": figure.source[:300], "day": max(begins.day, last.day)}
+    CaseEvent.objects.create(step=step, kind=EventKind.REFIGURED, by=begins.by, **counted, **told)
     settle(step.case, step)
     return True
 

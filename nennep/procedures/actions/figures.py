@@ -38,7 +38,8 @@ def taken(case: Case, reason: str, by: User) -> bool:
 
 def refigured(step: CaseStep, key: str, reason: str, by: User) -> bool:
     was = step.case.due
-    if not refigure(step, fact(key, timezone.localdate()), reason, by):
+    today = timezone.localdate()
+    if not refigure(step, fact(key, today), Begins(today, by, reason)):
         return False
     days = {"was": was.isoformat() if was else "", "now": step.case.due.isoformat() if step.case.due else ""}
     record(by, "case.refigured", step.case, step=step.key, fact=key, **days)

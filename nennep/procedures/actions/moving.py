@@ -72,8 +72,8 @@ def check_ready(step: CaseStep, result: Result, day: date) -> None:
 
 
 def close_clock(step: CaseStep, clock: Clock | None, by: User) -> None:
-    """A clock that stands still is left as it is: the case was given up."""
-    if clock and step.done_on and not stands_still(clock) and step.done_on >= clock.story.started.day:
+    """Left as it is: a clock that stands still, for the case was given up, and one of which something is dated later."""
+    if clock and step.done_on and not stands_still(clock) and step.done_on >= clock.story.events[-1].day:
         CaseEvent.objects.create(step=step, kind=EventKind.CLOSED, day=step.done_on, by=by)
 
 

@@ -16,7 +16,7 @@ from nennep.journal.actions import record
 from nennep.lib.dates import format_date
 from nennep.lib.errors import RuleBroken
 from nennep.procedures.actions.bare_files import bare
-from nennep.procedures.actions.clock import LIMITS, refigure
+from nennep.procedures.actions.clock import LIMITS, Begins, refigure
 from nennep.procedures.catalogue.shape import Check, Paper
 from nennep.procedures.models import Case, CaseCheck, CasePaper, CaseStep, CaseVote
 from nennep.procedures.permissions import must_be_member
@@ -126,7 +126,7 @@ def count_as_answered(step: CaseStep, check: Check, answer: Answer, by: User) ->
     if last is None or (answer is not Answer.YES and last.fact != check.limit):
         return
     key = check.limit if answer is Answer.YES else own
-    if refigure(step, fact(key, last.day), check.question, by):
+    if refigure(step, fact(key, last.day), Begins(last.day, by, check.question)):
         record(by, "case.refigured", step.case, step=step.key, fact=key)
 
 

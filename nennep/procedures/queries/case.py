@@ -16,7 +16,7 @@ from nennep.facts.rulers import Ruler, ruler_between
 from nennep.facts.values import FactValue
 from nennep.lib.workdays import WorkCalendar
 from nennep.procedures.catalogue.shape import Check, Paper, Procedure, Result, Step
-from nennep.procedures.models import Case, CaseCheck, CaseEvent, CaseMember, CasePaper, CaseStep, CaseVote
+from nennep.procedures.models import Case, CaseCheck, CaseEvent, CaseMember, CasePaper, CaseStep, CaseVote, EventKind
 from nennep.procedures.queries.road import TrackStep, track
 from nennep.procedures.queries.standing import (
     AHEAD,
@@ -50,6 +50,12 @@ class CheckRow:
     check: Check
     fact: FactValue | None
     answered: CaseCheck | None
+
+
+def is_closed_early(step: CaseStep) -> bool:
+    """Older cases may have something of a clock dated after its end: such a story cannot be counted."""
+    closed = next((event.day for event in step.events.all() if event.kind == EventKind.CLOSED), None)
+    return closed is not None and any(event.day > closed for event in step.events.all())
 
 
 def case_of(user: "User", public_id: str) -> Case | None:
@@ -176,7 +182,7 @@ class View:
     def counted(self) -> list[tuple[str, Clock]]:
         """The steps before that had a clock: name, and how their date came about."""
         passed = self.steps[:-1] if self.is_open else self.steps
-        found = ((step, self.clock_at(step)) for step in passed)
+        found = ((step, self.clock_at(step)) for step in passed if not is_closed_early(step))
         return [(self.procedure.step(step.key).name, clock) for step, clock in found if clock]
 
     @property

@@ -87,3 +87,24 @@ def test_a_wide_check_counts_ten_days_in_place_of_seven(cast: Cast) -> None:
     assert dues == [ordinary, longer, ordinary, longer]
     case = do_step(case, "accepted", BEGAN, by)
     assert case.due == longer  # the acceptance shares the limit
+
+
+def test_a_step_written_down_afterwards_ends_on_its_day_with_the_longer_figure(cast: Cast, enter: Enter) -> None:
+    case = make_case(cast.tree.board, cast.inspector, "denunciation_state", BEGAN)
+    case = do_step(
+        case, "accepted", BEGAN, cast.inspector
+    )  # every check is answered yes today, the step ended long ago
+
+    shown = enter(cast.inspector).get(f"/cases/{case.public_id}/").content.decode()
+
+    assert "Hạn của các bước trước" in shown
+    assert "Đổi sang mức 10 ngày làm việc" in shown
+
+
+def test_what_is_dated_after_the_end_of_a_step_leaves_its_page_whole(cast: Cast, verifying: Case, enter: Enter) -> None:
+    extend(verifying, cast.inspector, 20)
+
+    case = do_step(verifying, "verified", date(2026, 9, 15), cast.inspector)
+
+    assert enter(cast.inspector).get(f"/cases/{case.public_id}/").status_code == 200
+    assert case.due == date(2026, 11, 2)
