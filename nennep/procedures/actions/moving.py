@@ -72,7 +72,7 @@ def check_ready(step: CaseStep, result: Result, day: date) -> None:
 
 
 def close_clock(step: CaseStep, clock: Clock | None, by: User) -> None:
-    """Left as it is: a clock that stands still, for the case was given up, and one of which something is dated later."""
+    """Not where it stands still, for the case was given up, nor where something of it is dated later."""
     if clock and step.done_on and not stands_still(clock) and step.done_on >= clock.story.events[-1].day:
         CaseEvent.objects.create(step=step, kind=EventKind.CLOSED, day=step.done_on, by=by)
 
