@@ -12,7 +12,7 @@ from nennep.directives.labels import SHAPES, STATUSES, days_said
 from nennep.directives.models import Assignment, AssignmentQuerySet, FollowRules
 from nennep.directives.rules import SOON, AnswerState, Status, status_of
 from nennep.organisation.models import Office
-from nennep.web.memory import remembered
+from nennep.web.memory import remembered, until_an_act
 
 TO_BE_DONE = Q(state__in=[AnswerState.GIVEN, AnswerState.ACCEPTED, AnswerState.DOING])
 
@@ -23,7 +23,7 @@ def rules_now() -> FollowRules:
     def ask() -> FollowRules:
         return FollowRules.objects.filter(unit__in=Office.objects.values("root")).first() or FollowRules()
 
-    return remembered("follow rules", ask)
+    return remembered("follow rules", lambda: until_an_act("follow rules", ask))
 
 
 def status_case(today: date, silent_after: int) -> Case:
