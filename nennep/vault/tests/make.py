@@ -17,6 +17,7 @@ from nennep.vault.tokens import Opener
 from tests.cast import Cast
 
 SESSION = "phiên-thử"
+FROM = "127.9.8.7"  # the address of an author
 NAME, NUMBER, PHONE = "Quách Thị Diệu Thảo", "046099001122", "0905111222"
 ADDRESS = "thôn Hói Dừa, xã Vinh Lộc"
 TEXT = f"Tôi là {NAME}, ở {ADDRESS}, điện thoại 0905 111 222. Chị Diệu Thảo thấy quỹ cơ quan bị dùng sai."

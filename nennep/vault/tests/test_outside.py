@@ -11,32 +11,21 @@ from django.test import Client
 
 from nennep.notices.models import Notice
 from nennep.vault import budgets, middleware, uploads
-from nennep.vault.actions.door import close_door, open_door
+from nennep.vault.actions.door import close_door
 from nennep.vault.actions.opening import Wanted, open_letter
 from nennep.vault.actions.writing import answer_author
-from nennep.vault.budgets import Hour, Hours, hours, stretching
+from nennep.vault.budgets import Hours, stretching
 from nennep.vault.models import Attachment, Envelope
 from nennep.vault.rules import LARGEST_FILE, MOST_FILES, Opened
-from nennep.vault.tests.make import NAME, TEXT, WHY, Vault
+from nennep.vault.tests.make import FROM, NAME, TEXT, WHY, Vault
 from tests.cast import Cast
 from tests.tables import states
 from tests.world import browser_of
 
-pytestmark = pytest.mark.django_db
-FROM, ELSEWHERE = "127.9.8.7", "127.6.5.4"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_page")]
+ELSEWHERE = "127.6.5.4"
 SENT = {"kind": "state", "name": NAME, "address": "thôn Hói Dừa", "text": TEXT}
 NONE_SUCH = "Không có đơn nào ứng với mã này."
-
-
-@pytest.fixture(autouse=True)
-def open_page(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hours, "_hour", Hour(-1))
-    open_door("Quyết định số 12-QĐ/UBKT", by=vault.inspector.user)
-
-
-@pytest.fixture
-def author() -> Client:
-    return Client(REMOTE_ADDR=FROM, raise_request_exception=False)
 
 
 @pytest.fixture
@@ -297,33 +286,3 @@ def test_the_sign_in_page_leads_there_while_it_is_open(client: Client, cast: Cas
     close_door(by=cast.inspector)
 
     assert 'href="/write/"' not in client.get("/sign-in/").content.decode()
-
-
-def mark_in(page: Any) -> str:
-    return str(page.context["form"]["once"].value())
-
-
-def test_sent_twice_it_is_kept_once_and_has_one_receipt(author: Client, vault: Vault) -> None:
-    """A finger that presses twice: the browser shows the second answer and throws the first away."""
-    once = mark_in(author.get("/write/"))
-
-    codes = [code_in(send(author, once=once, attached=txt(9))) for _ in range(2)]
-
-    assert codes[0] == codes[1]
-    assert Envelope.objects.count() == Attachment.objects.count() == 1
-    assert vault.inspector.user.notices.filter(kind="envelope.arrived").count() == 1
-
-
-@pytest.mark.parametrize("other", [{"text": "Tôi quên một điều."}, {"attached": txt(8)}, {"phone": "0913"}])
-def test_what_was_changed_before_it_was_sent_again_is_not_lost(author: Client, other: dict[str, Any]) -> None:
-    once = mark_in(author.get("/write/"))
-
-    codes = {code_in(send(author, **(SENT | {"once": once, "attached": txt(9)} | more))) for more in ({}, other)}
-
-    assert len(codes) == Envelope.objects.count() == 2
-
-
-def test_two_who_send_the_same_words_have_a_receipt_each(author: Client) -> None:
-    codes = {code_in(send(author, once=mark_in(author.get("/write/")))) for _ in range(2)} | {code_in(send(author))}
-
-    assert len(codes) == Envelope.objects.count() == 3
