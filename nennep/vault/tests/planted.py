@@ -78,10 +78,10 @@ BODY = f"""<w:p xmlns:w="{WORD}" w:rsidR="{mark("rsid")}">{run("Quỹ sai.")}
 {run(mark("vanished"), about="<w:rPr><w:vanish/></w:rPr>")}{run(mark("field"), "instrText")}</w:p>"""
 
 
-def a_docx() -> bytes:
+def a_docx(author: str = "") -> bytes:
     document, out = Document(), io.BytesIO()
     for name in ("author", "last_modified_by", "comments", "title", "subject", "keywords", "category"):
-        setattr(document.core_properties, name, mark(name.replace("_", "-")))
+        setattr(document.core_properties, name, f"{author} {mark(name.replace('_', '-'))}")
     document.add_paragraph(f"Tôi là {NAME}, thấy quỹ sai.")
     document.add_comment(document.paragraphs[0].runs, text=mark("comment"), author=mark("commenter"))
     document.sections[0].header.paragraphs[0].text = mark("header")

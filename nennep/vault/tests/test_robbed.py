@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from nennep.config.tests.site import answers, free_port, wait_until
+from nennep.vault.tests.picking import opened_by_the_thief
 from nennep.vault.tests.sites import PRIVATE, SECRET, empty_site, run_in
-from nennep.vault.tests.stealing import canary, found_in, names_in, opened_by_the_thief
+from nennep.vault.tests.stealing import canary, found_in, names_in
 from nennep.vault.tests.visiting import AUTHOR, CLERK, Visitor, take_in, write
 
 pytestmark = [pytest.mark.slow, pytest.mark.alone]
