@@ -7,8 +7,10 @@ meeting has its own case or letter; both begin at a gate, in threads with connec
 import json
 import sys
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -31,6 +33,7 @@ from nennep.procedures.models import Case, CaseEvent, CaseStep, CaseVote, EventK
 from nennep.procedures.rules import Ballot  # noqa: E402
 from nennep.procedures.tests.make import bring_to, fill, make_case, make_extendable  # noqa: E402
 from nennep.sealing.phrases import new_code  # noqa: E402
+from nennep.vault.actions import writing  # noqa: E402
 from nennep.vault.actions.breaking import ask_to_break, release  # noqa: E402
 from nennep.vault.actions.door import open_door  # noqa: E402
 from nennep.vault.actions.holding import Asking, ask, decide  # noqa: E402
@@ -45,6 +48,7 @@ from nennep.vault.tests.make import Vault, a_file, letter, make_envelope, make_v
 from tests.cast import Cast, gather_cast, plant_tree  # noqa: E402
 
 ROUNDS = 3
+SLOWLY = 0.4  # seconds
 TODAY = timezone.localdate()
 Act = Callable[[], object]
 
@@ -161,11 +165,32 @@ def two_release(cast: Cast, vault: Vault) -> Any:
     return came, [done, entries("envelope.broken_open", envelope), entries("envelope.share_released", envelope)]
 
 
+@contextmanager
+def slow_author() -> Iterator[threading.Event]:
+    """Between taking up the letter and sealing to its key there is time for another; the event says when it begins."""
+    taken, quickly = threading.Event(), writing.added
+
+    def slowly(*given: Any) -> Any:
+        taken.set()
+        time.sleep(SLOWLY)
+        return quickly(*given)
+
+    writing.added = slowly
+    try:
+        yield taken
+    finally:
+        writing.added = quickly
+
+
 def author_writes_while_the_key_changes(_cast: Cast, vault: Vault) -> Any:
     envelope, author = waiting_for_a_key(vault), author_with(CODES[-1])
     Envelope.objects.filter(pk=author.envelope.pk).update(rotate_since=TODAY)
     before = author.envelope.blocks.count()
-    came = at_once(partial(write_again, author, "Tôi gửi thêm.", [a_file()]), partial(mend, by=vault.inspector))
+    with slow_author() as taken:
+        came = at_once(
+            partial(write_again, author, "Tôi gửi thêm.", [a_file()]),
+            lambda: taken.wait() and mend(by=vault.inspector),
+        )
     wrong = [*wrongs(envelope, vault), *wrongs(author.envelope, vault)]
     return came, [author.envelope.blocks.count() - before, author.envelope.generation > 1, wrong]
 

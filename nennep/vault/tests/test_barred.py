@@ -7,7 +7,9 @@ from django.test import Client
 
 from nennep.organisation.rules import Role
 from nennep.organisation.tests.make import make_grant, make_post
+from nennep.vault.actions.mending import mend
 from nennep.vault.models import Envelope, Share, Wrap
+from nennep.vault.tests.make import Vault
 from nennep.vault.tests.test_outside import SENT, code_in, open_page
 from tests.cast import Cast
 from tests.world import browser_of
@@ -31,11 +33,14 @@ def test_the_page_names_who_receives_letters_with_their_posts(author: Client, ca
     assert cast.secretary.full_name not in page
 
 
-def test_whom_the_author_leaves_out_never_holds_the_letter(author: Client, cast: Cast) -> None:
+def test_whom_the_author_leaves_out_never_holds_the_letter(author: Client, cast: Cast, vault: Vault) -> None:
     code_in(author.post("/write/", SENT | {"barred": [cast.inspector.pk]}))
 
     envelope = Envelope.objects.get()
     assert [holder.user for holder in envelope.holders.all()] == [cast.organiser]
+    assert not Wrap.objects.filter(whose=cast.inspector.public_id).exists()
+    Envelope.objects.update(rotate_since=envelope.received_on)
+    assert mend(by=vault.organiser) == 1
     assert not Wrap.objects.filter(whose=cast.inspector.public_id).exists()
     shown = browser_of(cast.organiser).get(f"/letters/{envelope.public_id}/").content.decode()
     assert re.search(rf"Người gửi đề nghị không giao cho</h3><ul[^>]*><li>{cast.inspector.full_name}", shown)

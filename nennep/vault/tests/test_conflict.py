@@ -17,6 +17,7 @@ from nennep.vault.actions.breaking import ask_to_break
 from nennep.vault.actions.holding import Asking, ask
 from nennep.vault.actions.laying import Against
 from nennep.vault.actions.leaving import sweep_concerned
+from nennep.vault.actions.mending import mend
 from nennep.vault.models import Envelope, Seat, Share, Wrap
 from nennep.vault.queries.conflict import concerned
 from nennep.vault.rules import Asked, leads
@@ -91,6 +92,8 @@ def test_a_holder_who_joins_an_accused_unit_loses_the_letter(vault: Vault, cast:
     assert browser_of(cast.organiser).get(f"/letters/{envelope.public_id}/").status_code == 404
     assert envelope.rotate_since == timezone.localdate()
     assert Entry.objects.get(action="envelope.holder_concerned").object == f"envelope:{envelope.public_id}"
+    assert mend(by=vault.inspector) == 1
+    assert not Entry.objects.filter(action="envelope.strange").exists()
 
 
 def test_a_custodian_who_joins_loses_the_shares_once_and_the_letter_waits_for_a_new_key(
