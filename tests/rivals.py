@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 from typing import Any
+from unittest import mock
 
 import django
 from django.core.management import call_command
@@ -175,11 +176,8 @@ def slow_author() -> Iterator[threading.Event]:
         time.sleep(SLOWLY)
         return quickly(*given)
 
-    writing.added = slowly
-    try:
+    with mock.patch.object(writing, "added", slowly):
         yield taken
-    finally:
-        writing.added = quickly
 
 
 def author_writes_while_the_key_changes(_cast: Cast, vault: Vault) -> Any:
