@@ -14,9 +14,9 @@ from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 from typing import Any
-from unittest import mock
 
 import django
+import pytest
 from django.core.management import call_command
 from django.db import connections
 
@@ -176,7 +176,8 @@ def slow_author() -> Iterator[threading.Event]:
         time.sleep(SLOWLY)
         return quickly(*given)
 
-    with mock.patch.object(writing, "added", slowly):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writing, "added", slowly)
         yield taken
 
 
