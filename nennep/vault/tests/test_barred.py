@@ -10,17 +10,11 @@ from nennep.organisation.tests.make import make_grant, make_post
 from nennep.vault.actions.mending import mend
 from nennep.vault.models import Envelope, Share, Wrap
 from nennep.vault.tests.make import Vault
-from nennep.vault.tests.test_outside import SENT, code_in, open_page
+from nennep.vault.tests.test_outside import SENT, code_in
 from tests.cast import Cast
 from tests.world import browser_of
 
-__all__ = ["open_page"]
-pytestmark = pytest.mark.django_db(databases=["default", "vault"])
-
-
-@pytest.fixture
-def author() -> Client:
-    return Client(REMOTE_ADDR="127.9.8.7", raise_request_exception=False)
+pytestmark = [pytest.mark.django_db(databases=["default", "vault"]), pytest.mark.usefixtures("open_page")]
 
 
 def test_the_page_names_who_receives_letters_with_their_posts(author: Client, cast: Cast) -> None:
