@@ -14,9 +14,10 @@ from nennep.vault.models import Envelope, Holder, Seat, VaultRequest, Wrap
 from nennep.vault.queries.behind import letters_thin
 from nennep.vault.queries.conflict import letters_near
 from nennep.vault.queries.requests import requests_lately
-from nennep.vault.queries.roles import people_without_role, without_role
-from nennep.vault.queries.trust import keys_told, seats_confirmed
+from nennep.vault.queries.roles import people_without_role
+from nennep.vault.queries.trust import confirmed, keys_told
 from nennep.vault.rules import CUSTODIANS, FEWEST, Seated, is_overdue
+from nennep.web.memory import until_an_act
 
 FEW = 20  # requests that are over
 
@@ -86,12 +87,13 @@ def with_key(people: Sequence[Sitting]) -> int:
     return sum(each.is_able for each in people)
 
 
-def seats_now() -> Seats:
+def seats_now(idle: set[int]) -> Seats:
+    """`idle`: keys of people who have no role in the office any more."""
     seats = list(Seat.objects.filter(ended_at=None).select_related("user", "named_by", "confirmed_by"))
     keys = keys_told({seat.user_id: seat.user for seat in seats}.values())
     prints = {pk: print_of(bytes(key.public)) for pk, key in keys.good.items()}
     waiting = {user.pk for user in keys.waiting}
-    known, idle = {seat.pk for seat in seats_confirmed()}, without_role({seat.user for seat in seats})
+    known = {seat.pk for seat in confirmed(seat for seat in seats if seat.user.is_active)}
     sitting = [
         Sitting(each, prints.get(each.user_id, ""), each.user_id in waiting, each.pk not in known, each.user_id in idle)
         for each in seats
@@ -126,15 +128,16 @@ class Kept:
 
 
 def kept_by(user: User, today: date) -> Kept:
-    asked, behind = list(requests_lately(user)), letters_behind(today)
+    asked = list(requests_lately(user))
+    behind = until_an_act("letters behind", lambda: letters_behind(today))
+    idle = until_an_act("people without a role", people_without_role)
     near = letters_near(user, [*behind, *(each.envelope_id for each in asked if each.envelope_id)])
     seen = [each for each in asked if each.envelope_id not in near]
     order = sorted(
         (row for pk, row in behind.items() if pk not in near), key=lambda r: (not r.is_lost, r.since or today)
     )
-    return Kept(
-        seats_now(), [e for e in seen if e.waits], [e for e in seen if not e.waits][:FEW], order, people_without_role()
-    )
+    waiting, over = [each for each in seen if each.waits], [each for each in seen if not each.waits][:FEW]
+    return Kept(seats_now({person.pk for person in idle}), waiting, over, order, idle)
 
 
 def letters_behind(today: date) -> dict[int, Behind]:

@@ -12,6 +12,7 @@ from nennep.vault.models import Holder, HolderKey, Seat
 from nennep.vault.queries.anchored import body_of
 from nennep.vault.rules import FEWEST
 from nennep.vault.tokens import Opener
+from nennep.web.memory import remembered
 
 KEY_MADE, KEY_VOUCHED, KEY_DROPPED = "vault.key_made", "vault.key_vouched", "vault.key_dropped"
 SEATED, UNSEATED, LEFT = "vault.seated", "vault.unseated", "vault.left"
@@ -61,7 +62,12 @@ class Trust:
 
 
 def trust_told() -> Trust:
-    """One query; an entry whose words no longer match their hash tells nothing but that it was written."""
+    """One query of a page; an act asks anew."""
+    return remembered("trust in the vault", trust_in_journal)
+
+
+def trust_in_journal() -> Trust:
+    """An entry whose words no longer match their hash tells nothing but that it was written."""
     trust = Trust()
     for entry in Entry.objects.filter(action__in=HEEDED).select_related("detail").order_by("n"):
         trust.heed(entry.action, entry.object.removeprefix("user:"), body_of(entry) or {})
@@ -69,9 +75,12 @@ def trust_told() -> Trust:
 
 
 def seats_confirmed() -> list[Seat]:
+    return confirmed(Seat.objects.filter(ended_at=None, user__is_active=True).select_related("user"))
+
+
+def confirmed(seats: Iterable[Seat]) -> list[Seat]:
     """One put into the table beside the program counts as none."""
     told = trust_told().seats
-    seats = Seat.objects.filter(ended_at=None, user__is_active=True).select_related("user")
     return [seat for seat in seats if seat.kind in told.get(seat.user.public_id, ())]
 
 
