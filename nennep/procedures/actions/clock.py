@@ -6,9 +6,7 @@ from datetime import date
 from nennep.accounts.models import User
 from nennep.facts.values import FactValue
 from nennep.procedures.models import Case, CaseEvent, CaseStep, EventKind, StepTarget
-from nennep.procedures.queries.standing import clock_of_step
-
-LIMITS = (EventKind.STARTED, EventKind.REFIGURED)
+from nennep.procedures.queries.standing import clock_of_step, last_limit
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ def carry_on(step: CaseStep, key: str, start: date) -> None:
 
 def refigure(step: CaseStep, figure: FactValue, begins: Begins) -> bool:
     """Another figure for a clock that runs; False where it counts with it already, or nobody knows it."""
-    last, limit = step.events.filter(kind__in=LIMITS).last(), figure.limit
+    last, limit = last_limit(step), figure.limit
     if last is None or limit is None or (limit.n, limit.unit, limit.shift_off_days) == (last.n, last.unit, last.shift):
         return False
     counted = {"n": limit.n, "unit": limit.unit, "shift": limit.shift_off_days, "fact": figure.key}

@@ -13,11 +13,11 @@ from nennep.facts.queries import fact, has_begun, value_of
 from nennep.journal.actions import record
 from nennep.lib.errors import RuleBroken
 from nennep.notices.actions.telling import notify
-from nennep.procedures.actions.clock import LIMITS, Begins, refigure, settle, start_clock
+from nennep.procedures.actions.clock import Begins, refigure, settle, start_clock
 from nennep.procedures.actions.recording import taken_up
 from nennep.procedures.models import Case, CaseMember, CaseStep
 from nennep.procedures.queries.figures import moved_by, open_steps
-from nennep.procedures.queries.standing import current_step, start_of_limit
+from nennep.procedures.queries.standing import current_step, last_limit, start_of_limit
 
 
 @transaction.atomic
@@ -32,7 +32,7 @@ def take_new_figure(cases: Sequence[Case], reason: str, *, by: User) -> int:
 
 def taken(case: Case, reason: str, by: User) -> bool:
     step = current_step(taken_up(case, by=by))
-    last = step.events.filter(kind__in=LIMITS).last()
+    last = last_limit(step)
     return refigured(step, last.fact, reason, by) if last else begun(step, reason, by)
 
 

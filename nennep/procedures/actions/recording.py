@@ -16,11 +16,11 @@ from nennep.journal.actions import record
 from nennep.lib.dates import format_date
 from nennep.lib.errors import RuleBroken
 from nennep.procedures.actions.bare_files import bare
-from nennep.procedures.actions.clock import LIMITS, Begins, refigure
+from nennep.procedures.actions.clock import Begins, refigure
 from nennep.procedures.catalogue.shape import Check, Paper
 from nennep.procedures.models import Case, CaseCheck, CasePaper, CaseStep, CaseVote
 from nennep.procedures.permissions import must_be_member
-from nennep.procedures.queries.standing import current_step
+from nennep.procedures.queries.standing import current_step, last_limit
 from nennep.procedures.rules import Answer, Ballot, CaseState
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def answer_check(case: Case, seen: str, told: CheckTold, *, by: User) -> CaseChe
 
 def count_as_answered(step: CaseStep, check: Check, answer: Answer, by: User) -> None:
     """A yes takes the figure that the check names for the step's own, another answer takes it back."""
-    last = step.events.filter(kind__in=LIMITS).last()
+    last = last_limit(step)
     own = step.told.limit.fact if step.told.limit else ""
     if last is None or (answer is not Answer.YES and last.fact != check.limit):
         return

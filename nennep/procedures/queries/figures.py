@@ -18,7 +18,7 @@ from nennep.facts.queries import facts_of
 from nennep.facts.values import FactValue
 from nennep.lib.workdays import WorkCalendar
 from nennep.procedures.models import Case, CaseEvent, CaseStep, EventKind, ProcedureVersion
-from nennep.procedures.queries.standing import AHEAD, clock_of_events, event_of, start_of_limit
+from nennep.procedures.queries.standing import AHEAD, LIMITS, clock_of_events, event_of, start_of_limit
 from nennep.procedures.rules import CaseState
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from nennep.accounts.models import User
 
 MOST = 200  # cases before one's eyes at once
-LIMITS = (EventKind.STARTED, EventKind.REFIGURED)
 
 
 @dataclass(frozen=True)

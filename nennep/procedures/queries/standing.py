@@ -15,7 +15,13 @@ from nennep.procedures.catalogue.shape import LIMIT_END, OPENED
 from nennep.procedures.models import Case, CaseEvent, CaseStep, EventKind, ProcedureVersion, VersionState
 from nennep.procedures.rules import Answer, CaseState, Recorded
 
+LIMITS = (EventKind.STARTED, EventKind.REFIGURED)
 AHEAD = 5  # years: no time limit of the law, stops and extensions with it, is longer
+
+
+def last_limit(step: CaseStep) -> CaseEvent | None:
+    """The event whose figure the clock of the step counts with."""
+    return step.events.filter(kind__in=LIMITS).last()
 
 
 def version_on(key: str, day: date) -> ProcedureVersion | None:

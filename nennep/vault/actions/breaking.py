@@ -21,8 +21,8 @@ from nennep.vault.actions.telling import journal_readers
 from nennep.vault.models import BreakGlass, Envelope, Handed, Holder, Release, Share, Wrap
 from nennep.vault.permissions import keeps_vault, must_keep_vault, must_release
 from nennep.vault.queries.conflict import concerned
-from nennep.vault.queries.trust import keys_of, seats_confirmed
-from nennep.vault.rules import RELEASED_WITHIN, SHORTEST_REASON, Seated
+from nennep.vault.queries.trust import custodians, keys_of
+from nennep.vault.rules import RELEASED_WITHIN, SHORTEST_REASON
 from nennep.vault.tokens import Opener
 
 NO_SUCH_LETTER = gettext_lazy("Không có đơn nào mang bí danh này.")
@@ -67,10 +67,6 @@ def add_request(envelope: Envelope, handler: User, reason: str, by: User) -> Bre
 def is_open_for(envelope: Envelope, person: User) -> bool:
     wraps = Wrap.objects.filter(envelope=envelope.public_id, generation=envelope.generation)
     return wraps.filter(whose=person.public_id).exists()
-
-
-def custodians() -> list[User]:
-    return [seat.user for seat in seats_confirmed() if seat.kind == Seated.CUSTODIAN]
 
 
 def release(request: BreakGlass, *, by: Opener) -> bool:

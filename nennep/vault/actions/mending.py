@@ -16,8 +16,8 @@ from nennep.vault.queries.anchored import digest
 from nennep.vault.queries.behind import perhaps_behind
 from nennep.vault.queries.conflict import concerned
 from nennep.vault.queries.named import holders_named
-from nennep.vault.queries.trust import keys_of, seats_confirmed
-from nennep.vault.rules import FEWEST, OF_THE_CASE, Seated
+from nennep.vault.queries.trust import custodians, keys_of
+from nennep.vault.rules import FEWEST, OF_THE_CASE
 from nennep.vault.tokens import Opener
 
 
@@ -92,9 +92,9 @@ def drop_before(envelope: Envelope) -> None:
 def kept_for(envelope: Envelope) -> Kept:
     """Living holders and today's custodians whom the journal knows, without those whom the letter concerns."""
     holders = [holder.user for holder in holders_named(envelope)]
-    custodians = [seat.user for seat in seats_confirmed() if seat.kind == Seated.CUSTODIAN]
-    people = {user.pk: user for user in (*holders, *custodians)}
+    keeping = custodians()
+    people = {user.pk: user for user in (*holders, *keeping)}
     keys = keys_of(people.values())
     near = concerned(people.values(), envelope.accused.select_related("unit"))
     able = {pk for pk in keys if pk not in near}
-    return Kept([user for user in holders if user.pk in able], [user for user in custodians if user.pk in able], keys)
+    return Kept([user for user in holders if user.pk in able], [user for user in keeping if user.pk in able], keys)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from nennep.accounts.models import User
 from nennep.vault.models import Envelope, Share, Wrap
 from nennep.vault.queries.named import named_told
-from nennep.vault.queries.trust import able_now, seats_confirmed
-from nennep.vault.rules import FEWEST, Seated
+from nennep.vault.queries.trust import able_now, custodians
+from nennep.vault.rules import FEWEST
 
 
 def who_has(table: type[Wrap] | type[Share], generations: Mapping[str, int]) -> dict[str, set[str]]:
@@ -33,11 +33,11 @@ def perhaps_behind(letters: list[Envelope], user: User) -> list[Envelope]:
     generations = {letter.public_id: letter.generation for letter in letters}
     wraps, shares, named = who_has(Wrap, generations), who_has(Share, generations), named_told(letters)
     able = able_now()
-    custodians = {seat.user.public_id for seat in seats_confirmed() if seat.kind == Seated.CUSTODIAN} & able
+    keeping = {user.public_id for user in custodians()} & able
 
     def lacks(letter: Envelope) -> bool:
         wrapped, cut = wraps[letter.public_id], shares[letter.public_id]
-        return not wrapped >= named[letter.pk].holders & able or (len(custodians) >= FEWEST and not cut >= custodians)
+        return not wrapped >= named[letter.pk].holders & able or (len(keeping) >= FEWEST and not cut >= keeping)
 
     own = (letter for letter in letters if user.public_id in wraps[letter.public_id])
     return [letter for letter in own if letter.rotate_since or lacks(letter)]

@@ -10,7 +10,7 @@ from nennep.sealing.boxes import public_of
 from nennep.sealing.phrases import print_of
 from nennep.vault.models import Holder, HolderKey, Seat
 from nennep.vault.queries.anchored import body_of
-from nennep.vault.rules import FEWEST
+from nennep.vault.rules import FEWEST, Seated
 from nennep.vault.tokens import Opener
 from nennep.web.memory import remembered
 
@@ -82,6 +82,11 @@ def confirmed(seats: Iterable[Seat]) -> list[Seat]:
     """One put into the table beside the program counts as none."""
     told = trust_told().seats
     return [seat for seat in seats if seat.kind in told.get(seat.user.public_id, ())]
+
+
+def custodians() -> list[User]:
+    """Those who keep shares today."""
+    return [seat.user for seat in seats_confirmed() if seat.kind == Seated.CUSTODIAN]
 
 
 @dataclass(frozen=True)
